@@ -1,0 +1,2 @@
+//! The genjit command.
+fn main() {}

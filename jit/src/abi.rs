@@ -1,0 +1,368 @@
+//! The contract between `runtime` and `jit`: plain data that both sides agree on.
+//!
+//! Machine code reads and writes values, object headers and frames at the offsets below, and calls
+//! the helpers of [`for_each_helper!`]. `runtime` asserts every constant against its own types when
+//! it is built with the feature `jit`. Nothing here names a runtime type.
+//!
+//! # Values
+//! ```text
+//! ......00   small int, value << 2 (62 bits)         .....001   heap pointer | 1
+//! .....010   the special values below                .....011 .....101 .....110 .....111   float
+//! ```
+//! Float: `t = rotl(bits + (3 << 60), 4)`; inline iff the low tag is a float tag, else on the heap.
+
+/// Version of this contract; part of every region's claim to fit the frames it runs on.
+pub const LAYOUT_VERSION: u32 = 1;
+
+/// Encoding of values.
+pub mod tag {
+    /// Mask of the tag bits.
+    pub const MASK: u64 = 0b111;
+    /// Mask and shift of small ints: `v & INT_MASK == 0`.
+    pub const INT_MASK: u64 = 0b11;
+    /// Small ints are shifted left by this.
+    pub const INT_SHIFT: u32 = 2;
+    /// Smallest int that is immediate.
+    pub const INT_MIN: i64 = -(1 << 61);
+    /// Largest int that is immediate.
+    pub const INT_MAX: i64 = (1 << 61) - 1;
+    /// Tag of heap pointers.
+    pub const HEAP: u64 = 0b001;
+    /// Tag of the special values.
+    pub const SPECIAL: u64 = 0b010;
+    /// Bit `t` is set iff tag `t` is a float's: `FLOAT_TAGS >> (v & MASK) & 1`.
+    pub const FLOAT_TAGS: u64 = 0b1110_1000;
+    /// Added to a float's bits before the rotation.
+    pub const FLOAT_BIAS: u64 = 3 << 60;
+    /// Left rotation of the biased bits.
+    pub const FLOAT_ROTATE: u32 = 4;
+
+    /// The `index`-th special value.
+    pub const fn special(index: u64) -> u64 {
+        index << 3 | SPECIAL
+    }
+    /// An empty slot; never visible to Python.
+    pub const NULL: u64 = special(0);
+    /// `None`.
+    pub const NONE: u64 = special(1);
+    /// `False`; `True` differs from it in bit 3 only.
+    pub const FALSE: u64 = special(2);
+    /// `True`.
+    pub const TRUE: u64 = special(3);
+    /// Answer of a resume: the generator returned, its value is in `vm.ret`.
+    pub const FINISHED: u64 = special(4);
+    /// Answer of a resume or a helper: an exception was raised, it is in `vm.raised`.
+    pub const RAISED: u64 = special(5);
+    /// Answer of a resume: machine code gave up; every frame is flushed, `vm.frame` is the innermost
+    /// one and the interpreter goes on from it.
+    pub const UNWIND: u64 = special(6);
+    /// What `--verify` writes into the slots of adopted frames.
+    pub const POISON: u64 = special(7);
+}
+
+/// Header of every heap object: 8 bytes.
+pub mod header {
+    /// `u32` reference count.
+    pub const COUNT: i32 = 0;
+    /// `u32`: type id in the low 24 bits, object flags in the high 8.
+    pub const TYPE_WORD: i32 = 4;
+    /// Mask of the type id.
+    pub const TYPE_MASK: u32 = 0x00ff_ffff;
+    /// Object flag (bit of the type word): a weak reference points here.
+    pub const FLAG_WEAK: u32 = 1 << 24;
+    /// Object flag: the finaliser has run or is queued.
+    pub const FLAG_FINALISED: u32 = 1 << 25;
+    /// Object flag: a frame view (`gi_frame`, `f_back`, traceback) points at this generator's frame.
+    pub const FLAG_VIEW: u32 = 1 << 26;
+}
+
+/// Ids of the built-in types machine code knows.
+pub mod type_id {
+    /// Float outside the inline range.
+    pub const FLOAT: u32 = 1;
+    /// Int beyond 62 bits.
+    pub const INT: u32 = 2;
+    /// `str`.
+    pub const STR: u32 = 3;
+    /// `tuple`.
+    pub const TUPLE: u32 = 4;
+    /// `list`.
+    pub const LIST: u32 = 5;
+    /// `dict`.
+    pub const DICT: u32 = 6;
+    /// Python function.
+    pub const FUNCTION: u32 = 7;
+    /// Code object.
+    pub const CODE: u32 = 8;
+    /// Cell of a closure.
+    pub const CELL: u32 = 9;
+    /// Generator.
+    pub const GENERATOR: u32 = 10;
+    /// Coroutine; same layout as a generator.
+    pub const COROUTINE: u32 = 11;
+    /// Asynchronous generator; same layout as a generator.
+    pub const ASYNC_GENERATOR: u32 = 12;
+    /// Iterator of a range whose bounds are small ints.
+    pub const RANGE_ITERATOR: u32 = 13;
+    /// List iterator.
+    pub const LIST_ITERATOR: u32 = 14;
+    /// Tuple iterator.
+    pub const TUPLE_ITERATOR: u32 = 15;
+    /// Built-in function.
+    pub const BUILTIN: u32 = 16;
+    /// Bound method.
+    pub const METHOD: u32 = 17;
+    /// `type` itself: class objects.
+    pub const TYPE: u32 = 18;
+    /// `range`.
+    pub const RANGE: u32 = 19;
+    /// `module`.
+    pub const MODULE: u32 = 20;
+    /// First id that is not fixed here.
+    pub const FIRST_FREE: u32 = 32;
+}
+
+/// A frame; a generator is its frame. 80 bytes, then the slots
+/// `[locals, cells and free variables | operand stack]`, one value each.
+pub mod frame {
+    /// The function: owned value (heap pointer tagged).
+    pub const FUNC: i32 = 8;
+    /// Address of the code unit to run next; for a suspended generator that of the `RESUME` behind its
+    /// `YIELD_VALUE`. Low bit set while executing; 0 when finished.
+    pub const IP: i32 = 16;
+    /// Continuation `extern "C" fn(vm, frame, sent) -> u64`; never null.
+    pub const RESUME: i32 = 24;
+    /// Caller while executing; delegator in a chain.
+    pub const PREV: i32 = 32;
+    /// `u32`: number of live operand stack slots.
+    pub const STACK_DEPTH: i32 = 40;
+    /// `u8`: who owns the frame ([`owner`]).
+    pub const OWNER: i32 = 44;
+    /// `u8`: generator state ([`state`]).
+    pub const STATE: i32 = 45;
+    /// `u16`: flags, the runtime's own.
+    pub const FLAGS: i32 = 46;
+    /// Generators: root of the chain this one is the leaf of, or 0. Plain frames: the current exception item.
+    pub const ROOT: i32 = 48;
+    /// Generators: leaf of the chain this one is the root of, or 0.
+    pub const LEAF: i32 = 56;
+    /// Generators: the exception being handled inside (owned), or `NULL`.
+    pub const EXCEPTION: i32 = 64;
+    /// `u32`: length of the chain below the root.
+    pub const CHAIN_DEPTH: i32 = 72;
+    /// `u32`: number of slots in all.
+    pub const SLOT_COUNT: i32 = 76;
+    /// First slot.
+    pub const SLOTS: i32 = 80;
+    /// Low bit of `IP`: executing.
+    pub const EXECUTING: u64 = 1;
+
+    /// Values of `OWNER`.
+    pub mod owner {
+        /// On the frame stack of the `Vm`.
+        pub const STACK: u8 = 0;
+        /// The frame is a generator object.
+        pub const GENERATOR: u8 = 1;
+    }
+    /// Values of `STATE`.
+    pub mod state {
+        /// Not started.
+        pub const CREATED: u8 = 0;
+        /// Suspended at a plain yield.
+        pub const SUSPENDED: u8 = 1;
+        /// Suspended inside `yield from` or `await`.
+        pub const DELEGATING: u8 = 2;
+        /// Executing (or a running delegate below it).
+        pub const RUNNING: u8 = 3;
+        /// Finished and cleared.
+        pub const FINISHED: u8 = 4;
+    }
+}
+
+/// The start of the runtime's `Vm` state that machine code may touch.
+pub mod vm {
+    /// `u32`, non-zero: finalisers, weak reference callbacks or a collection wait for the next boundary.
+    pub const PENDING: i32 = 0;
+    /// `u32`, non-zero: an interrupt or the end of the fuel; read at polls.
+    pub const POLL: i32 = 4;
+    /// Owned value of a finished generator.
+    pub const RET: i32 = 8;
+    /// The exception of an answer `RAISED` (owned).
+    pub const RAISED: i32 = 16;
+    /// Innermost frame.
+    pub const FRAME: i32 = 24;
+    /// Native stack address below which no continuation is entered.
+    pub const STACK_LIMIT: i32 = 32;
+    /// `*mut u64`: where exits leave their raw values; [`EXIT_BUFFER_LEN`] words.
+    pub const EXIT_BUFFER: i32 = 40;
+    /// `i64`: dynamic guards until the forced exit; `i64::MIN` when off ([`crate`] options `exit-at`, `exit-every`).
+    pub const EXIT_COUNTDOWN: i32 = 48;
+    /// Remaining Python call depth before RecursionError: `i64`.
+    pub const RECURSION_LEFT: i32 = 56;
+    /// Words in the exit buffer.
+    pub const EXIT_BUFFER_LEN: usize = 4096;
+}
+
+/// `tuple`: `u64` length, then the items in line.
+pub mod tuple {
+    /// Number of items.
+    pub const LEN: i32 = 8;
+    /// First item.
+    pub const ITEMS: i32 = 16;
+}
+
+/// `list`: pointer to the items, length, capacity.
+pub mod list {
+    /// `*mut u64`.
+    pub const ITEMS: i32 = 8;
+    /// `u64` length.
+    pub const LEN: i32 = 16;
+    /// `u64` capacity.
+    pub const CAPACITY: i32 = 24;
+}
+
+/// Iterators with their state slots.
+pub mod iterator {
+    /// Range iterator: `i64` next value.
+    pub const RANGE_NEXT: i32 = 8;
+    /// Range iterator: `i64` step.
+    pub const RANGE_STEP: i32 = 16;
+    /// Range iterator: `i64` items left (never negative).
+    pub const RANGE_LEFT: i32 = 24;
+    /// List and tuple iterator: the sequence (owned), `NULL` once exhausted.
+    pub const SEQUENCE: i32 = 8;
+    /// List and tuple iterator: `u64` next index.
+    pub const INDEX: i32 = 16;
+}
+
+/// `cell`: its value (owned) or `NULL`.
+pub mod cell {
+    /// The value.
+    pub const VALUE: i32 = 8;
+}
+
+/// Heap float: its bits.
+pub mod float {
+    /// `f64`.
+    pub const VALUE: i32 = 8;
+}
+
+/// Python function.
+pub mod function {
+    /// Code object (owned).
+    pub const CODE: i32 = 8;
+    /// Globals dict (owned).
+    pub const GLOBALS: i32 = 16;
+    /// `u64`: changes whenever code, defaults or closure are assigned.
+    pub const VERSION: i32 = 24;
+}
+
+/// What a helper may do besides computing its result. Passes ask this row, never a list of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    /// May run Python code: every adopted frame is flushed before and checked again after.
+    pub may_run_code: bool,
+    /// May drop the last reference to an object (`pending` is tested behind it).
+    pub may_drop: bool,
+    /// May allocate (`pending` is tested behind it).
+    pub may_allocate: bool,
+    /// Answers `RAISED` when it raised.
+    pub may_raise: bool,
+    /// Looks at reference counts: elided counts are restored before it.
+    pub tests_unique: bool,
+    /// Writes to the heap beyond its own fresh objects.
+    pub writes_heap: bool,
+}
+
+/// Machine type of a helper's parameter or result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Machine {
+    /// A tagged value; parameters are borrowed, results owned.
+    Value,
+    /// `i64`.
+    Int,
+    /// `f64`.
+    Float,
+    /// Untagged address.
+    Pointer,
+    /// No result.
+    Unit,
+}
+
+/// Calls `$mac!` with one row a helper:
+/// `name(parameters) -> result, [effects], "what it does";`
+///
+/// Every helper is `extern "C"` and takes `vm: *mut Vm` first (not written in the row).
+#[macro_export]
+macro_rules! for_each_helper {
+    ($mac:ident) => {
+        $mac! {
+            box_int(Int) -> Value, [may_allocate], "An int outside the immediate range as an object.";
+            box_float(Float) -> Value, [may_allocate], "A float outside the inline range as an object.";
+            release(Value) -> Unit, [may_drop writes_heap], "The count of this object has reached zero.";
+            binary_op(Int, Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "BINARY_OP with that oparg.";
+            compare_op(Int, Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "COMPARE_OP with that oparg.";
+            contains(Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "`item in container` for (item, container).";
+            to_bool(Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "True or False.";
+            unary_negative(Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "`-x`.";
+            subscript(Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "`container[key]`.";
+            store_subscript(Value, Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "`container[key] = value` for (value, container, key); answers None.";
+            load_attribute(Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "`getattr(object, name)`.";
+            store_attribute(Value, Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "`object.name = value` for (value, object, name); answers None.";
+            list_append(Value, Value) -> Unit, [may_allocate writes_heap], "Appends to an exact list; takes a new count of the item.";
+            new_list(Int) -> Value, [may_allocate], "List of the first n words of the exit buffer (counts taken over).";
+            new_tuple(Int) -> Value, [may_allocate], "Tuple of the first n words of the exit buffer (counts taken over).";
+            float_power(Float, Float) -> Float, [], "`a ** b` where the result is a real float; NaN asks for the slow path.";
+            float_mod(Float, Float) -> Float, [], "`a % b` for b != 0.0.";
+            float_floor_div(Float, Float) -> Float, [], "`a // b` for b != 0.0.";
+            call(Value, Int) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Calls a callable with the first n words of the exit buffer as borrowed positional arguments.";
+            get_iterator(Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "`iter(x)`.";
+            next_item(Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "FOR_ITER's step: the item, FINISHED or RAISED.";
+            resume(Pointer, Value) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Resumes a suspended generator's frame with a sent value: item, FINISHED, RAISED or UNWIND.";
+            new_generator(Value, Int) -> Value, [may_allocate], "Generator of a function whose arguments (the first n words of the exit buffer, counts taken over) fill its first slots; created, its ip behind RETURN_GENERATOR.";
+            load_global(Value, Value) -> Value, [may_raise may_drop], "Looks a name up in the globals of a function, then in builtins.";
+        }
+    };
+}
+
+macro_rules! define_helpers {
+    ($($name:ident($($param:ident),*) -> $result:ident, [$($effect:ident)*], $doc:literal;)*) => {
+        /// A runtime function that machine code may call.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u16)]
+        #[allow(non_camel_case_types, reason = "named as in dumps")]
+        pub enum Helper { $(#[doc = $doc] $name),* }
+
+        impl Helper {
+            /// Every helper, in the order of the list.
+            pub const ALL: &[Helper] = &[$(Helper::$name),*];
+
+            /// Name in dumps.
+            pub const fn name(self) -> &'static str {
+                match self { $(Helper::$name => stringify!($name)),* }
+            }
+
+            /// The helper with this name.
+            pub fn from_name(name: &str) -> Option<Helper> {
+                match name { $(stringify!($name) => Some(Helper::$name),)* _ => None }
+            }
+
+            /// Parameter types behind the `vm` pointer.
+            pub const fn parameters(self) -> &'static [Machine] {
+                match self { $(Helper::$name => &[$(Machine::$param),*]),* }
+            }
+
+            /// Result type.
+            pub const fn result(self) -> Machine {
+                match self { $(Helper::$name => Machine::$result),* }
+            }
+
+            /// What it may do.
+            pub const fn effects(self) -> Effects {
+                const NO: Effects = Effects { may_run_code: false, may_drop: false, may_allocate: false, may_raise: false, tests_unique: false, writes_heap: false };
+                match self { $(Helper::$name => Effects { $($effect: true,)* ..NO }),* }
+            }
+        }
+    };
+}
+for_each_helper!(define_helpers);

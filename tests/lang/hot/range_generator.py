@@ -1,0 +1,22 @@
+# A generator that loops over range, consumed by a loop over another range.
+# jit: threshold=2
+# expect-jit: compiled>=1 adopted>=1
+# sweep: exits
+
+
+def triangle(n):
+    acc = 0
+    for i in range(n):
+        acc += i
+        yield acc
+
+
+def run(n):
+    total = 0
+    for x in triangle(n):
+        total ^= x
+    return total
+
+
+for size in range(0, 60, 12):
+    print(size, run(size))

@@ -1,0 +1,100 @@
+"""Writes the expected output of every program of the corpus, from the Python that runs this file.
+
+    python3.14 tests/oracle/expect.py [--check] [PART-OF-A-NAME…]
+    node tests/oracle/expect.mjs [--check] [PART-OF-A-NAME…]     # CPython 3.14 under node
+
+Run from the root of the checkout. For each tests/lang/TOPIC/NAME.py it writes NAME.out (standard
+output) and, when anything was written to standard error, NAME.err; the exit code must be what the
+header `# exit: N` says (0 without one). Addresses are written as 0xADDRESS. `--check` writes nothing
+and lists the programs whose files differ.
+"""
+
+import gc
+import io
+import os
+import re
+import sys
+import traceback
+import warnings
+
+
+def exit_code(error, err):
+    """The exit code CPython gives for an uncaught exception; its message goes to `err`."""
+    if isinstance(error, SystemExit):
+        if error.code is None or isinstance(error.code, int):
+            return error.code or 0
+        print(error.code, file=err)
+        return 1
+    # The first entry of the traceback is this file's own call of exec.
+    error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
+    traceback.print_exception(error, file=err)
+    return 130 if isinstance(error, KeyboardInterrupt) else 1
+
+
+def run(path):
+    """Runs one program; answers its exit code, standard output and standard error."""
+    source = open(path, encoding="utf-8").read()
+    saved = sys.stdout, sys.stderr, sys.argv, sys.unraisablehook, sys.getrecursionlimit()
+    sys.stdout, sys.stderr, sys.argv = io.StringIO(), io.StringIO(), [path]
+    sys.unraisablehook = sys.__unraisablehook__
+    out, err = sys.stdout, sys.stderr
+    filters = list(warnings.filters)
+    scope = {"__name__": "__main__", "__builtins__": __builtins__, "__file__": path}
+    code = 0
+    try:
+        exec(compile(source, path, "exec"), scope)
+    except BaseException as error:
+        code = exit_code(error, err)
+    finally:
+        scope.clear()
+        gc.enable()
+        gc.collect()
+        warnings.filters[:] = filters
+        sys.stdout, sys.stderr, sys.argv, sys.unraisablehook = saved[:4]
+        sys.setrecursionlimit(saved[4])
+    return code, plain(out.getvalue()), plain(err.getvalue())
+
+
+def plain(text):
+    return re.sub(r"0x[0-9a-f]{5,}", "0xADDRESS", text)
+
+
+def programs(parts):
+    for folder, _, names in sorted(os.walk("tests/lang")):
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            if name.endswith(".py") and (not parts or any(part in path for part in parts)):
+                yield path
+
+
+def settle(path, text, check):
+    """Makes the file at `path` hold `text` (no file for no text); answers whether it did not."""
+    old = open(path, encoding="utf-8").read() if os.path.exists(path) else ""
+    if old != text and not check:
+        if text:
+            open(path, "w", encoding="utf-8").write(text)
+        else:
+            os.remove(path)
+    return old != text
+
+
+def main(args):
+    check = "--check" in args
+    count = different = wrong = 0
+    for path in programs([arg for arg in args if arg != "--check"]):
+        code, out, err = run(path)
+        count += 1
+        header = re.search(r"^# exit: (\d+)$", open(path, encoding="utf-8").read(), re.M)
+        if code != int(header[1] if header else 0):
+            wrong += 1
+            print("%s: exit code %d\n%s" % (path, code, err))
+        changed = [settle(path[:-3] + ".out", out, check), settle(path[:-3] + ".err", err, check)]
+        if any(changed):
+            different += 1
+            print(path, "differs" if check else "written")
+    print("%d programs, %d changed, %d with the wrong exit code" % (count, different, wrong))
+    return 1 if wrong or (check and different) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
