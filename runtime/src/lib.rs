@@ -1,1 +1,5 @@
-//! Placeholder.
+//! Values, objects, frames, generators and the interpreter of genjit.
+
+pub mod heap;
+pub mod object;
+pub mod value;

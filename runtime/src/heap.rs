@@ -1,0 +1,392 @@
+//! The heap: where objects live, and how they die.
+//!
+//! Objects are cut from 64 KiB pages that are aligned to their size, one size class a page; what is larger
+//! than [`LARGEST_SMALL`] has a page of its own. A page's header names its heap, so that
+//! an object finds its heap from its own address and dropping a [`crate::value::Value`] needs no `Vm`.
+//! Pages also let the collector walk every object without a link in each.
+//!
+//! # How an object dies
+//! ```text
+//! count 0 ─ finaliser to run? ──yes──> count 1, queued in `finalise`; the Vm runs it at the next boundary
+//!             │no                                                      (and drops that count afterwards)
+//!             ├─ weak references? ──> cleared; callbacks queued in `callbacks`
+//!             └─> `dead` worklist ──> destroy (drops its words, which may append to `dead`) ──> freed
+//! ```
+//! Requirement: releasing is iterative; a structure of any depth dies without native recursion.
+//! Requirement: nothing here runs Python code; whatever has to is queued and [`Heap::pending`] is set.
+
+use std::alloc::{Layout as AllocLayout, alloc, dealloc, handle_alloc_error};
+
+use crate::object::{Flag, Header, Layout, TypeId};
+use crate::value::{Raw, Value};
+
+/// Size and alignment of a page.
+pub const PAGE: usize = 1 << 16;
+/// Objects above this size have a page of their own.
+pub const LARGEST_SMALL: usize = 4096;
+const PAGE_HEADER: usize = 64;
+const GRAIN: usize = 16;
+const CLASSES: usize = LARGEST_SMALL / GRAIN;
+
+/// The start of every page.
+#[repr(C)]
+struct Page {
+    heap: *mut Heap,
+    /// Cell size in bytes; for a large object its own size.
+    cell: usize,
+    /// Bytes from the page's start to the end of the used cells.
+    used: usize,
+    /// Whole size of the allocation.
+    bytes: usize,
+    /// Free cells, linked through their first word behind the header.
+    free: *mut Header,
+    /// Cells in use.
+    live: usize,
+}
+
+const _: () = assert!(size_of::<Page>() <= PAGE_HEADER);
+
+/// Reasons why the next instruction boundary has something to do; a bit each in [`Heap::pending`].
+pub mod pending {
+    /// Finalisers are queued.
+    pub const FINALISE: u32 = 1;
+    /// Weak reference callbacks are queued.
+    pub const CALLBACKS: u32 = 2;
+    /// A collection is due.
+    pub const COLLECT: u32 = 4;
+}
+
+/// All objects of one `Vm`.
+pub struct Heap {
+    /// Bits of [`pending`]; tested at instruction boundaries.
+    pub pending: u32,
+    /// Objects whose finaliser is to run; each holds one count.
+    pub finalise: Vec<Value>,
+    /// Weak references whose callback is to be called.
+    pub callbacks: Vec<Value>,
+    layouts: Vec<Option<Layout>>,
+    pages: Vec<*mut Page>,
+    /// Per size class the page allocated from last.
+    current: Vec<*mut Page>,
+    /// Per size class pages that have free cells.
+    partial: Vec<Vec<*mut Page>>,
+    dead: Vec<*mut Header>,
+    draining: bool,
+    /// Called for an object with weak references just before it is destroyed or finalised: clears them
+    /// and queues their callbacks.
+    clear_weak: Option<fn(&mut Heap, *mut Header)>,
+    live_objects: usize,
+    allocations: u64,
+    /// New collectable objects since the last collection, and the number that makes one due.
+    young: usize,
+    threshold: usize,
+    /// `gc-every=N`: a collection is due after every N allocations; 0 when off.
+    gc_every: u64,
+}
+
+/// Calls back for each live object.
+pub type ObjectVisitor<'a> = &'a mut dyn FnMut(*mut Header);
+
+impl Heap {
+    /// An empty heap; boxed, as pages point at it.
+    pub fn new() -> Box<Heap> {
+        Box::new(Heap {
+            pending: 0,
+            finalise: Vec::new(),
+            callbacks: Vec::new(),
+            layouts: Vec::new(),
+            pages: Vec::new(),
+            current: vec![std::ptr::null_mut(); CLASSES + 1],
+            partial: vec![Vec::new(); CLASSES + 1],
+            dead: Vec::new(),
+            draining: false,
+            clear_weak: None,
+            live_objects: 0,
+            allocations: 0,
+            young: 0,
+            threshold: 10_000,
+            gc_every: 0,
+        })
+    }
+
+    /// Declares how objects of a type are treated.
+    pub fn set_layout(&mut self, type_id: TypeId, layout: Layout) {
+        let index = type_id.0 as usize;
+        if self.layouts.len() <= index {
+            self.layouts.resize(index + 1, None);
+        }
+        self.layouts[index] = Some(layout);
+    }
+
+    /// The layout of a type.
+    ///
+    /// # Panics
+    /// If the type id was never declared.
+    pub fn layout(&self, type_id: TypeId) -> Layout {
+        self.layouts[type_id.0 as usize].expect("every allocated type has a layout")
+    }
+
+    /// Installs the function that clears an object's weak references.
+    pub fn set_clear_weak(&mut self, clear: fn(&mut Heap, *mut Header)) {
+        self.clear_weak = Some(clear);
+    }
+
+    /// Collects after every `every` allocations; 0 turns that off.
+    pub fn set_gc_every(&mut self, every: u64) {
+        self.gc_every = every;
+    }
+
+    /// New collectable objects that make a collection due; `usize::MAX` turns collection off.
+    pub fn set_threshold(&mut self, threshold: usize) {
+        self.threshold = threshold;
+    }
+
+    /// The collection threshold.
+    pub fn threshold(&self) -> usize {
+        self.threshold
+    }
+
+    /// Tells the heap that a collection has happened.
+    pub fn collected(&mut self) {
+        self.young = 0;
+        self.pending &= !pending::COLLECT;
+    }
+
+    /// Number of live objects.
+    pub fn live_objects(&self) -> usize {
+        self.live_objects
+    }
+
+    /// Number of objects ever allocated.
+    pub fn allocations(&self) -> u64 {
+        self.allocations
+    }
+
+    /// Memory for an object of `size` bytes, header written with one count; the rest is uninitialised.
+    ///
+    /// The caller writes every field before anything else touches the heap.
+    #[inline]
+    pub fn allocate(&mut self, type_id: TypeId, size: usize) -> *mut Header {
+        let class = size.div_ceil(GRAIN);
+        let object = if class <= CLASSES { self.allocate_cell(class) } else { self.allocate_large(size) };
+        self.live_objects += 1;
+        self.allocations += 1;
+        self.young += 1;
+        if self.young >= self.threshold
+            || self.gc_every != 0 && self.allocations.is_multiple_of(self.gc_every)
+        {
+            self.pending |= pending::COLLECT;
+        }
+        // SAFETY: the cell is at least a header large, aligned to 16 and unused.
+        unsafe { object.write(Header::new(type_id)) };
+        object
+    }
+
+    #[inline]
+    fn allocate_cell(&mut self, class: usize) -> *mut Header {
+        let page = self.current[class];
+        if !page.is_null() {
+            // SAFETY: pages of `current` are live pages of this heap.
+            let page = unsafe { &mut *page };
+            let free = page.free;
+            if !free.is_null() {
+                // SAFETY: a free cell holds the next free cell behind its header.
+                page.free = unsafe { free.add(1).cast::<*mut Header>().read() };
+                page.live += 1;
+                return free;
+            }
+            if page.used + page.cell <= PAGE {
+                let object = std::ptr::from_mut(page).cast::<u8>().wrapping_add(page.used).cast();
+                page.used += page.cell;
+                page.live += 1;
+                return object;
+            }
+        }
+        self.next_page(class);
+        self.allocate_cell(class)
+    }
+
+    #[cold]
+    fn next_page(&mut self, class: usize) {
+        self.current[class] = match self.partial[class].pop() {
+            Some(page) => page,
+            None => self.new_page(PAGE, class * GRAIN),
+        };
+    }
+
+    fn new_page(&mut self, bytes: usize, cell: usize) -> *mut Page {
+        let layout = AllocLayout::from_size_align(bytes, PAGE).expect("page sizes are far below isize::MAX");
+        // SAFETY: the layout is not empty.
+        let page = unsafe { alloc(layout) }.cast::<Page>();
+        if page.is_null() {
+            handle_alloc_error(layout);
+        }
+        // SAFETY: fresh memory of at least a page.
+        unsafe {
+            page.write(Page {
+                heap: self,
+                cell,
+                used: PAGE_HEADER,
+                bytes,
+                free: std::ptr::null_mut(),
+                live: 0,
+            })
+        };
+        self.pages.push(page);
+        page
+    }
+
+    #[cold]
+    fn allocate_large(&mut self, size: usize) -> *mut Header {
+        let cell = size.next_multiple_of(GRAIN);
+        let page = self.new_page(PAGE_HEADER + cell, cell);
+        // SAFETY: just made, with room for one cell.
+        unsafe {
+            (*page).used += cell;
+            (*page).live = 1;
+            page.cast::<u8>().add(PAGE_HEADER).cast()
+        }
+    }
+
+    fn page_of(object: *mut Header) -> *mut Page {
+        (object as usize & !(PAGE - 1)) as *mut Page
+    }
+
+    /// The heap of an object.
+    ///
+    /// # Safety
+    /// `object` is an object of a heap that lives.
+    pub unsafe fn of(object: *mut Header) -> *mut Heap {
+        // SAFETY: every object lies within the first 64 KiB of its page.
+        unsafe { (*Heap::page_of(object)).heap }
+    }
+
+    /// The count of this object has reached zero.
+    ///
+    /// # Safety
+    /// The count is zero and nobody uses the object any more.
+    #[cold]
+    #[inline(never)]
+    pub unsafe fn release(object: *mut Header) {
+        // SAFETY: the object's page names its heap, which outlives its objects; the heap is only
+        // reached through raw pointers while objects are dropped.
+        let heap = unsafe { &mut *Heap::of(object) };
+        heap.dead.push(object);
+        if heap.draining {
+            return;
+        }
+        heap.draining = true;
+        while let Some(object) = heap.dead.pop() {
+            // SAFETY: objects in `dead` have count zero and are in it once.
+            unsafe { heap.bury(object) };
+        }
+        heap.draining = false;
+    }
+
+    /// Gives up one owned word from inside a `destroy` or `clear` function.
+    ///
+    /// # Safety
+    /// The caller owns the word's count.
+    pub unsafe fn drop_word(word: Raw) {
+        // SAFETY: the caller's claim.
+        unsafe { word.dec() }
+    }
+
+    /// # Safety
+    /// `object` has count zero and is not reachable.
+    unsafe fn bury(&mut self, object: *mut Header) {
+        // SAFETY: dead objects keep their header until they are freed.
+        let header = unsafe { &mut *object };
+        let layout = self.layout(header.type_id());
+        // SAFETY: the object is complete until it is destroyed.
+        let finalise = !header.has(Flag::FINALISED) && unsafe { (layout.finalisable)(object) };
+        if header.has(Flag::WEAK) {
+            header.set(Flag::WEAK, false);
+            if let Some(clear) = self.clear_weak {
+                clear(self, object);
+            }
+        }
+        if finalise {
+            header.set(Flag::FINALISED, true);
+            header.set_count(1);
+            self.pending |= pending::FINALISE;
+            // SAFETY: the one count just set goes to the queue.
+            self.finalise.push(unsafe { Raw::from_object(object).into_value() });
+            return;
+        }
+        // SAFETY: nobody uses the object; its words are given up once.
+        unsafe {
+            (layout.destroy)(object, self);
+            self.free(object);
+        }
+    }
+
+    /// # Safety
+    /// `object` was allocated here and is destroyed.
+    unsafe fn free(&mut self, object: *mut Header) {
+        self.live_objects -= 1;
+        self.young = self.young.saturating_sub(1);
+        let page_pointer = Heap::page_of(object);
+        // SAFETY: the page of an object that is not yet freed.
+        let page = unsafe { &mut *page_pointer };
+        page.live -= 1;
+        if page.bytes != PAGE {
+            self.drop_page(page_pointer);
+            return;
+        }
+        let was_full = page.free.is_null() && page.used + page.cell > PAGE;
+        // SAFETY: cells are at least 16 bytes; a count of zero marks the cell as free.
+        unsafe {
+            (*object).set_count(0);
+            object.add(1).cast::<*mut Header>().write(page.free);
+        }
+        page.free = object;
+        let class = page.cell / GRAIN;
+        if was_full && self.current[class] != page_pointer {
+            self.partial[class].push(page_pointer);
+        }
+    }
+
+    fn drop_page(&mut self, page: *mut Page) {
+        if let Some(at) = self.pages.iter().position(|&other| other == page) {
+            self.pages.swap_remove(at);
+        }
+        // SAFETY: no object of the page is left; it was allocated with this layout.
+        unsafe {
+            let layout = AllocLayout::from_size_align_unchecked((*page).bytes, PAGE);
+            dealloc(page.cast(), layout);
+        }
+    }
+
+    /// Calls back with every live object. The callback must neither allocate nor free.
+    pub fn for_each_object(&self, visitor: ObjectVisitor<'_>) {
+        for &page in &self.pages {
+            // SAFETY: pages in the list are live.
+            let (start, end, cell) = unsafe {
+                let start = page.cast::<u8>().add(PAGE_HEADER);
+                (start, page.cast::<u8>().add((*page).used), (*page).cell)
+            };
+            let mut at = start;
+            while at < end {
+                let object = at.cast::<Header>();
+                // SAFETY: cells below `used` were headers once; a free cell's count is zero.
+                if unsafe { (*object).count() } != 0 {
+                    visitor(object);
+                }
+                at = at.wrapping_add(cell);
+            }
+        }
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        for page in std::mem::take(&mut self.pages) {
+            // SAFETY: the heap's owner has let go of every value; no page is used again.
+            unsafe {
+                let layout = AllocLayout::from_size_align_unchecked((*page).bytes, PAGE);
+                dealloc(page.cast(), layout);
+            }
+        }
+    }
+}
