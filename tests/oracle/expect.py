@@ -5,7 +5,7 @@
 
 Run from the root of the checkout. For each tests/lang/TOPIC/NAME.py it writes NAME.out (standard
 output) and, when anything was written to standard error, NAME.err; the exit code must be what the
-header `# exit: N` says (0 without one). Addresses are written as 0xADDRESS. `--check` writes nothing
+header `# exit: N` says (0 without one). Addresses are written as "at 0xADDRESS". `--check` writes nothing
 and lists the programs whose files differ.
 """
 
@@ -41,6 +41,8 @@ def run(path):
     filters = list(warnings.filters)
     scope = {"__name__": "__main__", "__builtins__": __builtins__, "__file__": path}
     code = 0
+    # The program's own recursion limit: this file's frames come on top of it.
+    sys.setrecursionlimit(1000 + depth())
     try:
         exec(compile(source, path, "exec"), scope)
     except BaseException as error:
@@ -55,15 +57,27 @@ def run(path):
     return code, plain(out.getvalue()), plain(err.getvalue())
 
 
+def depth():
+    """How many frames are below the program's module frame."""
+    frame, count = sys._getframe(1), 0
+    while frame is not None:
+        frame, count = frame.f_back, count + 1
+    return count
+
+
 def plain(text):
-    return re.sub(r"0x[0-9a-f]{5,}", "0xADDRESS", text)
+    return re.sub(r" at 0x[0-9a-f]+", " at 0xADDRESS", text)
 
 
 def programs(parts):
     for folder, _, names in sorted(os.walk("tests/lang")):
         for name in sorted(names):
             path = os.path.join(folder, name)
-            if name.endswith(".py") and (not parts or any(part in path for part in parts)):
+            if not name.endswith(".py") or (parts and not any(part in path for part in parts)):
+                continue
+            # The stack of CPython under node is too small for a few programs, which say so.
+            native = "\n# oracle: native\n" in open(path, encoding="utf-8").read()
+            if sys.platform != "emscripten" or not native:
                 yield path
 
 

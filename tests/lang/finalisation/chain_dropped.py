@@ -21,20 +21,3 @@ for _ in range(300):
 next(x)
 del x
 print(len(log))
-nested = []
-for _ in range(200000):
-    nested = [nested]
-del nested
-print("lists dropped")
-
-
-class Link:
-    def __init__(self, next):
-        self.next = next
-
-
-link = None
-for _ in range(100000):
-    link = Link(link)
-del link
-print("links dropped")

@@ -1,4 +1,4 @@
-# Locals of a closed generator die at once, in order, after its finally.
+# Locals of a closed generator die at once, the last first, after its finally.
 
 
 class Token:
@@ -24,13 +24,19 @@ x.close()
 print("closed")
 x = g()
 next(x)
-frame = x.gi_frame
-del x
-print("frame held", frame.f_locals == {})
-x = g()
-next(x)
 try:
     x.throw(ValueError)
 except ValueError:
     print("thrown")
 print("end of handler")
+
+
+def f():
+    a = Token("a of f")
+    b = Token("b of f")
+    a = Token("second a")
+    print("rebound")
+
+
+f()
+print("returned")

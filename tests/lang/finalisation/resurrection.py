@@ -1,4 +1,6 @@
-# A finaliser that stores itself keeps the object; it is not run a second time.
+# A finaliser that stores its object keeps it alive; it is not run a second time.
+import gc
+
 saved = []
 
 
@@ -19,7 +21,7 @@ def g(holder):
     try:
         yield 1
     finally:
-        saved.append(holder[0])
+        saved.append(holder)
         print("finally")
 
 
@@ -27,6 +29,9 @@ holder = []
 x = g(holder)
 next(x)
 holder.append(x)
-del x
-holder.clear()
-print(len(saved))
+del x, holder
+gc.collect()
+print(len(saved), saved[0][0].gi_frame)
+saved.clear()
+gc.collect()
+print("collected")

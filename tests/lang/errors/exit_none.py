@@ -1,0 +1,3 @@
+# raise SystemExit without arguments is a success.
+print("out")
+raise SystemExit

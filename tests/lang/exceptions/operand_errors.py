@@ -1,0 +1,58 @@
+# Messages of the errors that operators and look-ups raise.
+
+
+def attempt(name, act):
+    try:
+        print(name, act())
+    except Exception as error:
+        print(name, type(error).__name__, error)
+
+
+d = {"a": 1}
+s = [1, 2, 3]
+attempt("add", lambda: 1 + "a")
+attempt("add str", lambda: "a" + 1)
+attempt("add list", lambda: [] + ())
+attempt("sub", lambda: "a" - "b")
+attempt("mul", lambda: "a" * "b")
+attempt("neg", lambda: -"a")
+attempt("invert", lambda: ~1.5)
+attempt("lt", lambda: 1 < "a")
+attempt("ge", lambda: None >= None)
+attempt("call", lambda: d["a"]())
+attempt("index", lambda: s[3])
+attempt("index type", lambda: s["a"])
+attempt("tuple index", lambda: (1,)[5])
+attempt("str index", lambda: "abc"[10])
+attempt("key", lambda: d["zz"])
+attempt("unhashable", lambda: d[[]])
+attempt("unhashable in set", lambda: {[]})
+attempt("attribute", lambda: s.missing)
+attempt("attribute of None", lambda: None.missing)
+attempt("iter", lambda: [x for x in 5])
+attempt("next", lambda: next([]))
+attempt("subscript", lambda: d["a"][0])
+attempt("in", lambda: 1 in 5)
+attempt("in str", lambda: 1 in "abc")
+attempt("mod", lambda: 5 % 0)
+attempt("divmod", lambda: divmod(5.0, 0.0))
+attempt("shift", lambda: 1 << -1)
+attempt("pow", lambda: 0 ** -1)
+attempt("float", lambda: float("x1"))
+attempt("int", lambda: int("1x"))
+attempt("int base", lambda: int("9", 8))
+attempt("int None", lambda: int(None))
+attempt("len", lambda: len(5))
+attempt("name", lambda: missing_name)
+attempt("unpack", lambda: (lambda a, b: a)(*5))
+attempt("format", lambda: "%d" % "a")
+attempt("range", lambda: range(1, 2, 0))
+attempt("chr", lambda: chr(-1))
+attempt("ord", lambda: ord("ab"))
+attempt("sum", lambda: sum(["a"]))
+attempt("max", lambda: max([]))
+attempt("remove", lambda: [1].remove(2))
+attempt("pop", lambda: [].pop())
+attempt("dict pop", lambda: {}.pop("k"))
+attempt("index of", lambda: [1].index(2))
+attempt("str index of", lambda: "abc".index("z"))
