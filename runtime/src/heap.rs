@@ -25,6 +25,8 @@ pub const PAGE: usize = 1 << 16;
 /// Objects above this size have a page of their own.
 pub const LARGEST_SMALL: usize = 4096;
 const PAGE_HEADER: usize = 64;
+/// A collection is never due after fewer new objects than this.
+const LEAST_THRESHOLD: usize = 10_000;
 const GRAIN: usize = 16;
 const CLASSES: usize = LARGEST_SMALL / GRAIN;
 
@@ -42,6 +44,8 @@ struct Page {
     free: *mut Header,
     /// Cells in use.
     live: usize,
+    /// One word a cell for the collector; null but while it runs.
+    marks: *mut u32,
 }
 
 const _: () = assert!(size_of::<Page>() <= PAGE_HEADER);
@@ -104,7 +108,7 @@ impl Heap {
             live_objects: 0,
             allocations: 0,
             young: 0,
-            threshold: 10_000,
+            threshold: LEAST_THRESHOLD,
             gc_every: 0,
         })
     }
@@ -146,9 +150,13 @@ impl Heap {
         self.threshold
     }
 
-    /// Tells the heap that a collection has happened.
+    /// Tells the heap that a collection has happened. The next one is due when the heap has grown by a
+    /// half, so that the work of collecting stays in proportion to that of allocating.
     pub fn collected(&mut self) {
         self.young = 0;
+        if self.threshold != usize::MAX {
+            self.threshold = LEAST_THRESHOLD.max(self.live_objects / 2);
+        }
         self.pending &= !pending::COLLECT;
     }
 
@@ -230,6 +238,7 @@ impl Heap {
                 bytes,
                 free: std::ptr::null_mut(),
                 live: 0,
+                marks: std::ptr::null_mut(),
             })
         };
         self.pages.push(page);
@@ -300,12 +309,7 @@ impl Heap {
         let layout = self.layout(header.type_id());
         // SAFETY: the object is complete until it is destroyed.
         let finalise = !header.has(Flag::FINALISED) && unsafe { (layout.finalisable)(object) };
-        if header.has(Flag::WEAK) {
-            header.set(Flag::WEAK, false);
-            if let Some(clear) = self.clear_weak {
-                clear(self, object);
-            }
-        }
+        self.clear_weak_references(object);
         if finalise {
             header.set(Flag::FINALISED, true);
             header.set_count(1);
@@ -355,6 +359,55 @@ impl Heap {
         unsafe {
             let layout = AllocLayout::from_size_align_unchecked((*page).bytes, PAGE);
             dealloc(page.cast(), layout);
+        }
+    }
+
+    /// Gives every object a word of the collector's, zero at first, until [`Heap::end_marks`].
+    pub(crate) fn begin_marks(&mut self) {
+        for &page in &self.pages {
+            // SAFETY: pages in the list are live; `marks` is owned by the page until `end_marks`.
+            unsafe {
+                let cells = ((*page).used - PAGE_HEADER) / (*page).cell;
+                (*page).marks = Box::into_raw(vec![0u32; cells].into_boxed_slice()).cast();
+            }
+        }
+    }
+
+    /// Frees the words of [`Heap::begin_marks`].
+    pub(crate) fn end_marks(&mut self) {
+        for &page in &self.pages {
+            // SAFETY: as in `begin_marks`; nothing was allocated in between, so the length is the same.
+            unsafe {
+                let cells = ((*page).used - PAGE_HEADER) / (*page).cell;
+                let marks = std::mem::replace(&mut (*page).marks, std::ptr::null_mut());
+                drop(Box::from_raw(std::ptr::slice_from_raw_parts_mut(marks, cells)));
+            }
+        }
+    }
+
+    /// The collector's word of an object.
+    ///
+    /// # Safety
+    /// Between `begin_marks` and `end_marks`; `object` was alive at the first.
+    pub(crate) unsafe fn mark(object: *mut Header) -> *mut u32 {
+        let page = Heap::page_of(object);
+        // SAFETY: the object's page is live and has marks, by the caller's claim.
+        unsafe {
+            debug_assert!(!(*page).marks.is_null());
+            let offset = object as usize - page as usize - PAGE_HEADER;
+            (*page).marks.add(offset / (*page).cell)
+        }
+    }
+
+    /// Clears an object's weak references and queues their callbacks.
+    pub(crate) fn clear_weak_references(&mut self, object: *mut Header) {
+        // SAFETY: the caller holds the object alive.
+        let header = unsafe { &mut *object };
+        if header.has(Flag::WEAK) {
+            header.set(Flag::WEAK, false);
+            if let Some(clear) = self.clear_weak {
+                clear(self, object);
+            }
         }
     }
 
