@@ -2,3 +2,4 @@
 #![allow(clippy::needless_update, reason = "the helper list fills every field in some rows")]
 
 pub mod abi;
+pub mod ir;
