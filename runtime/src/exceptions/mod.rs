@@ -1,0 +1,8 @@
+//! Exceptions: their objects, how they are raised and linked, and how frames unwind.
+
+mod context;
+mod list;
+pub(crate) mod object;
+
+pub use list::ExceptionKind;
+pub use object::{Exception, FIRST_EXCEPTION, field};

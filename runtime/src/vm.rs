@@ -1,0 +1,149 @@
+//! The virtual machine: one isolate with everything it owns.
+//!
+//! A `Vm` is boxed and never moves: heap pages and machine code point into it. The first fields are
+//! laid out as `genjit_jit::abi::vm` says; machine code reads and writes them.
+//!
+//! Fields are public to the crate: the runtime's modules are the parts of one machine and keep their
+//! own invariants, stated where the type of the field is defined.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::frame::{Frame, FrameStack};
+use crate::heap::Heap;
+use crate::value::Raw;
+
+/// Words that an exit of machine code may leave.
+pub const EXIT_BUFFER_WORDS: usize = 4096;
+
+/// Python calls that may be nested before `RecursionError`, unless the program changes it.
+pub const DEFAULT_RECURSION_LIMIT: i64 = 1000;
+
+/// Native stack kept free below the point where the `Vm` was made.
+const NATIVE_STACK_BUDGET: usize = 6 << 20;
+
+/// One isolated virtual machine.
+#[repr(C)]
+pub struct Vm {
+    // The prefix of `abi::vm`.
+    /// Non-zero: the heap's queues wait for the next instruction boundary (bits of `heap::pending`).
+    pub(crate) pending: u32,
+    /// Non-zero: an interrupt or a limit; read at polls. Written by other threads through [`Interrupter`].
+    pub(crate) poll: AtomicU32,
+    /// Return value of a generator that answered `FINISHED`, owned.
+    pub(crate) ret: Raw,
+    /// The exception in flight, owned, or `NULL`.
+    pub(crate) raised: Raw,
+    /// Innermost frame; null while no Python code runs.
+    pub(crate) frame: *mut Frame,
+    /// Native stack address below which nothing is entered.
+    pub(crate) stack_limit: usize,
+    /// Where exits of machine code leave their words.
+    pub(crate) exit_buffer: *mut u64,
+    /// Dynamic guards until the forced exit; `i64::MIN` when off.
+    pub(crate) exit_countdown: i64,
+    /// Python calls left before `RecursionError`.
+    pub(crate) recursion_left: i64,
+
+    /// Python calls that may be nested (`sys.getrecursionlimit`).
+    pub(crate) recursion_limit: i64,
+    /// Memory of plain frames.
+    pub(crate) frames: FrameStack,
+    interrupter: Interrupter,
+    exit_words: Box<[u64]>,
+
+    /// All objects. Last, as every other field may hold values.
+    pub heap: Box<Heap>,
+}
+
+// SAFETY: a `Vm` owns every object its pointers reach; nothing of it is shared with other threads but the
+// interrupter, which is made for it.
+unsafe impl Send for Vm {}
+
+impl Vm {
+    /// A machine with nothing in it but the built-in types and modules.
+    pub fn new() -> Box<Vm> {
+        let mut exit_words = vec![0; EXIT_BUFFER_WORDS].into_boxed_slice();
+        let mut vm = Box::new(Vm {
+            pending: 0,
+            poll: AtomicU32::new(0),
+            ret: Raw::NULL,
+            raised: Raw::NULL,
+            frame: std::ptr::null_mut(),
+            stack_limit: native_stack_pointer().saturating_sub(NATIVE_STACK_BUDGET),
+            exit_buffer: exit_words.as_mut_ptr(),
+            exit_countdown: i64::MIN,
+            recursion_left: DEFAULT_RECURSION_LIMIT,
+            recursion_limit: DEFAULT_RECURSION_LIMIT,
+            frames: FrameStack::new(),
+            interrupter: Interrupter::default(),
+            exit_words,
+            heap: Heap::new(),
+        });
+        vm.interrupter.attach(&vm.poll);
+        crate::exceptions::object::declare_layouts(&mut vm.heap);
+        vm
+    }
+
+    /// A handle by which another thread interrupts this machine.
+    pub fn interrupter(&self) -> Interrupter {
+        self.interrupter.clone()
+    }
+
+    /// Whether the native stack has no room for another nested call.
+    #[inline(always)]
+    pub(crate) fn native_stack_is_low(&self) -> bool {
+        native_stack_pointer() < self.stack_limit
+    }
+
+    /// Sets how much native stack, from here down, may be used.
+    pub fn set_native_stack(&mut self, bytes: usize) {
+        self.stack_limit = native_stack_pointer().saturating_sub(bytes);
+    }
+
+    /// The number of live objects; after a program has ended and everything of it was dropped, the same
+    /// as before it began.
+    pub fn live_objects(&self) -> usize {
+        self.heap.live_objects()
+    }
+}
+
+impl Drop for Vm {
+    fn drop(&mut self) {
+        self.interrupter.detach();
+    }
+}
+
+/// An address near the top of the native stack.
+#[inline(always)]
+fn native_stack_pointer() -> usize {
+    let marker = 0u8;
+    std::ptr::from_ref(&marker) as usize
+}
+
+/// Interrupts a [`Vm`] from another thread; the program sees `KeyboardInterrupt`.
+#[derive(Clone, Default)]
+pub struct Interrupter(Arc<Mutex<Option<PollWord>>>);
+
+struct PollWord(*const AtomicU32);
+
+// SAFETY: the word is an atomic in a `Vm` that detaches the pointer, under the mutex, before it goes.
+unsafe impl Send for PollWord {}
+
+impl Interrupter {
+    /// Asks the machine to raise `KeyboardInterrupt` at its next poll; does nothing once it is gone.
+    pub fn interrupt(&self) {
+        if let Some(word) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            // SAFETY: attached, so the `Vm` is alive; it cannot detach while the lock is held.
+            unsafe { &*word.0 }.store(1, Ordering::Relaxed);
+        }
+    }
+
+    fn attach(&self, word: &AtomicU32) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(PollWord(word));
+    }
+
+    fn detach(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
