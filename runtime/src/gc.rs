@@ -91,7 +91,7 @@ fn queue_finaliser(heap: &mut Heap, object: *mut Header) {
     // SAFETY: the object is alive.
     unsafe { (*object).set(Flag::FINALISED, true) };
     heap.finalise.push(hold(object));
-    heap.pending |= crate::heap::pending::FINALISE;
+    heap.set_pending(crate::heap::pending::FINALISE);
 }
 
 fn candidates(heap: &Heap) -> Vec<*mut Header> {

@@ -62,8 +62,9 @@ pub mod pending {
 
 /// All objects of one `Vm`.
 pub struct Heap {
-    /// Bits of [`pending`]; tested at instruction boundaries.
-    pub pending: u32,
+    /// Where the bits of [`pending`] are: in the `Vm`, where machine code tests them, or here below.
+    pending: *mut u32,
+    own_pending: u32,
     /// Objects whose finaliser is to run; each holds one count.
     pub finalise: Vec<Value>,
     /// Weak references whose callback is to be called.
@@ -94,8 +95,9 @@ pub type ObjectVisitor<'a> = &'a mut dyn FnMut(*mut Header);
 impl Heap {
     /// An empty heap; boxed, as pages point at it.
     pub fn new() -> Box<Heap> {
-        Box::new(Heap {
-            pending: 0,
+        let mut heap = Box::new(Heap {
+            pending: std::ptr::null_mut(),
+            own_pending: 0,
             finalise: Vec::new(),
             callbacks: Vec::new(),
             layouts: Vec::new(),
@@ -110,7 +112,38 @@ impl Heap {
             young: 0,
             threshold: LEAST_THRESHOLD,
             gc_every: 0,
-        })
+        });
+        heap.pending = &raw mut heap.own_pending;
+        heap
+    }
+
+    /// Moves the word of [`Heap::pending`] to where its owner tests it.
+    ///
+    /// # Safety
+    /// `word` is valid for as long as the heap is used.
+    pub unsafe fn keep_pending_in(&mut self, word: *mut u32) {
+        // SAFETY: the caller's claim; nothing else refers to the word now.
+        unsafe { *word = self.pending() };
+        self.pending = word;
+    }
+
+    /// Bits of [`pending`]; tested at instruction boundaries.
+    #[inline(always)]
+    pub fn pending(&self) -> u32 {
+        // SAFETY: `pending` points at a word that lives as long as the heap.
+        unsafe { *self.pending }
+    }
+
+    /// Sets bits of [`pending`].
+    pub fn set_pending(&mut self, bits: u32) {
+        // SAFETY: as above.
+        unsafe { *self.pending |= bits }
+    }
+
+    /// Clears bits of [`pending`].
+    pub fn clear_pending(&mut self, bits: u32) {
+        // SAFETY: as above.
+        unsafe { *self.pending &= !bits }
     }
 
     /// Declares how objects of a type are treated.
@@ -157,7 +190,7 @@ impl Heap {
         if self.threshold != usize::MAX {
             self.threshold = LEAST_THRESHOLD.max(self.live_objects / 2);
         }
-        self.pending &= !pending::COLLECT;
+        self.clear_pending(pending::COLLECT);
     }
 
     /// Number of live objects.
@@ -183,7 +216,7 @@ impl Heap {
         if self.young >= self.threshold
             || self.gc_every != 0 && self.allocations.is_multiple_of(self.gc_every)
         {
-            self.pending |= pending::COLLECT;
+            self.set_pending(pending::COLLECT);
         }
         // SAFETY: the cell is at least a header large, aligned to 16 and unused.
         unsafe { object.write(Header::new(type_id)) };
@@ -313,7 +346,7 @@ impl Heap {
         if finalise {
             header.set(Flag::FINALISED, true);
             header.set_count(1);
-            self.pending |= pending::FINALISE;
+            self.set_pending(pending::FINALISE);
             // SAFETY: the one count just set goes to the queue.
             self.finalise.push(unsafe { Raw::from_object(object).into_value() });
             return;

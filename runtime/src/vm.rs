@@ -81,6 +81,9 @@ impl Vm {
             heap: Heap::new(),
         });
         vm.interrupter.attach(&vm.poll);
+        let pending = &raw mut vm.pending;
+        // SAFETY: the `Vm` is boxed, so its word stays where it is; its heap is dropped with it.
+        unsafe { vm.heap.keep_pending_in(pending) };
         crate::exceptions::object::declare_layouts(&mut vm.heap);
         vm
     }
