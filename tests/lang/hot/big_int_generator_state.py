@@ -1,6 +1,6 @@
 # The generator's own counter leaves 62 bits while it is fused.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # Products and shifts that overflow, and come back into range.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

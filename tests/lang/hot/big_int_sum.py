@@ -1,6 +1,6 @@
 # A sum that outgrows 62 bits, then 64, in the middle of the loop.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

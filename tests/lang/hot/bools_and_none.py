@@ -1,6 +1,6 @@
 # Bools and None travel through the generator; the consumer branches on them.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # The loop is left early; the generator's finally runs before the next statement.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # A builtin is shadowed by a global, and uncovered again, during the loop.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def run(n):

@@ -1,6 +1,6 @@
 # The consumer closes the generator in the middle; the loop then ends.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

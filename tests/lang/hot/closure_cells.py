@@ -1,6 +1,6 @@
 # A closure's cell is written by the consumer while the generator runs.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

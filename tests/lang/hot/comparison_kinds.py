@@ -1,6 +1,6 @@
 # Comparisons of ints, floats, big ints and bools in one loop.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def values(n):

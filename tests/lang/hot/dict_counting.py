@@ -1,6 +1,6 @@
 # Counting into a dict with int and string keys from a fused loop.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def words(n):

@@ -1,6 +1,6 @@
 # Objects with finalisers die inside the hot loop; each runs at the right time.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 log = []
 
 

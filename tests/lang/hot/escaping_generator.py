@@ -1,6 +1,6 @@
 # The consumed generator escapes into a list in the middle of its own loop.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

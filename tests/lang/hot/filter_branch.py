@@ -1,6 +1,6 @@
 # A filter whose two sides are both hot: the paths join in one region.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # True division, floor division and modulo of floats of both signs.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # Floats whose exponent leaves the immediate range inside the loop.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # Float arithmetic, comparison and mixing with ints in a fused loop.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

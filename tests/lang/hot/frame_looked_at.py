@@ -1,6 +1,6 @@
 # A callee inside the fused loop looks at the caller's and the generator's frames.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 import sys
 
 

@@ -1,6 +1,6 @@
 # The function called in the loop is replaced while the loop runs.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

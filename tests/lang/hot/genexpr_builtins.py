@@ -1,6 +1,6 @@
 # list, tuple, set, max, min, any, all, sorted over generator expressions.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def mix(n):

@@ -1,6 +1,6 @@
 # sum over nested generator expressions.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

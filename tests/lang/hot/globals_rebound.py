@@ -1,6 +1,6 @@
 # A global that the loop uses is rebound in the middle, by the loop's own callee.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 factor = 2

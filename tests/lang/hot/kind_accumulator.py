@@ -1,6 +1,6 @@
 # The accumulator starts as an int and becomes a float, a bool and a string.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # The yielded kind changes from int to float and back in the middle of the loop.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # Tracebacks of errors raised from machine code name the right lines.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def lines(tb):

@@ -1,6 +1,6 @@
 # Appending to a list inside a fused loop; the list is looked at in between.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

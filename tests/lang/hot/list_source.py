@@ -1,6 +1,6 @@
 # A generator over a list that grows while it is consumed.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

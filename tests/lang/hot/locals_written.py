@@ -1,6 +1,6 @@
 # f_locals of a suspended generator is written between two resumptions of a hot loop.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def count(n):

@@ -1,6 +1,6 @@
 # A loop with more paths than one trace can hold; each becomes hot in its turn.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def count(n):

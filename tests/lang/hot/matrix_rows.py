@@ -1,6 +1,6 @@
 # Float matrices read by index inside an inner generator.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def row_cells(a, b, r, size):

@@ -1,6 +1,6 @@
 # Methods and attributes of an instance used in a fused loop.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 class Counter:

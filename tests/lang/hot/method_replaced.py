@@ -1,6 +1,6 @@
 # A method is replaced on the class, then on the instance, while the loop runs.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 class Step:

@@ -1,6 +1,6 @@
 # Floor division and modulo of ints of both signs, by both signs.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

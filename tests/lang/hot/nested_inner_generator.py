@@ -1,6 +1,6 @@
 # A generator made anew for every round of the outer loop.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # Two generators, the outer of which loops over a new inner one for each item.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # A while loop that calls next() with and without a default.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def count(n):

@@ -1,6 +1,6 @@
 # One generator fused with the loop that consumes it.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # An exception raised by the consumer in the middle; the generator is still usable.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # A generator that loops over range, consumed by a loop over another range.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

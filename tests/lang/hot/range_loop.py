@@ -1,6 +1,6 @@
 # Loops over range: steps of both signs, and bounds at the edge of 62 bits.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # Recursive generators: the shape that unrolls without end if nobody stops it.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 class Node:

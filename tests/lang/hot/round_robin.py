@@ -1,6 +1,6 @@
 # Several generators advanced in turn by a scheduler until all have ended.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def task(ident, n, results):

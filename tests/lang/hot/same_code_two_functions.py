@@ -1,6 +1,6 @@
 # Two closures over the same code object with different cells and defaults.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

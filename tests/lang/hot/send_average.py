@@ -1,6 +1,6 @@
 # Values sent into a coroutine-like generator in a loop.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

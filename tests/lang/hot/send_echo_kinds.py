@@ -1,6 +1,6 @@
 # The kind of the sent value changes; the generator keeps a running state.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def echo():

@@ -1,6 +1,6 @@
 # One generator consumed by two loops in turn, and by both at once.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # Shifts, masks and inversion at the edges of the small range.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

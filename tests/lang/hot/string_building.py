@@ -1,6 +1,6 @@
 # Strings yielded, joined and measured in the loop.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def letters(text):

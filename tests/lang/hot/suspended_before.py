@@ -1,6 +1,6 @@
 # Generators that were already suspended, at different yields, before the loop.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # A pipeline suspended at every stage before the loop takes it over.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=2
+# expect-jit: regions>=1 adopted>=2
 # sweep: exits
 
 

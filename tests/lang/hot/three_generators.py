@@ -1,6 +1,6 @@
 # A pipeline of source, map and filter.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=3
+# expect-jit: regions>=1 adopted>=3
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # Three yields, one of them taken every third round only.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

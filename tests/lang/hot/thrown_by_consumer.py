@@ -1,6 +1,6 @@
 # throw() from inside the consuming loop: the generator turns round and goes on.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # A handler inside the loop: every fourth round raises and is caught at once.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # A tuple mostly unpacked, but kept as an object now and then.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # Tuples that are built by the generator and unpacked at once by the consumer.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # Two generators in a row, both inside one function's loop.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=2
+# expect-jit: regions>=1 adopted>=2
 # sweep: exits
 
 

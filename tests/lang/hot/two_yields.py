@@ -1,6 +1,6 @@
 # A body with two yields: the loop closes only after both have been met.
 # jit: threshold=2
-# expect-jit: compiled>=1 adopted>=1
+# expect-jit: regions>=1 adopted>=1
 # sweep: exits
 
 

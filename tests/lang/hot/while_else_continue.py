@@ -1,6 +1,6 @@
 # continue, break and else in hot loops.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def primes(n):

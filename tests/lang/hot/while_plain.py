@@ -1,6 +1,6 @@
 # Plain while loops without generators: gcd, collatz and bit counting.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def gcd(a, b):

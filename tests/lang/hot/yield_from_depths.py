@@ -1,6 +1,6 @@
 # Delegation chains of depth 1 to 50, summed by a loop.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def leaf(n):

@@ -1,6 +1,6 @@
 # yield from inside a hot loop: a new delegate each round.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # A division by zero in the middle of a hot loop, inside the generator.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 # sweep: exits
 
 

@@ -1,6 +1,6 @@
 # Two generators advanced in step by one loop, ending at different times.
 # jit: threshold=2
-# expect-jit: compiled>=1
+# expect-jit: regions>=1
 
 
 def count(n, step):
