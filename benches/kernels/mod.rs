@@ -72,12 +72,7 @@ pub fn all() -> Vec<Kernel> {
         Kernel { name: "float_walk", size: 300_000, items: each, make: floats::float_walk },
         Kernel { name: "send_avg", size: 400_000, items: each, make: floats::send_avg },
         Kernel { name: "send_pid", size: 300_000, items: each, make: floats::send_pid },
-        Kernel {
-            name: "yieldfrom_chain",
-            size: 100_000,
-            items: each,
-            make: delegation::yieldfrom_chain,
-        },
+        Kernel { name: "yieldfrom_chain", size: 100_000, items: each, make: delegation::yieldfrom_chain },
         Kernel {
             name: "round_robin",
             size: 300,
