@@ -1,0 +1,40 @@
+//! The corpus: every program in every mode, compared with what CPython 3.14 prints.
+//!
+//!     cargo test --test corpus                       all programs, all modes
+//!     cargo test --test corpus hot/ '[exit-every-1]'  what a name contains
+//!     cargo test --test corpus sweep -- --ignored     every exit of the sweep programs, not a sample
+//!
+//! A test is named `TOPIC/PROGRAM [MODE]`. Its program is `tests/lang/TOPIC/PROGRAM.py`, an example, or a
+//! workload of `benches/programs` at a small size; [`program`] says what its header may hold, [`modes`]
+//! lists the modes. Each program runs in a `Vm` and a thread of its own and has 20 seconds.
+
+mod engine;
+#[path = "../../benches/kernels/mod.rs"]
+mod kernels;
+mod modes;
+mod program;
+mod random;
+mod report;
+mod sweep;
+mod workloads;
+
+use libtest_mimic::{Arguments, Trial};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials = Vec::new();
+    for program in program::all() {
+        let ignored = program.skip.is_some();
+        for mode in modes::for_program(&program) {
+            let (name, program) = (format!("{} [{}]", program.name, mode.name), program.clone());
+            let trial = Trial::test(name, move || Ok(report::check(&program, &mode)?));
+            trials.push(trial.with_ignored_flag(ignored));
+        }
+        if program.sweep && !ignored {
+            trials.extend(sweep::trials(&program));
+        }
+    }
+    trials.extend(workloads::trials());
+    trials.extend(random::trials());
+    libtest_mimic::run(&arguments, trials).exit();
+}
