@@ -1,0 +1,396 @@
+//! The driver: the life of a trace.
+//!
+//! ```text
+//!             hot_loop, hot_body                       step ... step
+//!   (cold) ----------------------> [recording] -----------------------> [building]
+//!     ^  ^                           |    ^                              |      |
+//!     |  +---- abort: penalty -------+    |                     abort    |      v
+//!     |  +------------------------------- | ---------------------------- +   [region]
+//!     |                                   |      exit_taken: hot            |    |
+//!     |                                   +---------------------------------+    |
+//!     +-------- invalidate, evicted, a code object died -------------------------+
+//! ```
+//!
+//! The runtime counts loop heads and resume points and asks here when a count runs out; the answer says
+//! what to do and when to ask again ([`Heat`]). While a recording is under way it calls [`Jit::step`] before
+//! each instruction and enters no region. Everything is counted in steps and operations, never in time, so
+//! the same program makes the same regions on every run.
+//!
+//! A place that aborts waits twice as long each time, and is given up after `max_aborts`. An exit that is
+//! taken often is recorded from where it left until the loop closes; the whole region is then built again
+//! from all that was seen. The old code lives on until nobody can be inside ([`Jit::release_retired`]).
+
+use rustc_hash::FxHashMap;
+
+use crate::aborts::{Abort, AbortReason};
+use crate::compile::{self, Compiler};
+use crate::counters::Counters;
+use crate::events::{EventLog, Start};
+use crate::graph::Graph;
+use crate::log::{self, Log};
+use crate::observe::{CodeId, Facts, FrameToken, Observe, WatchId};
+use crate::options::Options;
+use crate::recorder::{Progress, Recorder, Step};
+use crate::region::{Region, RegionId, RegionPlace};
+
+/// What the runtime does at a hot place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heat {
+    /// Start recording there ([`Jit::start`], [`Jit::start_exit`]).
+    Record,
+    /// A region is there: enter it.
+    Enter(RegionId),
+    /// Go on interpreting and ask again after so many more times.
+    Wait(u32),
+    /// Never ask again.
+    Never,
+}
+
+/// What a step of a recording led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stepped {
+    /// The recording goes on.
+    Recording,
+    /// It is over; the instruction is executed by the ordinary interpreter. A region was made for a place
+    /// ([`Jit::region_at`]), or the place aborted and cools down.
+    Over(Option<RegionId>),
+}
+
+#[derive(Debug, Default)]
+struct PlaceState {
+    region: Option<RegionId>,
+    aborts: u32,
+    never: bool,
+}
+
+#[derive(Debug)]
+struct Recording {
+    recorder: Recorder,
+    place: RegionPlace,
+    /// The region and exit it extends.
+    extends: Option<(RegionId, u32)>,
+}
+
+/// The JIT of one `Vm`.
+#[derive(Debug)]
+pub struct Jit {
+    options: Options,
+    compiler: Compiler,
+    places: FxHashMap<RegionPlace, PlaceState>,
+    regions: FxHashMap<RegionId, Region>,
+    retired: Vec<RegionId>,
+    next_region: u32,
+    recording: Option<Recording>,
+    counters: Counters,
+    log: Log,
+    clock: u64,
+}
+
+impl Jit {
+    /// A JIT whose machine code calls the helpers at these addresses (one an entry of
+    /// [`crate::abi::Helper::ALL`], in order).
+    pub fn new(options: Options, helpers: &[u64]) -> Jit {
+        Jit {
+            compiler: Compiler::new(&options, helpers),
+            log: Log::new(options.log),
+            options,
+            places: FxHashMap::default(),
+            regions: FxHashMap::default(),
+            retired: Vec::new(),
+            next_region: 1,
+            recording: None,
+            counters: Counters::default(),
+            clock: 0,
+        }
+    }
+
+    /// The options it was made with.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// What was counted so far.
+    pub fn counters(&self) -> &Counters {
+        &self.counters
+    }
+
+    /// Whether this host can run machine code; if not, why.
+    pub fn supported(&self) -> Result<(), String> {
+        self.compiler.supported()
+    }
+
+    /// Log lines and dumps since the last call, oldest first.
+    pub fn drain_log(&mut self) -> Vec<String> {
+        self.log.drain()
+    }
+
+    /// Whether [`Jit::step`] is to be called before each instruction.
+    pub fn is_recording(&self) -> bool {
+        self.recording.is_some()
+    }
+
+    /// The count of a loop head or resume point ran out.
+    pub fn hot(&mut self, place: RegionPlace) -> Heat {
+        let threshold = self.threshold(place);
+        let state = self.places.entry(place).or_default();
+        if let Some(region) = state.region {
+            return Heat::Enter(region);
+        }
+        match (state.never || self.compiler.supported().is_err(), self.recording.is_some()) {
+            (true, _) => Heat::Never,
+            (false, true) => Heat::Wait(threshold),
+            (false, false) => Heat::Record,
+        }
+    }
+
+    /// The count a place starts with.
+    pub fn threshold(&self, place: RegionPlace) -> u32 {
+        match place {
+            RegionPlace::Loop(..) => self.options.loop_threshold,
+            RegionPlace::Body(..) => self.options.body_threshold,
+        }
+        .max(1)
+    }
+
+    /// How long a place that aborted waits before it is asked about again.
+    pub fn penalty(&self, place: RegionPlace) -> u32 {
+        let aborts = self.places.get(&place).map_or(0, |state| state.aborts);
+        self.threshold(place).saturating_mul(1 << aborts.min(10))
+    }
+
+    /// Starts recording at a loop head or resume point that `frame` is about to execute.
+    pub fn start(&mut self, facts: &dyn Facts, place: RegionPlace, frame: FrameToken) {
+        let (start, head) = match place {
+            RegionPlace::Loop(_, pc) => (Start::Loop, Some(pc)),
+            RegionPlace::Body(..) => (Start::Body, None),
+        };
+        let log = EventLog { start, stack: vec![(place.code(), place.pc())], events: Vec::new() };
+        let graph = self.body_graph(place).unwrap_or_else(|| Graph::new(place.code()));
+        self.begin(facts, Recording {
+            recorder: Recorder::new(graph, log, vec![frame], head, facts),
+            place,
+            extends: None,
+        });
+    }
+
+    /// What other resume points of the same body have seen.
+    fn body_graph(&self, place: RegionPlace) -> Option<Graph> {
+        let RegionPlace::Body(code, _) = place else { return None };
+        let newest = self.regions.values().filter(|region| matches!(region.place, RegionPlace::Body(other, _) if other == code));
+        newest.max_by_key(|region| region.id).map(|region| region.graph.clone())
+    }
+
+    /// An exit was taken; the runtime has restored the frames. [`Heat::Record`] asks for
+    /// [`Jit::start_exit`].
+    pub fn exit_taken(&mut self, region: RegionId, exit: u32) -> Heat {
+        let Some(region) = self.regions.get_mut(&region) else { return Heat::Never };
+        let reason = region.exit(exit).reason;
+        self.counters.exit(reason);
+        let count = &mut region.counts[exit as usize];
+        count.taken += 1;
+        let current = self.places.get(&region.place).is_some_and(|state| state.region == Some(region.id));
+        let may_grow = reason.extends() && current && region.builds < self.options.max_builds && count.aborts < 3;
+        let due = count.taken >= self.options.exit_threshold << (2 * count.aborts);
+        if may_grow && due && self.recording.is_none() { Heat::Record } else { Heat::Wait(1) }
+    }
+
+    /// Starts recording from an exit just taken; `frames` are the tokens of its frames, root first.
+    pub fn start_exit(&mut self, facts: &dyn Facts, region: RegionId, exit: u32, frames: Vec<FrameToken>) {
+        let Some(from) = self.regions.get(&region) else { return };
+        let stack = from.exit(exit).frames.iter().map(|frame| (frame.image.code, frame.image.pc)).collect();
+        let log = EventLog { start: Start::Exit, stack, events: Vec::new() };
+        let head = match from.place {
+            RegionPlace::Loop(_, pc) => Some(pc),
+            RegionPlace::Body(..) => None,
+        };
+        let recorder = Recorder::new(from.graph.clone(), log, frames, head, facts);
+        let place = from.place;
+        self.begin(facts, Recording { recorder, place, extends: Some((region, exit)) });
+    }
+
+    fn begin(&mut self, facts: &dyn Facts, recording: Recording) {
+        debug_assert!(self.recording.is_none());
+        self.counters.recordings += 1;
+        let place = log::describe(facts, recording.place);
+        match recording.extends {
+            Some((region, exit)) => self.log.line(|| format!("jit: exit {region}/{exit}  {place}  -> extend")),
+            None => self.log.line(|| format!("jit: region {} start  {place}", self.next_region)),
+        }
+        self.recording = Some(recording);
+    }
+
+    /// The interpreter is about to execute an instruction while recording.
+    pub fn step(&mut self, obs: &mut dyn Observe, step: Step) -> Stepped {
+        let Some(recording) = &mut self.recording else { return Stepped::Over(None) };
+        match recording.recorder.before(obs, step, &self.options) {
+            Ok(Progress::Continue) => Stepped::Recording,
+            Ok(Progress::Finished) => Stepped::Over(self.finish(obs)),
+            Err(abort) => {
+                self.give_up(obs, abort, Some(step));
+                Stepped::Over(None)
+            }
+        }
+    }
+
+    /// Gives up the recording under way, if any: something happened that cannot be recorded.
+    pub fn stop_recording(&mut self, facts: &dyn Facts, reason: AbortReason) {
+        if self.recording.is_some() {
+            self.give_up(facts, Abort::new(reason), None);
+        }
+    }
+
+    fn give_up(&mut self, facts: &dyn Facts, abort: Abort, at: Option<Step>) {
+        let Some(recording) = self.recording.take() else { return };
+        self.counters.steps += u64::from(recording.recorder.steps());
+        let (place, extends) = (recording.place, recording.extends);
+        self.note_abort(facts, place, extends, &abort, at);
+        let (_, log) = recording.recorder.finish();
+        if self.options.dump_events {
+            self.log.dump(&log.to_string());
+        }
+    }
+
+    fn note_abort(
+        &mut self,
+        facts: &dyn Facts,
+        place: RegionPlace,
+        extends: Option<(RegionId, u32)>,
+        abort: &Abort,
+        at: Option<Step>,
+    ) {
+        self.counters.abort(abort.reason);
+        if let Some((region, exit)) = extends {
+            if let Some(region) = self.regions.get_mut(&region) {
+                region.counts[exit as usize].aborts += if abort.reason.retries() { 1 } else { 3 };
+            }
+        } else {
+            let state = self.places.entry(place).or_default();
+            state.aborts += 1;
+            state.never |= state.aborts >= self.options.max_aborts || !abort.reason.retries();
+        }
+        let penalty = self.penalty(place);
+        let shown = at.map_or_else(|| log::describe(facts, place), |step| log::describe_at(facts, step.code, step.pc));
+        self.log.line(|| format!("jit: region - abort  {shown}  {abort}   penalty={penalty}"));
+    }
+
+    fn finish(&mut self, facts: &mut dyn Facts) -> Option<RegionId> {
+        let Recording { recorder, place, extends } = self.recording.take()?;
+        self.counters.steps += u64::from(recorder.steps());
+        let (graph, log) = recorder.finish();
+        if self.options.dump_events {
+            self.log.dump(&log.to_string());
+        }
+        let id = RegionId(self.next_region);
+        let builds = extends.and_then(|(region, _)| self.regions.get(&region)).map_or(0, |region| region.builds);
+        let input = compile::Input { id, place, graph, builds, name: log::name(facts, place) };
+        self.make_room();
+        match self.compiler.compile(input, facts, &self.options, &mut self.counters, &mut self.log) {
+            Ok(region) => Some(self.install(region, extends.is_some())),
+            Err(abort) => {
+                self.note_abort(facts, place, extends, &abort, None);
+                None
+            }
+        }
+    }
+
+    fn install(&mut self, mut region: Region, rebuilt: bool) -> RegionId {
+        let id = region.id;
+        self.next_region += 1;
+        self.clock += 1;
+        region.last_entered = self.clock;
+        self.counters.rebuilds += u64::from(rebuilt);
+        let state = self.places.entry(region.place).or_default();
+        let old = state.region.replace(id);
+        self.retired.extend(old);
+        self.regions.insert(id, region);
+        id
+    }
+
+    /// The newest region of a place, if it is valid.
+    pub fn region_at(&self, place: RegionPlace) -> Option<RegionId> {
+        self.places.get(&place)?.region
+    }
+
+    /// A region; also one that is no longer current, until it is released.
+    pub fn region(&self, id: RegionId) -> Option<&Region> {
+        self.regions.get(&id)
+    }
+
+    /// Counts an entry of a region: what was entered lately is evicted last.
+    pub fn entered(&mut self, id: RegionId) {
+        self.clock += 1;
+        if let Some(region) = self.regions.get_mut(&id) {
+            region.last_entered = self.clock;
+            match region.place {
+                RegionPlace::Loop(..) => self.counters.loop_entries += 1,
+                RegionPlace::Body(..) => self.counters.body_entries += 1,
+            }
+        }
+    }
+
+    /// Places that have a region now, in order.
+    pub fn places(&self) -> Vec<(RegionPlace, RegionId)> {
+        let mut places: Vec<_> = self.places.iter().filter_map(|(&place, state)| Some((place, state.region?))).collect();
+        places.sort_unstable();
+        places
+    }
+
+    /// An assumption broke: regions that rely on it are left at their next test and not entered again.
+    /// Answers the places that lost their region.
+    pub fn invalidate(&mut self, watch: WatchId) -> Vec<RegionPlace> {
+        self.drop_where(|region| region.watches.contains(&watch))
+    }
+
+    /// A code object is about to die: no region that executes it is entered again.
+    pub fn code_died(&mut self, code: CodeId) -> Vec<RegionPlace> {
+        let lost = self.drop_where(|region| region.codes.contains(&code));
+        self.places.retain(|place, _| place.code() != code);
+        lost
+    }
+
+    fn drop_where(&mut self, test: impl Fn(&Region) -> bool) -> Vec<RegionPlace> {
+        let mut hit: Vec<RegionId> = self.regions.values().filter(|region| test(region)).map(|region| region.id).collect();
+        hit.sort_unstable();
+        hit.into_iter().filter_map(|id| self.retire(id)).collect()
+    }
+
+    /// Breaks a region's validity and takes it out of its place.
+    fn retire(&mut self, id: RegionId) -> Option<RegionPlace> {
+        let region = self.regions.get(&id)?;
+        if region.validity.holds() {
+            region.validity.break_();
+            self.counters.invalidated += 1;
+        }
+        let place = region.place;
+        let state = self.places.get_mut(&place).filter(|state| state.region == Some(id))?;
+        state.region = None;
+        self.retired.push(id);
+        Some(place)
+    }
+
+    /// Makes room in the code space by giving up regions not entered lately. They stay until
+    /// [`Jit::release_retired`].
+    fn make_room(&mut self) {
+        let used: u64 = self.regions.values().map(|region| region.code_bytes).sum();
+        if used <= self.options.code_limit {
+            return;
+        }
+        let oldest = self.regions.values().filter(|region| region.validity.holds()).min_by_key(|region| region.last_entered);
+        if let Some(id) = oldest.map(|region| region.id) {
+            self.counters.evicted += 1;
+            self.retire(id);
+        }
+    }
+
+    /// Frees the machine code of regions that were replaced, invalidated or evicted; answers them so that
+    /// the runtime lets go of their constants. To be called only while no machine code is active and after
+    /// every frame whose `resume` lies in them went back to the interpreter's stub.
+    pub fn release_retired(&mut self) -> Vec<Region> {
+        std::mem::take(&mut self.retired).into_iter().filter_map(|id| self.regions.remove(&id)).collect()
+    }
+
+    /// Values embedded in any region that still exists, for the collector and for pins.
+    pub fn constants(&self) -> impl Iterator<Item = crate::observe::ConstId> + '_ {
+        self.regions.values().flat_map(|region| region.constants.iter().copied())
+    }
+}

@@ -1,0 +1,308 @@
+//! What the recorder and the builder ask of the runtime.
+//!
+//! Two traits, both implemented by the runtime. [`Facts`] are stable: code objects, addresses of code
+//! units, words of pinned constants; they may be asked at any time. [`Observe`] looks at the frame that
+//! is about to execute an instruction; it may be asked during [`crate::Jit::step`] only.
+//!
+//! Everything is named by opaque ids. The runtime never uses an id again for something else, so that a
+//! late question about a dead code object is noticed and not answered wrongly.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use genjit_bytecode::CodeObject;
+
+macro_rules! opaque_id {
+    ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub u32);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($prefix, "{}"), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ();
+            fn from_str(text: &str) -> Result<$name, ()> {
+                text.strip_prefix($prefix).and_then(|n| n.parse().ok()).map($name).ok_or(())
+            }
+        }
+    };
+}
+
+opaque_id! {
+    /// A code object, for as long as the `Vm` lives; dumps print `c3`.
+    CodeId, "c"
+}
+opaque_id! {
+    /// A value the runtime keeps alive for regions; dumps print `k3`. What no region claims
+    /// ([`crate::Region::constants`]) may be let go after the recording.
+    ConstId, "k"
+}
+opaque_id! {
+    /// A watched assumption; dumps print `w3`. When it breaks the runtime calls [`crate::Jit::invalidate`].
+    WatchId, "w"
+}
+opaque_id! {
+    /// Layout of the instances of a class: which attribute is in which slot; dumps print `s3`.
+    ShapeId, "s"
+}
+
+/// One frame while a recording lasts: its address. Two live frames never share one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FrameToken(pub u64);
+
+macro_rules! recipes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        /// A built-in function or method whose call the builder knows how to compile.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Recipe { $($(#[$doc])* $name),* }
+
+        impl Recipe {
+            /// Every recipe.
+            pub const ALL: &[Recipe] = &[$(Recipe::$name),*];
+
+            /// Name in event texts.
+            pub const fn name(self) -> &'static str {
+                match self { $(Recipe::$name => $text),* }
+            }
+        }
+    };
+}
+recipes! {
+    /// `next(iterator)`.
+    Next = "next";
+    /// `iter(x)`.
+    Iter = "iter";
+    /// The class `range`, called.
+    Range = "range";
+    /// `len(x)`.
+    Len = "len";
+    /// `generator.send`, unbound.
+    GeneratorSend = "generator.send";
+    /// `generator.__next__`, unbound.
+    GeneratorNext = "generator.__next__";
+    /// `list.append`, unbound.
+    ListAppend = "list.append";
+    /// Any other built-in or class: called through the helper `call`.
+    Other = "other";
+}
+
+/// What an observed value is. Equal kinds are compiled alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// An empty slot (the `NULL` beside a callable, an unbound local).
+    Null,
+    /// `None`.
+    None,
+    /// An immediate int.
+    Int,
+    /// An int object beyond 62 bits.
+    BigInt,
+    /// A float, immediate or on the heap.
+    Float,
+    /// `True` or `False`.
+    Bool,
+    /// Exactly `str`.
+    Str,
+    /// Exactly `tuple`.
+    Tuple,
+    /// Exactly `list`.
+    List,
+    /// Exactly `dict`.
+    Dict,
+    /// Exactly `range`, its bounds immediate ints.
+    Range,
+    /// Iterator of a range with immediate bounds.
+    RangeIterator,
+    /// Iterator over an exact list.
+    ListIterator,
+    /// Iterator over an exact tuple.
+    TupleIterator,
+    /// A generator that a resume would enter at the instruction `at` (in code units; the `RESUME` behind
+    /// its `YIELD_VALUE`, or the start).
+    Generator {
+        /// Its code.
+        code: CodeId,
+        /// Where it continues, in code units.
+        at: u32,
+    },
+    /// The root of a linked chain of delegations: its leaf, which a resume enters directly.
+    Delegating {
+        /// Code of the leaf.
+        code: CodeId,
+        /// Where the leaf continues, in code units.
+        at: u32,
+    },
+    /// A generator that has finished.
+    Finished,
+    /// A Python function.
+    Function(CodeId),
+    /// A built-in function, method or class.
+    Builtin(Recipe),
+    /// A bound method of a Python function or of a built-in.
+    Method,
+    /// A cell of a closure.
+    Cell,
+    /// An instance with this layout of attributes.
+    Object(ShapeId),
+    /// Anything else: its type id.
+    Other(u32),
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Kind::Generator { code, at } => write!(f, "generator({code}@{at})"),
+            Kind::Delegating { code, at } => write!(f, "delegating({code}@{at})"),
+            Kind::Function(code) => write!(f, "function({code})"),
+            Kind::Builtin(recipe) => write!(f, "builtin({})", recipe.name()),
+            Kind::Object(shape) => write!(f, "object({shape})"),
+            Kind::Other(id) => write!(f, "other({id})"),
+            plain => f.write_str(PLAIN_KINDS.iter().find(|(kind, _)| kind == plain).map_or("?", |row| row.1)),
+        }
+    }
+}
+
+const PLAIN_KINDS: &[(Kind, &str)] = &[
+    (Kind::Null, "null"),
+    (Kind::None, "none"),
+    (Kind::Int, "int"),
+    (Kind::BigInt, "bigint"),
+    (Kind::Float, "float"),
+    (Kind::Bool, "bool"),
+    (Kind::Str, "str"),
+    (Kind::Tuple, "tuple"),
+    (Kind::List, "list"),
+    (Kind::Dict, "dict"),
+    (Kind::Range, "range"),
+    (Kind::RangeIterator, "range_iterator"),
+    (Kind::ListIterator, "list_iterator"),
+    (Kind::TupleIterator, "tuple_iterator"),
+    (Kind::Finished, "finished"),
+    (Kind::Method, "method"),
+    (Kind::Cell, "cell"),
+];
+
+impl FromStr for Kind {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Kind, String> {
+        if let Some((kind, _)) = PLAIN_KINDS.iter().find(|(_, name)| *name == text) {
+            return Ok(*kind);
+        }
+        let bad = || format!("no kind is called `{text}`");
+        let (name, rest) = text.split_once('(').ok_or_else(bad)?;
+        let inner = rest.strip_suffix(')').ok_or_else(bad)?;
+        let place = || -> Option<(CodeId, u32)> {
+            let (code, at) = inner.split_once('@')?;
+            Some((code.parse().ok()?, at.parse().ok()?))
+        };
+        match name {
+            "generator" => place().map(|(code, at)| Kind::Generator { code, at }),
+            "delegating" => place().map(|(code, at)| Kind::Delegating { code, at }),
+            "function" => inner.parse().ok().map(Kind::Function),
+            "builtin" => Recipe::ALL.iter().find(|recipe| recipe.name() == inner).copied().map(Kind::Builtin),
+            "object" => inner.parse().ok().map(Kind::Object),
+            "other" => inner.parse().ok().map(Kind::Other),
+            _ => None,
+        }
+        .ok_or_else(bad)
+    }
+}
+
+/// A value of the frame being observed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Operand stack, 0 is the top.
+    Stack(u32),
+    /// Index into `localsplus`.
+    Local(u32),
+    /// What the cell in this `localsplus` slot holds.
+    Deref(u32),
+}
+
+/// A value that a region may treat as a constant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Folded {
+    /// The pinned value.
+    pub constant: ConstId,
+    /// Its kind.
+    pub kind: Kind,
+    /// What must hold for it to stay this value; `None` if nothing can change it.
+    pub watch: Option<WatchId>,
+}
+
+/// What an attribute load or store of an observed object finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attribute {
+    /// An unbound function of the object's class, to be called with the object in front.
+    Method(Folded),
+    /// A value slot of the instance: byte offset of its word in the object, for objects of this shape.
+    Slot {
+        /// The shape the object must have.
+        shape: ShapeId,
+        /// Byte offset from the object's address.
+        offset: u32,
+    },
+    /// Anything else: through the helper.
+    Other,
+}
+
+/// Stable facts about code and constants.
+pub trait Facts {
+    /// The code object.
+    fn code(&self, id: CodeId) -> Arc<CodeObject>;
+    /// Address of a code unit in the executable copy of the code, as `frame.ip` holds it (low bit clear).
+    fn unit_address(&self, id: CodeId, pc: u32) -> u64;
+    /// The word of a pinned value.
+    fn constant_word(&self, id: ConstId) -> u64;
+    /// Pins constant `index` of a code object.
+    fn code_constant(&mut self, id: CodeId, index: u32) -> ConstId;
+    /// Pins the code object itself: the word that functions hold at [`crate::abi::function::CODE`].
+    fn code_word(&mut self, id: CodeId) -> ConstId;
+    /// The word regions compare a shape by: the type word's low 24 bits of instances with that shape, or
+    /// `None` if one compare cannot tell.
+    fn shape_type(&self, id: ShapeId) -> Option<u32>;
+}
+
+/// The frame that is about to execute an instruction.
+pub trait Observe: Facts {
+    /// Kind of a value; [`Kind::Null`] for an empty slot.
+    fn kind(&self, place: Place) -> Kind;
+    /// The function the frame runs, pinned.
+    fn function(&mut self) -> ConstId;
+    /// Pins the value at a place: a callee that may be embedded.
+    fn pin(&mut self, place: Place) -> ConstId;
+    /// The global or built-in that the frame's function finds under name `index` of its code, pinned and
+    /// watched; `None` if it is missing or changes too often to be folded.
+    fn global(&mut self, index: u32) -> Option<Folded>;
+    /// What an attribute with name `index` of the frame's code is on the value `from_top`.
+    fn attribute(&mut self, from_top: u32, index: u32) -> Attribute;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_round_trip() {
+        let mut kinds: Vec<Kind> = PLAIN_KINDS.iter().map(|row| row.0).collect();
+        kinds.extend(Recipe::ALL.iter().map(|&recipe| Kind::Builtin(recipe)));
+        kinds.extend([
+            Kind::Generator { code: CodeId(3), at: 17 },
+            Kind::Delegating { code: CodeId(0), at: 9 },
+            Kind::Function(CodeId(12)),
+            Kind::Object(ShapeId(4)),
+            Kind::Other(77),
+        ]);
+        for kind in kinds {
+            assert_eq!(kind.to_string().parse(), Ok(kind));
+        }
+        assert!("generator(c1)".parse::<Kind>().is_err());
+    }
+}

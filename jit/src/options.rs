@@ -1,0 +1,55 @@
+//! What the JIT may be told: one list.
+
+macro_rules! options {
+    ($($(#[$doc:meta])* $name:ident: $ty:ty = $default:expr;)*) => {
+        /// Options of the JIT; the defaults are what users get.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Options { $($(#[$doc])* pub $name: $ty),* }
+
+        impl Default for Options {
+            fn default() -> Options {
+                Options { $($name: $default),* }
+            }
+        }
+    };
+}
+options! {
+    /// Times a loop head is reached before it is recorded.
+    loop_threshold: u32 = 1000;
+    /// Times a resume point is reached before its body is recorded.
+    body_threshold: u32 = 3000;
+    /// Times a side exit is taken before it is recorded.
+    exit_threshold: u32 = 60;
+    /// Steps one recording may have.
+    max_steps: u32 = 6000;
+    /// Activations one recording may have inside each other.
+    max_depth: u32 = 24;
+    /// Iterations of the root loop that one recording follows, at most.
+    iterations: u32 = 12;
+    /// Operations a region may have before optimisation.
+    max_operations: u32 = 12_000;
+    /// Times a region is compiled, the first included.
+    max_builds: u32 = 7;
+    /// Places tried again so often before they are given up.
+    max_aborts: u32 = 5;
+    /// Compile every guard so that it can be forced to fail (`vm.EXIT_COUNTDOWN`).
+    forced_exits: bool = false;
+    /// Give up every recording at this step, counted from 1.
+    abort_at: Option<u32> = None;
+    /// The n-th allocation of code memory fails, counted from 1.
+    code_fail_at: Option<u32> = None;
+    /// Bytes of machine code at most.
+    code_limit: u64 = 64 << 20;
+    /// Verify the IR after each pass.
+    verify: bool = cfg!(debug_assertions);
+    /// Keep one line an event for [`crate::Jit::drain_log`].
+    log: bool = false;
+    /// Keep the event text of recordings for [`crate::Jit::drain_log`].
+    dump_events: bool = false;
+    /// Keep the IR text, before and after the passes.
+    dump_ir: bool = false;
+    /// Keep Cranelift's text.
+    dump_clif: bool = false;
+    /// Keep the machine code's text.
+    dump_asm: bool = false;
+}

@@ -1,0 +1,299 @@
+//! The recorder: notes what the interpreter is about to execute, instruction by instruction.
+//!
+//! It learns about activations from the frame of each step. A frame not seen before was entered by the
+//! last instruction (`CALL`, `FOR_ITER`, `SEND`) and is followed as a *virtual frame*, one deeper; a known
+//! one means that the deeper ones yielded, returned or were unwound. Frames entered by any other
+//! instruction (a property, `__add__`) are *foreign*: nothing of them is noted until a known frame goes on,
+//! and the instruction is compiled as a call of its helper.
+//!
+//! What it sees goes into a [`Graph`]; the events are kept only for dumps.
+//!
+//! Relied on: recording changes nothing that the program can see, and may stop at any step.
+
+use genjit_bytecode::{CodeFlags, CodeObject, Opcode};
+
+use crate::aborts::{Abort, AbortReason};
+use crate::build::code_info::loop_end;
+use crate::events::{Event, EventLog, Note, Start};
+use crate::graph::{Graph, Replay};
+use crate::observe::{CodeId, Facts, FrameToken, Kind, Observe, Place, Recipe};
+use crate::options::Options;
+
+/// The instruction the interpreter is about to execute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The frame executing it.
+    pub frame: FrameToken,
+    /// Its code.
+    pub code: CodeId,
+    /// Code unit of the instruction itself (behind any `EXTENDED_ARG`; steps of `EXTENDED_ARG` are ignored).
+    pub pc: u32,
+    /// The instruction.
+    pub opcode: Opcode,
+    /// Its oparg, `EXTENDED_ARG` prefixes folded in.
+    pub oparg: u32,
+}
+
+/// Whether to go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Keep recording.
+    Continue,
+    /// Enough was seen.
+    Finished,
+}
+
+/// One recording under way.
+#[derive(Debug)]
+pub struct Recorder {
+    graph: Graph,
+    replay: Replay,
+    log: EventLog,
+    frames: Vec<FrameToken>,
+    last: Option<Step>,
+    foreign: bool,
+    steps: u32,
+    iterations: u32,
+    novel: bool,
+    head: Option<(u32, u32)>,
+}
+
+impl Recorder {
+    /// A recording that adds to `graph`. `log` has its start and the places of all activations from the
+    /// root frame inwards; `frames` are their tokens. `head` is the loop head of the region in the root
+    /// frame, if it is a loop region.
+    pub fn new(graph: Graph, log: EventLog, frames: Vec<FrameToken>, head: Option<u32>, facts: &dyn Facts) -> Recorder {
+        debug_assert_eq!(log.stack.len(), frames.len());
+        let mut graph = graph;
+        let replay = Replay::new(&mut graph, &log.stack);
+        let root = facts.code(log.stack[0].0);
+        let head = head.map(|pc| (pc, loop_end(&root, pc)));
+        Recorder {
+            graph,
+            replay,
+            log,
+            frames,
+            last: None,
+            foreign: false,
+            steps: 0,
+            iterations: 0,
+            novel: true,
+            head,
+        }
+    }
+
+    /// Gives back the graph and the log.
+    pub fn finish(self) -> (Graph, EventLog) {
+        (self.graph, self.log)
+    }
+
+    /// Steps noted so far.
+    pub fn steps(&self) -> u32 {
+        self.steps
+    }
+
+    /// Notes the instruction that is about to run.
+    ///
+    /// # Errors
+    /// The recording is given up.
+    pub fn before(&mut self, obs: &mut dyn Observe, step: Step, options: &Options) -> Result<Progress, Abort> {
+        if step.opcode == Opcode::EXTENDED_ARG {
+            return Ok(Progress::Continue);
+        }
+        self.steps += 1;
+        if options.abort_at == Some(self.steps) {
+            return Err(Abort::new(AbortReason::Forced));
+        }
+        if self.steps > options.max_steps {
+            return self.cut(AbortReason::TooLong);
+        }
+        if let Some(stop) = self.follow(obs, step, options)? {
+            return Ok(stop);
+        }
+        if self.foreign {
+            return Ok(Progress::Continue);
+        }
+        if let Some(stop) = self.check_loop(step, options)? {
+            return Ok(stop);
+        }
+        self.note(obs, step, options)?;
+        self.last = Some(step);
+        Ok(Progress::Continue)
+    }
+
+    /// What was seen so far is enough if the loop closed once, or the recording extends a region.
+    fn cut(&self, reason: AbortReason) -> Result<Progress, Abort> {
+        let usable = self.iterations > 0 || self.log.start == Start::Exit;
+        if usable { Ok(Progress::Finished) } else { Err(Abort::new(reason)) }
+    }
+
+    /// Finds the frame of the step among the known ones.
+    fn follow(&mut self, obs: &dyn Observe, step: Step, options: &Options) -> Result<Option<Progress>, Abort> {
+        match self.frames.iter().rposition(|&frame| frame == step.frame) {
+            Some(index) => self.back_to(obs, index, step),
+            None if self.foreign => Ok(None),
+            None => self.enter(obs, step, options),
+        }
+    }
+
+    fn back_to(&mut self, obs: &dyn Observe, index: usize, step: Step) -> Result<Option<Progress>, Abort> {
+        let foreign = std::mem::replace(&mut self.foreign, false);
+        let same = index + 1 == self.frames.len();
+        let Some(last) = self.last else { return Ok(None) };
+        let ordinary = match last.opcode {
+            Opcode::RETURN_VALUE | Opcode::YIELD_VALUE | Opcode::RETURN_GENERATOR => !same && index + 2 == self.frames.len(),
+            _ if same => foreign || is_successor(&obs.code(step.code), last, step.pc),
+            _ => false,
+        };
+        self.frames.truncate(index + 1);
+        if ordinary { Ok(None) } else { self.cut(AbortReason::Raised).map(Some) }
+    }
+
+    fn enter(&mut self, obs: &dyn Observe, step: Step, options: &Options) -> Result<Option<Progress>, Abort> {
+        let Some(last) = self.last else { return Err(Abort::new(AbortReason::LeftRoot)) };
+        let leaves = matches!(last.opcode, Opcode::RETURN_VALUE | Opcode::YIELD_VALUE | Opcode::RETURN_GENERATOR);
+        if leaves && self.frames.len() == 1 {
+            return if self.log.start == Start::Body { Ok(Some(Progress::Finished)) } else { self.cut(AbortReason::LeftRoot).map(Some) };
+        }
+        if leaves {
+            return Err(Abort::nyi("a delegate returned to a frame not followed"));
+        }
+        if !self.can_inline(obs, last, step) {
+            self.foreign = true;
+            return Ok(None);
+        }
+        if self.frames.len() as u32 >= options.max_depth {
+            return Err(Abort::new(AbortReason::TooDeep));
+        }
+        self.frames.push(step.frame);
+        Ok(None)
+    }
+
+    /// Whether the builder will follow the last instruction into this frame.
+    fn can_inline(&self, obs: &dyn Observe, last: Step, step: Step) -> bool {
+        let kinds = self.log.events.last().map_or(&[][..], |event| &event.kinds);
+        match last.opcode {
+            Opcode::FOR_ITER | Opcode::SEND => {
+                matches!(kinds.first(), Some(Kind::Generator { .. } | Kind::Delegating { .. }))
+            }
+            Opcode::CALL => match kinds.first() {
+                Some(Kind::Function(code)) => {
+                    let given = kinds.len() as u32 - 2 + u32::from(kinds[1] != Kind::Null);
+                    *code == step.code && takes_exactly(&obs.code(*code), given)
+                }
+                Some(Kind::Builtin(Recipe::Next | Recipe::GeneratorNext | Recipe::GeneratorSend)) => {
+                    kinds.iter().any(|kind| matches!(kind, Kind::Generator { code, .. } if *code == step.code))
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Counts iterations at the head; stops when they show nothing new or the loop is left.
+    fn check_loop(&mut self, step: Step, options: &Options) -> Result<Option<Progress>, Abort> {
+        let Some((head, end)) = self.head else { return Ok(None) };
+        if self.frames.len() != 1 {
+            return Ok(None);
+        }
+        if !(head..=end).contains(&step.pc) {
+            return self.cut(AbortReason::LeftRoot).map(Some);
+        }
+        if step.pc != head || self.last.is_none() {
+            return Ok(None);
+        }
+        self.iterations += 1;
+        let settled = !std::mem::replace(&mut self.novel, false);
+        let enough = settled && self.iterations >= 3 || self.iterations >= options.iterations;
+        let extended = self.log.start == Start::Exit;
+        Ok((enough || extended).then_some(Progress::Finished))
+    }
+
+    fn note(&mut self, obs: &mut dyn Observe, step: Step, options: &Options) -> Result<(), Abort> {
+        let operands = operand_places(step.opcode, step.oparg)?;
+        let kinds: Vec<Kind> = operands.iter().map(|&place| obs.kind(place)).collect();
+        let note = learn(obs, step);
+        let event = Event {
+            depth: self.frames.len() as u32 - 1,
+            code: step.code,
+            pc: step.pc,
+            opcode: step.opcode,
+            oparg: step.oparg,
+            kinds,
+            note,
+        };
+        self.novel |= self.replay.feed(&mut self.graph, &event);
+        if !options.dump_events {
+            self.log.events.clear();
+        }
+        self.log.events.push(event);
+        Ok(())
+    }
+}
+
+/// Whether a call with that many positional arguments fills the parameters exactly.
+pub fn takes_exactly(code: &CodeObject, given: u32) -> bool {
+    let collects = code.flags.0 & (CodeFlags::VARARGS.0 | CodeFlags::VARKEYWORDS.0) != 0;
+    !collects && code.kwonlyargcount == 0 && code.argcount == given
+}
+
+fn is_successor(code: &CodeObject, last: Step, pc: u32) -> bool {
+    let next = last.pc + 1 + last.opcode.caches() as u32;
+    let skips_prefix = |target: u32| (target..=pc).all(|at| at == pc || is_extended(code, at)) && target <= pc;
+    // An exhausted FOR_ITER goes on behind the END_FOR of its target; both forms are accepted.
+    let target = match last.opcode {
+        Opcode::JUMP_BACKWARD | Opcode::JUMP_BACKWARD_NO_INTERRUPT => return skips_prefix(next - last.oparg),
+        Opcode::JUMP_FORWARD => return skips_prefix(next + last.oparg),
+        opcode if opcode.jumps() => next + last.oparg,
+        _ => next,
+    };
+    skips_prefix(next) || skips_prefix(target) || last.opcode == Opcode::FOR_ITER && skips_prefix(target + 1)
+}
+
+fn is_extended(code: &CodeObject, pc: u32) -> bool {
+    code.units.get(pc as usize).is_some_and(|unit| unit & 0xff == Opcode::EXTENDED_ARG as u16)
+}
+
+/// What can be learned beyond kinds.
+fn learn(obs: &mut dyn Observe, step: Step) -> Note {
+    match step.opcode {
+        Opcode::LOAD_GLOBAL => obs.global(step.oparg >> 1).map_or(Note::None, Note::Folded),
+        Opcode::LOAD_ATTR => Note::Attribute(obs.attribute(0, step.oparg >> 1)),
+        Opcode::STORE_ATTR => Note::Attribute(obs.attribute(0, step.oparg)),
+        _ => Note::None,
+    }
+}
+
+fn stack(count: u32) -> Vec<Place> {
+    (0..count).rev().map(Place::Stack).collect()
+}
+
+/// The operands whose kinds matter, bottom of the stack first; an error for what is not compiled.
+fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
+    use Opcode::*;
+    Ok(match opcode {
+        NOP | NOT_TAKEN | CACHE | RESUME | POP_TOP | POP_ITER | END_FOR | END_SEND | PUSH_NULL | COPY | SWAP
+        | EXTENDED_ARG | JUMP_FORWARD | JUMP_BACKWARD | JUMP_BACKWARD_NO_INTERRUPT | LOAD_CONST | LOAD_SMALL_INT
+        | LOAD_COMMON_CONSTANT | LOAD_FAST | LOAD_FAST_BORROW | LOAD_FAST_CHECK | LOAD_FAST_AND_CLEAR
+        | LOAD_FAST_LOAD_FAST | LOAD_FAST_BORROW_LOAD_FAST_BORROW | STORE_FAST | STORE_FAST_LOAD_FAST
+        | STORE_FAST_STORE_FAST | DELETE_FAST | LOAD_GLOBAL | COPY_FREE_VARS | MAKE_CELL | RETURN_GENERATOR
+        | RETURN_VALUE | YIELD_VALUE | BUILD_TUPLE | BUILD_LIST | BUILD_MAP | BUILD_SLICE | STORE_DEREF => vec![],
+        LOAD_DEREF => vec![Place::Deref(oparg)],
+        TO_BOOL | UNARY_NOT | UNARY_NEGATIVE | UNARY_INVERT | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | POP_JUMP_IF_NONE
+        | POP_JUMP_IF_NOT_NONE | FOR_ITER | GET_ITER | GET_YIELD_FROM_ITER | UNPACK_SEQUENCE | LOAD_ATTR
+        | LIST_APPEND | GET_LEN => stack(1),
+        BINARY_OP | COMPARE_OP | CONTAINS_OP | IS_OP | SEND | STORE_ATTR => stack(2),
+        STORE_SUBSCR => stack(3),
+        CALL => stack(oparg + 2),
+        BINARY_SLICE | BUILD_TEMPLATE | CALL_FUNCTION_EX | CHECK_EG_MATCH | CHECK_EXC_MATCH | CLEANUP_THROW
+        | DELETE_SUBSCR | EXIT_INIT_CHECK | FORMAT_SIMPLE | FORMAT_WITH_SPEC | GET_AITER | GET_ANEXT | RESERVED
+        | INTERPRETER_EXIT | LOAD_BUILD_CLASS | LOAD_LOCALS | MAKE_FUNCTION | MATCH_KEYS | MATCH_MAPPING
+        | MATCH_SEQUENCE | POP_EXCEPT | PUSH_EXC_INFO | SETUP_ANNOTATIONS | STORE_SLICE | WITH_EXCEPT_START
+        | BUILD_INTERPOLATION | BUILD_SET | BUILD_STRING | CALL_INTRINSIC_1 | CALL_INTRINSIC_2 | CALL_KW
+        | CONVERT_VALUE | DELETE_ATTR | DELETE_DEREF | DELETE_GLOBAL | DELETE_NAME | DICT_MERGE | DICT_UPDATE
+        | END_ASYNC_FOR | GET_AWAITABLE | IMPORT_FROM | IMPORT_NAME | LIST_EXTEND | LOAD_FROM_DICT_OR_DEREF
+        | LOAD_FROM_DICT_OR_GLOBALS | LOAD_NAME | LOAD_SPECIAL | LOAD_SUPER_ATTR | MAP_ADD | MATCH_CLASS
+        | RAISE_VARARGS | RERAISE | SET_ADD | SET_FUNCTION_ATTRIBUTE | SET_UPDATE | STORE_GLOBAL | STORE_NAME
+        | UNPACK_EX => return Err(Abort::nyi(opcode.name())),
+    })
+}

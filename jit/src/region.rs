@@ -1,0 +1,125 @@
+//! A compiled region: its machine code, its exits, and what keeps it valid.
+
+use std::fmt;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::graph::Graph;
+use crate::observe::{CodeId, ConstId, WatchId};
+use crate::snapshot::ExitInfo;
+
+/// A compiled region; dumps print its number. Never used again for another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RegionId(pub u32);
+
+impl fmt::Display for RegionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// What a region was recorded for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RegionPlace {
+    /// The loop whose head is at this code unit.
+    Loop(CodeId, u32),
+    /// The generator body, continued at this code unit.
+    Body(CodeId, u32),
+}
+
+impl RegionPlace {
+    /// The root frame's code.
+    pub fn code(self) -> CodeId {
+        match self {
+            RegionPlace::Loop(code, _) | RegionPlace::Body(code, _) => code,
+        }
+    }
+
+    /// Where it is entered, in code units.
+    pub fn pc(self) -> u32 {
+        match self {
+            RegionPlace::Loop(_, pc) | RegionPlace::Body(_, pc) => pc,
+        }
+    }
+}
+
+/// The word that machine code tests: zero while every assumption holds.
+#[derive(Debug, Default)]
+pub struct Validity(Box<AtomicU32>);
+
+impl Validity {
+    /// A new word, valid.
+    pub fn new() -> Validity {
+        Validity::default()
+    }
+
+    /// Address for machine code; stays while `self` lives.
+    pub fn address(&self) -> u64 {
+        std::ptr::from_ref(&*self.0).addr() as u64
+    }
+
+    /// Whether every assumption still holds.
+    pub fn holds(&self) -> bool {
+        self.0.load(Ordering::Relaxed) == 0
+    }
+
+    /// An assumption broke; for good.
+    pub fn break_(&self) {
+        self.0.store(1, Ordering::Relaxed);
+    }
+}
+
+/// How often an exit was taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ExitCount {
+    /// Times.
+    pub taken: u32,
+    /// Recordings from it that were given up.
+    pub aborts: u32,
+}
+
+/// A compiled region.
+#[derive(Debug)]
+pub struct Region {
+    /// Its number.
+    pub id: RegionId,
+    /// What it was recorded for.
+    pub place: RegionPlace,
+    /// Shown in logs: `total@34`.
+    pub name: String,
+    /// The side table: one entry an exit id; `None` for exits that the passes removed.
+    pub exits: Vec<Option<ExitInfo>>,
+    /// How often each exit was taken.
+    pub counts: Vec<ExitCount>,
+    /// Its validity word.
+    pub validity: Validity,
+    /// Values embedded in the machine code; the runtime keeps them alive as long as the region.
+    pub constants: Vec<ConstId>,
+    /// What it assumes.
+    pub watches: Vec<WatchId>,
+    /// Code objects whose instructions it executes. Held weakly: the death of one invalidates it.
+    pub codes: Vec<CodeId>,
+    /// What the recordings saw.
+    pub graph: Graph,
+    /// Times this place was compiled.
+    pub builds: u32,
+    /// Size of the machine code in bytes.
+    pub code_bytes: u64,
+    pub(crate) machine: crate::compile::MachineCode,
+    pub(crate) last_entered: u64,
+}
+
+impl Region {
+    /// Address of the machine code: `extern "C" fn(vm, frame) -> u64` for a loop, `extern "C" fn(vm, frame,
+    /// sent) -> u64` for a body.
+    pub fn entry(&self) -> u64 {
+        self.machine.entry()
+    }
+
+    /// The side table's entry of an exit.
+    ///
+    /// # Panics
+    /// When machine code of another region returned the id.
+    pub fn exit(&self, exit: u32) -> &ExitInfo {
+        self.exits[exit as usize].as_ref().expect("only exits that the code has are taken")
+    }
+}
