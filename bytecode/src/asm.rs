@@ -115,11 +115,11 @@ pub enum BuildError {
 pub fn assemble(instrs: &[AsmInstr], labels: &Labels, firstlineno: u32) -> Result<Assembled, BuildError> {
     let stacksize = stack_depths(instrs, labels)?.max;
     let targets = targets(instrs, labels)?;
-    let (starts, opargs) = relax(instrs, &targets)?;
-    let mut units = Vec::with_capacity(*starts.last().unwrap_or(&0) as usize);
+    let plain: Vec<_> =
+        instrs.iter().zip(targets).map(|(instr, target)| (instr.opcode, value(instr.arg), target)).collect();
+    let (units, starts) = encode(&plain)?;
     let mut lines = LineTableWriter::new(firstlineno);
     for (index, instr) in instrs.iter().enumerate() {
-        write_units(&mut units, instr.opcode, opargs[index]);
         lines.push(instr.position, (starts[index + 1] - starts[index]) as usize);
     }
     let exceptiontable = exception_table(instrs, labels, &starts)?.write();
@@ -132,8 +132,9 @@ pub fn instruction_units(opcode: Opcode, oparg: u32) -> usize {
     bytes + opcode.caches()
 }
 
-fn write_units(units: &mut Vec<u16>, opcode: Opcode, oparg: u32) {
-    let prefixes = instruction_units(opcode, oparg) - opcode.caches() - 1;
+/// Writes an instruction in `size` units: it may have been given more than its oparg needs.
+fn write_units(units: &mut Vec<u16>, opcode: Opcode, oparg: u32, size: usize) {
+    let prefixes = size - opcode.caches() - 1;
     let bytes = oparg.to_le_bytes();
     for &byte in bytes[1..=prefixes].iter().rev() {
         units.push(u16::from_le_bytes([Opcode::EXTENDED_ARG as u8, byte]));
@@ -170,38 +171,44 @@ fn targets(instrs: &[AsmInstr], labels: &Labels) -> Result<Vec<Option<usize>>, B
     instrs.iter().enumerate().map(resolve).collect()
 }
 
+fn value(arg: AsmArg) -> u32 {
+    if let AsmArg::Value(value) = arg { value } else { 0 }
+}
+
 /// Rounds after which instructions may only grow, so that relaxation ends on every input.
 const FREE_ROUNDS: usize = 64;
 
-/// Places every instruction and computes the opargs of jumps.
+/// Places instructions — opcode, oparg, and the index of the target that replaces the oparg — and
+/// writes their code units. Gives the units, and the unit where each instruction starts, and the end.
 ///
 /// The first guess of a jump's oparg is its target's index, and sizes are computed again until
 /// none changes: CPython does the same, and near 256 units the result depends on it.
-fn relax(instrs: &[AsmInstr], targets: &[Option<usize>]) -> Result<(Vec<u32>, Vec<u32>), BuildError> {
+pub(crate) fn encode(instrs: &[(Opcode, u32, Option<usize>)]) -> Result<(Vec<u16>, Vec<u32>), BuildError> {
     let mut opargs = Vec::with_capacity(instrs.len());
-    for (instr, target) in instrs.iter().zip(targets) {
-        opargs.push(match (instr.arg, target) {
-            (AsmArg::Value(value), _) => value,
-            (_, Some(index)) => u32::try_from(*index).map_err(|_| BuildError::TooLarge)?,
-            (_, None) => 0,
-        });
+    for (_, value, target) in instrs {
+        let guess = target.map_or(Ok(*value), u32::try_from);
+        opargs.push(guess.map_err(|_| BuildError::TooLarge)?);
     }
     let mut sizes: Vec<usize> =
-        instrs.iter().zip(&opargs).map(|(instr, &oparg)| instruction_units(instr.opcode, oparg)).collect();
-    for round in 0.. {
+        instrs.iter().zip(&opargs).map(|(instr, &oparg)| instruction_units(instr.0, oparg)).collect();
+    for round in 0usize.. {
         let starts = starts(&sizes)?;
         let mut changed = false;
-        for (index, target) in targets.iter().enumerate() {
+        for (index, (opcode, _, target)) in instrs.iter().enumerate() {
             let Some(target) = *target else { continue };
             opargs[index] = starts[index + 1].abs_diff(starts[target]);
-            let size = instruction_units(instrs[index].opcode, opargs[index]);
+            let size = instruction_units(*opcode, opargs[index]);
             if size > sizes[index] || (size < sizes[index] && round < FREE_ROUNDS) {
                 sizes[index] = size;
                 changed = true;
             }
         }
         if !changed {
-            return Ok((starts, opargs));
+            let mut units = Vec::with_capacity(starts[instrs.len()] as usize);
+            for ((opcode, ..), (oparg, size)) in instrs.iter().zip(opargs.iter().zip(&sizes)) {
+                write_units(&mut units, *opcode, *oparg, *size);
+            }
+            return Ok((units, starts));
         }
     }
     Err(BuildError::TooLarge)

@@ -4,7 +4,8 @@
 //! in 16-bit units, its exception table and its line table.
 //!
 //! - make one: [`CodeBuilder`], or [`assemble`] underneath it;
-//! - read one: [`Instructions`], [`ExceptionTable`], [`LineTable`], [`ResumeTable`].
+//! - read one: [`Instructions`], [`ExceptionTable`], [`LineTable`], [`ResumeTable`];
+//! - show one: [`dis`], [`code_info`], and the text form of [`print_code`] and [`parse_code`].
 //!
 //! There is no unsafe code here, and no function panics on any code object.
 #![forbid(unsafe_code)]
@@ -14,19 +15,26 @@ mod builder;
 mod code;
 mod decode;
 mod depth;
+mod dis;
 mod exctable;
 mod location;
 mod opcode;
 mod ops;
+mod repr;
 mod resume;
+mod text;
+mod variables;
 
 pub use asm::*;
 pub use builder::*;
 pub use code::*;
 pub use decode::*;
 pub use depth::*;
+pub use dis::*;
 pub use exctable::*;
 pub use location::*;
 pub use opcode::*;
 pub use ops::*;
+pub use repr::*;
 pub use resume::*;
+pub use text::*;

@@ -1,7 +1,8 @@
 //! Functions built by hand agree with CPython 3.14.2 byte by byte.
 
 use genjit_bytecode::{
-    CodeBuilder, CodeFlags, CodeObject, CompareOp, Constant, HandlerDepth, LocalKind, Opcode::*, Position,
+    CodeBuilder, CodeFlags, CodeObject, CompareOp, Constant, DisOptions, HandlerDepth, LocalKind, Opcode::*,
+    Position, ResumeTable, dis, parse_code, print_code,
 };
 
 fn hex(bytes: &[u8]) -> String {
@@ -29,9 +30,9 @@ fn count() -> CodeObject {
     code.emit(RESUME);
     code.at(Position::span(3, 8, 3, 9)).emit(LOAD_SMALL_INT);
     code.at(Position::span(3, 4, 3, 5)).emit_arg(STORE_FAST, 1);
-    let head = code.at(Position::span(4, 10, 4, 15)).here();
+    let head = code.at(Position::span(4, 10, 4, 11)).here();
     code.emit_arg(LOAD_FAST_BORROW_LOAD_FAST_BORROW, 0x10);
-    code.emit_arg(COMPARE_OP, CompareOp::Lt.oparg(true));
+    code.at(Position::span(4, 10, 4, 15)).emit_arg(COMPARE_OP, CompareOp::Lt.oparg(true));
     code.jump(POP_JUMP_IF_FALSE, exit).emit(NOT_TAKEN);
     code.at(Position::span(5, 14, 5, 15)).emit_arg(LOAD_FAST_BORROW, 1);
     code.at(Position::span(5, 8, 5, 15)).emit(YIELD_VALUE).emit_arg(RESUME, 5).emit(POP_TOP);
@@ -40,7 +41,7 @@ fn count() -> CodeObject {
     code.at(Position::span(6, 8, 6, 14)).emit_arg(BINARY_OP, 13);
     code.at(Position::span(6, 8, 6, 9)).emit_arg(STORE_FAST, 1).jump(JUMP_BACKWARD, head);
     code.bind(exit).at(Position::span(4, 10, 4, 15));
-    code.at(Position::span(4, 4, 6, 14)).emit_arg(LOAD_CONST, none).emit(RETURN_VALUE);
+    code.emit_arg(LOAD_CONST, none).emit(RETURN_VALUE);
     code.at(Position::NONE).bind(wrapper).emit_arg(CALL_INTRINSIC_1, 3).emit_arg(RERAISE, 1);
     code.protect((start, wrapper), wrapper, HandlerDepth::AtStart, true);
     code.finish().unwrap()
@@ -95,4 +96,52 @@ fn delegate_is_cpythons() {
     );
     assert_eq!(hex(&code.exceptiontable), "8206110188010f0489071101");
     assert_eq!(hex(&code.linetable), "e9008000d813158f0d8041d80b0c8048f103000916f9");
+}
+
+/// Each file of `tests/samples` holds the text form of a code object CPython made, then its tables in
+/// hexadecimal and its disassembly, both as CPython prints them.
+#[test]
+fn text_forms_assemble_and_disassemble_to_cpythons() {
+    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (form, rest) = text.split_once("---- tables\n").unwrap();
+        let (tables, listing) = rest.split_once("---- dis\n").unwrap();
+        let code = parse_code(form).unwrap();
+        let assembled = format!(
+            "code {}\nexceptiontable {}\nlinetable {}\n",
+            hex(&code.code_bytes()),
+            hex(&code.exceptiontable),
+            hex(&code.linetable)
+        );
+        assert_eq!(assembled, tables, "{path:?}");
+        assert_eq!(dis(&code, &DisOptions::default()), listing, "{path:?}");
+        assert_eq!(print_code(&code), form, "{path:?}");
+        seen += 1;
+    }
+    assert_eq!(seen, 10);
+}
+
+#[test]
+fn dis_shows_caches_offsets_and_the_current_instruction() {
+    let options =
+        DisOptions { show_caches: true, show_offsets: true, lasti: Some(26), ..DisOptions::default() };
+    let listing = dis(&count(), &options);
+    assert!(
+        listing.contains("\n   4   L2:   10       LOAD_FAST_BORROW_LOAD_FAST_BORROW 16 (i, n)\n"),
+        "{listing}"
+    );
+    assert!(listing.contains("\n             38       CACHE                    0 (descr: 0)\n"), "{listing}");
+    assert!(listing.contains("\n             26   --> RESUME                   5\n"), "{listing}");
+}
+
+#[test]
+fn resume_points_are_the_yields() {
+    let table = ResumeTable::of(&count());
+    let offsets: Vec<u32> = table.points().iter().map(|point| point.offset).collect();
+    assert_eq!(offsets, [4, 24]);
+    assert_eq!(table.at(24).map(|point| point.index), Some(1));
+    assert_eq!(table.at(26), None);
 }
