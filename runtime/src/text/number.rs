@@ -70,11 +70,9 @@ fn group_size(spec: &Spec) -> usize {
 /// Zeros that pad behind the sign are part of the grouping: they are added here, so that
 /// `format(1234, '08,')` is `0,001,234`. `sign` is the length of what stands before the digits.
 pub fn group(text: &str, spec: &Spec, sign: usize) -> String {
-    let end = text
-        .find(|c: char| !c.is_ascii_hexdigit() || c == 'e' && spec.kind != Some('x'))
-        .unwrap_or(text.len());
     let is_hex = matches!(spec.kind, Some('x' | 'X'));
-    let end = if is_hex { text.len() } else { text.find(|c: char| !c.is_ascii_digit()).unwrap_or(end) };
+    let fraction = text.find(|c: char| !c.is_ascii_digit()).filter(|_| !is_hex);
+    let end = fraction.unwrap_or(text.len());
     let (integer, rest) = text.split_at(end);
     let rest = group_fraction(rest, spec.fraction_grouping);
     let Some(separator) = spec.grouping.filter(|_| !integer.is_empty()) else {
