@@ -160,7 +160,6 @@ macro_rules! for_each_ir_op {
             add_up_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Checked sum whose second operand is known to be >= 0.";
             add_down_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Checked sum whose second operand is known to be <= 0.";
             sub_down_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Checked difference whose second operand is known to be >= 0.";
-            mul_half_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Checked product whose second operand is known to fit 32 bits.";
             shl_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Left shift by 0..=63 that loses no bit.";
             sar_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Python's right shift; exits for negative counts, counts over 63 act as 63.";
             floor_div_checked [Int Int] NoImm -> Int, Class::Guard(GuardKind::Zero), "Floor quotient; exits when the divisor is 0 or the result leaves 64 bits.";

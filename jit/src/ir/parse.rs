@@ -7,7 +7,6 @@ use super::region::{Inst, Region, RegionKind, Target, Terminator};
 use super::text::SPECIAL_NAMES;
 use super::types::{Alias, Imm, ImmKind, Type};
 use crate::abi::{Helper, tag};
-use rustc_hash::FxHashMap;
 
 /// A line that is not the text form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,6 +17,9 @@ pub struct ParseError {
     /// What is wrong.
     pub what: String,
 }
+
+/// Bound of the numbers of values, blocks and snapshots in text: tables are as long as the largest.
+const MAX_NUMBER: u32 = 1 << 20;
 
 type Parse<T> = Result<T, String>;
 
@@ -40,10 +42,8 @@ pub fn parse(text: &str) -> Result<Region, ParseError> {
 struct Reader {
     region: Option<Region>,
     block: Option<Block>,
-    /// Printed numbers to ids: numbers in text need not be dense.
-    values: FxHashMap<u32, Value>,
-    /// Types of results are known only once operands are; numbers used first get theirs patched.
-    forward: FxHashMap<u32, Value>,
+    /// By value number: whether its definition was read, or only a use so far.
+    defined: Vec<bool>,
 }
 
 impl Reader {
@@ -109,7 +109,7 @@ impl Reader {
     }
 
     fn grow_snapshots(&mut self, snap: Snap) -> Parse<()> {
-        if snap.0 > 1 << 20 {
+        if snap.0 > MAX_NUMBER {
             return Err(format!("{snap} is out of bounds"));
         }
         let region = self.region()?;
@@ -121,7 +121,7 @@ impl Reader {
 
     fn block(&mut self, words: &mut Words<'_>) -> Parse<Block> {
         let number = words.number_after("b")?;
-        if number > 1 << 20 {
+        if number > MAX_NUMBER {
             return Err(format!("b{number} is out of bounds"));
         }
         let region = self.region()?;
@@ -151,27 +151,29 @@ impl Reader {
         Ok(())
     }
 
-    /// The value printed as this number; its type is set when its definition is read.
+    /// A use: values keep their printed numbers. The type is set when the definition is read.
     fn value(&mut self, words: &mut Words<'_>) -> Parse<Value> {
         let number = words.number_after("%")?;
-        if let Some(value) = self.values.get(&number).or_else(|| self.forward.get(&number)) {
-            return Ok(*value);
+        self.reach(number)
+    }
+
+    fn reach(&mut self, number: u32) -> Parse<Value> {
+        if number > MAX_NUMBER {
+            return Err(format!("%{number} is out of bounds"));
         }
-        let value = self.region()?.new_value(Type::Int);
-        self.forward.insert(number, value);
-        Ok(value)
+        while self.defined.len() <= number as usize {
+            self.region()?.new_value(Type::Int);
+            self.defined.push(false);
+        }
+        Ok(Value(number))
     }
 
     fn define(&mut self, number: u32, ty: Type) -> Parse<Value> {
-        if self.values.contains_key(&number) {
-            return Err(format!("%{number} is defined twice"));
+        let value = self.reach(number)?;
+        if std::mem::replace(&mut self.defined[value.index()], true) {
+            return Err(format!("{value} is defined twice"));
         }
-        let value = match self.forward.remove(&number) {
-            Some(value) => value,
-            None => self.region()?.new_value(ty),
-        };
         self.region()?.set_type(value, ty);
-        self.values.insert(number, value);
         Ok(value)
     }
 
@@ -284,9 +286,6 @@ impl Reader {
     }
 
     fn finish(mut self) -> Parse<Region> {
-        if let Some(number) = self.forward.keys().min() {
-            return Err(format!("%{number} is never defined"));
-        }
         let mut region = self.region.take().ok_or("no region")?;
         for index in 0..region.consts().len() {
             region.set_const(Const::from_index(index), 0);

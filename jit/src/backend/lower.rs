@@ -1,0 +1,351 @@
+//! Lowering of a region's blocks, ends and exits. The families of ops are in the sibling files.
+
+use super::{CompileError, HelperTable, Options};
+use crate::abi::{Helper, tag, vm};
+use crate::ir::{
+    self, Alias, Cfg, GuardKind, Imm, Inst, Op, Region, RegionKind, Snap, Target, Terminator, Type,
+};
+use cranelift_codegen::Context;
+use cranelift_codegen::ir::{
+    AbiParam, AliasRegion, AliasRegionData, Block, BlockArg, InstBuilder, MemFlagsData, SigRef, Signature,
+    UserFuncName, Value, condcodes::IntCC, types,
+};
+use cranelift_codegen::isa::TargetIsa;
+use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Switch};
+use rustc_hash::FxHashMap;
+
+/// Where addresses come from.
+pub(super) enum Words<'a> {
+    /// The addresses of this process.
+    Real {
+        /// Helpers.
+        helpers: &'a HelperTable,
+        /// Constants.
+        region: &'a Region,
+    },
+    /// Placeholders for dumps, as wide as addresses so that the code has the same shape.
+    Shown,
+}
+
+impl Words<'_> {
+    /// Placeholder of a helper.
+    pub(super) fn shown_helper(helper: Helper) -> u64 {
+        0x7e10_0000_1000_0000 + helper as u64 * 16
+    }
+
+    /// Placeholder of a constant.
+    pub(super) fn shown_const(id: ir::Const) -> u64 {
+        0x7e20_0000_1000_0000 + id.index() as u64 * 16
+    }
+
+    fn helper(&self, helper: Helper) -> u64 {
+        match self {
+            Words::Real { helpers, .. } => helpers.address(helper),
+            Words::Shown => Self::shown_helper(helper),
+        }
+    }
+
+    fn constant(&self, id: ir::Const) -> u64 {
+        match self {
+            Words::Real { region, .. } => region.consts()[id.index()].word,
+            Words::Shown => Self::shown_const(id),
+        }
+    }
+}
+
+/// Lowers a region to a function in Cranelift's IR.
+pub(super) fn lower(
+    region: &Region,
+    options: &Options,
+    words: &Words<'_>,
+    isa: &dyn TargetIsa,
+) -> Result<Context, CompileError> {
+    debug_assert_eq!(ir::verify(region), Ok(()));
+    let mut context = Context::new();
+    context.func.signature = signature(region.kind, isa);
+    context.func.name = UserFuncName::user(0, options.region_id);
+    let mut frontend = FunctionBuilderContext::new();
+    let builder = FunctionBuilder::new(&mut context.func, &mut frontend);
+    let cfg = Cfg::new(region);
+    let mut lowering = Lowering {
+        b: builder,
+        region,
+        options,
+        words,
+        blocks: FxHashMap::default(),
+        values: vec![None; region.value_count()],
+        signatures: FxHashMap::default(),
+        aliases: FxHashMap::default(),
+        conv: isa.default_call_conv(),
+        cold: false,
+    };
+    lowering.make_blocks(&cfg);
+    for block in &cfg.order {
+        lowering.lower_block(*block)?;
+    }
+    lowering.b.seal_all_blocks();
+    lowering.b.finalize(isa.frontend_config());
+    Ok(context)
+}
+
+fn signature(kind: RegionKind, isa: &dyn TargetIsa) -> Signature {
+    let mut signature = Signature::new(isa.default_call_conv());
+    let params = kind.parameters().iter().map(|ty| AbiParam::new(machine_type(*ty)));
+    signature.params.extend(params);
+    signature.returns.push(AbiParam::new(types::I64));
+    signature
+}
+
+/// The register type of an IR type.
+pub(super) fn machine_type(ty: Type) -> types::Type {
+    match ty {
+        Type::Int | Type::Val | Type::Ptr => types::I64,
+        Type::Float => types::F64,
+        Type::Bool => types::I8,
+    }
+}
+
+/// State of lowering one region.
+pub(super) struct Lowering<'a> {
+    pub(super) b: FunctionBuilder<'a>,
+    pub(super) region: &'a Region,
+    pub(super) options: &'a Options,
+    words: &'a Words<'a>,
+    blocks: FxHashMap<ir::Block, Block>,
+    values: Vec<Option<Value>>,
+    signatures: FxHashMap<Helper, SigRef>,
+    aliases: FxHashMap<Alias, AliasRegion>,
+    pub(super) conv: cranelift_codegen::isa::CallConv,
+    cold: bool,
+}
+
+impl Lowering<'_> {
+    fn make_blocks(&mut self, cfg: &Cfg) {
+        for block in &cfg.order {
+            let made = self.b.create_block();
+            self.blocks.insert(*block, made);
+            let data = self.region.block(*block);
+            for param in &data.params {
+                let value = self.b.append_block_param(made, machine_type(self.region.ty(*param)));
+                self.values[param.index()] = Some(value);
+            }
+            if data.cold {
+                self.b.set_cold_block(made);
+            }
+        }
+    }
+
+    fn lower_block(&mut self, block: ir::Block) -> Result<(), CompileError> {
+        self.b.switch_to_block(self.blocks[&block]);
+        let data = self.region.block(block);
+        self.cold = data.cold;
+        for inst in &data.insts {
+            let result = self.lower_inst(inst);
+            if let Some(name) = inst.result {
+                let value = result.ok_or_else(|| CompileError::Codegen(format!("{inst} has no result")))?;
+                self.values[name.index()] = Some(value);
+            }
+        }
+        self.lower_end(&data.end)
+    }
+
+    fn lower_inst(&mut self, inst: &Inst) -> Option<Value> {
+        let args: Vec<Value> = inst.args.iter().map(|arg| self.value(*arg)).collect();
+        if let (Some(snap), Some(kind)) = (inst.snap, inst.op.guard()) {
+            self.force_exit(kind, snap);
+        }
+        match inst.op {
+            op if inst.snap.is_some() => self.lower_guard(op, inst, &args),
+            Op::const_int
+            | Op::const_float
+            | Op::const_bool
+            | Op::const_val
+            | Op::const_ref
+            | Op::const_ptr => Some(self.lower_const(inst.imm, inst.op)),
+            Op::call => self.lower_call(inst.helper()?, &args),
+            Op::inc | Op::inc_any | Op::dec | Op::dec_any => {
+                self.lower_count(inst.op, args[0]);
+                None
+            }
+            op => match inst.imm {
+                Imm::Mem(offset, alias) => self.lower_memory(op, offset, alias, &args),
+                _ => self.lower_tagging(inst, &args).or_else(|| self.lower_arith(op, &args)),
+            },
+        }
+    }
+
+    fn lower_const(&mut self, imm: Imm, op: Op) -> Value {
+        match imm {
+            Imm::Int(value) if op == Op::const_bool => self.b.ins().iconst(types::I8, value),
+            Imm::Int(value) => self.b.ins().iconst(types::I64, value),
+            Imm::Float(bits) => self.b.ins().f64const(f64::from_bits(bits)),
+            Imm::Const(id) => self.word(self.words.constant(id)),
+            Imm::Word(word) => self.word(word),
+            Imm::None | Imm::Mem(..) | Imm::Type(_) | Imm::Helper(_) => self.word(tag::NULL),
+        }
+    }
+
+    /// The machine value of an IR value.
+    pub(super) fn value(&self, value: ir::Value) -> Value {
+        self.values[value.index()].expect("the verifier has seen definitions before uses")
+    }
+
+    /// A 64-bit constant.
+    pub(super) fn word(&mut self, word: u64) -> Value {
+        self.b.ins().iconst(types::I64, word.cast_signed())
+    }
+
+    /// Address of a helper.
+    pub(super) fn helper_word(&mut self, helper: Helper) -> Value {
+        self.word(self.words.helper(helper))
+    }
+
+    /// The signature of a helper with the `Vm` in front, imported once.
+    pub(super) fn helper_signature(&mut self, helper: Helper) -> SigRef {
+        if let Some(known) = self.signatures.get(&helper) {
+            return *known;
+        }
+        let mut signature = Signature::new(self.conv);
+        signature.params.push(AbiParam::new(types::I64));
+        let params = helper.parameters().iter().filter_map(|param| param.ty());
+        signature.params.extend(params.map(|ty| AbiParam::new(machine_type(ty))));
+        signature.returns.extend(helper.result().ty().map(|ty| AbiParam::new(machine_type(ty))));
+        let made = self.b.import_signature(signature);
+        self.signatures.insert(helper, made);
+        made
+    }
+
+    /// Flags of an access to this part of memory: aligned, in bounds, overlapping no other part.
+    pub(super) fn flags(&mut self, alias: Alias) -> MemFlagsData {
+        let count = u32::try_from(self.aliases.len()).unwrap_or(u32::MAX);
+        let regions = &mut self.b.func.dfg.alias_regions;
+        let region = self.aliases.entry(alias).or_insert_with(|| {
+            regions.insert(AliasRegionData { user_id: count, description: alias.to_string().into() })
+        });
+        let flags = MemFlagsData::trusted().with_alias_region(Some(*region));
+        if alias == Alias::Const { flags.with_readonly() } else { flags }
+    }
+
+    /// A new block for the rest of this one, as cold as it.
+    pub(super) fn next_block(&mut self) -> Block {
+        let block = self.b.create_block();
+        if self.cold {
+            self.b.set_cold_block(block);
+        }
+        block
+    }
+
+    /// A new cold block.
+    pub(super) fn cold_block(&mut self) -> Block {
+        let block = self.b.create_block();
+        self.b.set_cold_block(block);
+        block
+    }
+
+    /// Goes on here if the condition holds, else leaves through the snapshot.
+    pub(super) fn exit_unless(&mut self, condition: Value, snap: Snap) {
+        let (next, exit) = (self.next_block(), self.cold_block());
+        self.b.ins().brif(condition, next, &[], exit, &[]);
+        self.fill_exit(exit, snap);
+        self.b.switch_to_block(next);
+    }
+
+    /// Leaves through the snapshot if the condition holds.
+    pub(super) fn exit_if(&mut self, condition: Value, snap: Snap) {
+        let (next, exit) = (self.next_block(), self.cold_block());
+        self.b.ins().brif(condition, exit, &[], next, &[]);
+        self.fill_exit(exit, snap);
+        self.b.switch_to_block(next);
+    }
+
+    /// The forced-exit modes: count guards down, leave at zero.
+    fn force_exit(&mut self, kind: GuardKind, snap: Snap) {
+        if !self.options.forced_exits || !kind.may_force() {
+            return;
+        }
+        let vm = self.value(self.region.vm());
+        let flags = self.flags(Alias::Vm);
+        let left = self.b.ins().load(types::I64, flags, vm, vm::EXIT_COUNTDOWN);
+        let left = self.b.ins().iadd_imm_s(left, -1);
+        self.b.ins().store(flags, left, vm, vm::EXIT_COUNTDOWN);
+        let spent = self.b.ins().icmp_imm_s(IntCC::Equal, left, 0);
+        self.exit_if(spent, snap);
+    }
+
+    /// Each guard has an exit block of its own: sharing them costs moves on the way.
+    pub(super) fn fill_exit(&mut self, block: Block, snap: Snap) {
+        self.b.switch_to_block(block);
+        self.lower_exit(snap);
+    }
+
+    fn lower_exit(&mut self, snap: Snap) {
+        let vm = self.value(self.region.vm());
+        let vm_flags = self.flags(Alias::Vm);
+        let flags = self.flags(Alias::Exit);
+        let buffer = self.b.ins().load(types::I64, vm_flags, vm, vm::EXIT_BUFFER);
+        let id = self.word(u64::from(self.options.region_id) << 32 | u64::from(snap.0));
+        self.b.ins().store(flags, id, buffer, 0);
+        let mut offset = 8;
+        for word in &self.region.snapshot(snap).words {
+            let mut value = self.value(*word);
+            if self.region.ty(*word) == Type::Bool {
+                value = self.b.ins().uextend(types::I64, value);
+            }
+            self.b.ins().store(flags, value, buffer, offset);
+            offset += 8;
+        }
+        let answer = match self.region.kind {
+            RegionKind::Loop => u64::from(snap.0),
+            RegionKind::Body => tag::UNWIND,
+        };
+        let answer = self.word(answer);
+        self.b.ins().return_(&[answer]);
+    }
+
+    fn lower_end(&mut self, end: &Terminator) -> Result<(), CompileError> {
+        match end {
+            Terminator::Open => return Err(CompileError::Codegen("a block does not end".to_owned())),
+            Terminator::Jump(target) => {
+                let (block, args) = self.target(target);
+                self.b.ins().jump(block, &args);
+            }
+            Terminator::Branch(condition, then, otherwise) => {
+                let condition = self.value(*condition);
+                let (then, then_args) = self.target(then);
+                let (otherwise, other_args) = self.target(otherwise);
+                self.b.ins().brif(condition, then, &then_args, otherwise, &other_args);
+            }
+            Terminator::Switch(value, cases, default) => self.lower_switch(*value, cases, default),
+            Terminator::Exit(snap) => self.lower_exit(*snap),
+            Terminator::Return(value) => {
+                let value = self.value(*value);
+                self.b.ins().return_(&[value]);
+            }
+        }
+        Ok(())
+    }
+
+    fn target(&self, target: &Target) -> (Block, Vec<BlockArg>) {
+        let args = target.args.iter().map(|arg| BlockArg::Value(self.value(*arg))).collect();
+        (self.blocks[&target.block], args)
+    }
+
+    fn lower_switch(&mut self, value: ir::Value, cases: &[(i64, Target)], default: &Target) {
+        let mut switch = Switch::new();
+        let mut edges = vec![];
+        for (case, target) in cases {
+            let edge = self.next_block();
+            switch.set_entry(u128::from(case.cast_unsigned()), edge);
+            edges.push((edge, target));
+        }
+        let otherwise = self.next_block();
+        edges.push((otherwise, default));
+        let value = self.value(value);
+        switch.emit(&mut self.b, value, otherwise);
+        for (edge, target) in edges {
+            self.b.switch_to_block(edge);
+            let (block, args) = self.target(target);
+            self.b.ins().jump(block, &args);
+        }
+    }
+}
