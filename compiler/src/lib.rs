@@ -1,1 +1,108 @@
-//! Placeholder.
+//! Python source to code objects.
+//!
+//! [`compile`] makes the code objects that CPython 3.14 makes: the same instructions, constants,
+//! exception table and line table. Errors are CPython's `SyntaxError`s, with its text and place.
+//!
+//! Rooms: `parse` (text to tree), `symtable` (what names mean), `codegen` (tree to pseudo-instructions),
+//! `flow` (optimisation and layout), `assemble` (to bytes).
+//!
+//! ```
+//! use genjit_compiler::{Mode, Options, compile};
+//!
+//! let code = compile("x = 1\n", "example.py", Mode::Module, Options::default()).unwrap();
+//! assert_eq!(&*code.names[0], "x");
+//! ```
+
+mod assemble;
+mod codegen;
+mod consts;
+mod docstring;
+mod error;
+mod flow;
+mod ir;
+mod messages;
+mod parse;
+mod source;
+mod spine;
+mod symtable;
+
+use std::sync::Arc;
+
+use genjit_bytecode::CodeObject;
+use ruff_python_ast::Mod;
+
+pub use error::{CompileError, ErrorClass, ErrorPlace};
+
+use codegen::{Compiler, Settings};
+use source::Source;
+use symtable::Tree;
+
+/// What a source text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// A file: statements. The code returns `None`.
+    #[default]
+    Module,
+    /// One expression; the code returns its value.
+    Eval,
+    /// Statements typed at a prompt: values of expression statements are printed.
+    Single,
+}
+
+/// How to compile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Options {
+    /// Leaves `assert` statements out and makes `__debug__` false.
+    pub optimize: bool,
+}
+
+/// Bytes of native stack for each byte of source: what the parser's recursion and the tree's
+/// destruction need for the deepest nesting that a text of that length can have.
+const STACK_PER_BYTE: usize = 1024;
+/// Bounds of the native stack that a compilation reserves, in bytes.
+const STACK_BOUNDS: (usize, usize) = (16 << 20, 1 << 30);
+
+/// Compiles a source text. `filename` is what tracebacks show.
+///
+/// # Errors
+/// Whatever CPython would raise as `SyntaxError` or one of its subclasses; and, as `SyntaxError` that
+/// names it, each construct that is not supported.
+pub fn compile(
+    source: &str,
+    filename: &str,
+    mode: Mode,
+    options: Options,
+) -> Result<Arc<CodeObject>, CompileError> {
+    // A deep tree is not only built but also dropped by recursion, so all of it happens on a stack
+    // that is large enough for the text; pages that are not touched cost nothing.
+    let stack = (source.len() * STACK_PER_BYTE).clamp(STACK_BOUNDS.0, STACK_BOUNDS.1);
+    let result = stacker::grow(stack, || compile_here(source, filename, mode, options));
+    result.map_err(|mut error| {
+        if error.filename.is_empty() {
+            error.filename = filename.into();
+        }
+        error
+    })
+}
+
+fn compile_here(
+    text: &str,
+    filename: &str,
+    mode: Mode,
+    options: Options,
+) -> Result<Arc<CodeObject>, CompileError> {
+    let source = Source::new(text, filename);
+    let interactive = mode == Mode::Single;
+    let settings = Settings { interactive, optimize: options.optimize };
+    match parse::parse(&source, mode == Mode::Eval)? {
+        Mod::Module(module) => {
+            let table = symtable::build(&source, Tree::Module(&module), !interactive)?;
+            Compiler::new(&source, table, settings).module(&module)
+        }
+        Mod::Expression(module) => {
+            let table = symtable::build(&source, Tree::Expression(&module.body), false)?;
+            Compiler::new(&source, table, settings).expression(&module.body)
+        }
+    }
+}

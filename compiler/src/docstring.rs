@@ -1,0 +1,61 @@
+//! Docstrings: which statement is one, and its text without the source's indentation.
+
+use ruff_python_ast::{Expr, ExprStringLiteral, Stmt};
+
+/// The string literal that a body starts with.
+pub(crate) fn docstring(body: &[Stmt]) -> Option<&ExprStringLiteral> {
+    match body.first()? {
+        Stmt::Expr(s) => match &*s.value {
+            Expr::StringLiteral(literal) => Some(literal),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Removes the indentation that all lines but the first share, as `inspect.cleandoc` does, with tabs
+/// counted as in the source; blank lines lose theirs.
+pub(crate) fn clean(doc: &str) -> String {
+    let doc = expand_tabs(doc);
+    let first_end = doc.find('\n').unwrap_or(doc.len());
+    let indent_of = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let margin = doc[first_end..]
+        .split('\n')
+        .skip(1)
+        .filter(|line| line.len() > indent_of(line))
+        .map(indent_of)
+        .min()
+        .unwrap_or(0);
+    let mut cleaned = doc[..first_end].trim_start_matches(' ').to_owned();
+    for line in doc[first_end..].split('\n').skip(1) {
+        cleaned.push('\n');
+        cleaned.push_str(&line[indent_of(line).min(margin)..]);
+    }
+    cleaned
+}
+
+fn expand_tabs(doc: &str) -> String {
+    if !doc.contains('\t') {
+        return doc.to_owned();
+    }
+    let mut expanded = String::with_capacity(doc.len() + 8);
+    let mut column = 0;
+    for c in doc.chars() {
+        match c {
+            '\t' => {
+                let width = 8 - column % 8;
+                expanded.extend(std::iter::repeat_n(' ', width));
+                column += width;
+            }
+            '\n' | '\r' => {
+                expanded.push(c);
+                column = 0;
+            }
+            _ => {
+                expanded.push(c);
+                column += 1;
+            }
+        }
+    }
+    expanded
+}

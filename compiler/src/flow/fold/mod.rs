@@ -1,0 +1,66 @@
+//! Constant expressions.
+//!
+//! An operation on constants is replaced by its result, if that is small and no error. Whatever is not
+//! folded here is computed when the program runs, with the same result.
+
+mod collections;
+mod numbers;
+
+use crate::consts::{Consts, is_true};
+use crate::flow::Instr;
+use crate::flow::loads::{const_value, make_load};
+use crate::flow::sequences::{const_loads_before, erase};
+use genjit_bytecode::{Constant, Opcode};
+
+pub(super) use numbers::equal;
+
+/// `BINARY_OP` operands, as far as they are folded.
+mod nb {
+    pub(super) const ADD: u32 = 0;
+    pub(super) const AND: u32 = 1;
+    pub(super) const FLOOR_DIVIDE: u32 = 2;
+    pub(super) const LSHIFT: u32 = 3;
+    pub(super) const MULTIPLY: u32 = 5;
+    pub(super) const REMAINDER: u32 = 6;
+    pub(super) const OR: u32 = 7;
+    pub(super) const POWER: u32 = 8;
+    pub(super) const RSHIFT: u32 = 9;
+    pub(super) const SUBTRACT: u32 = 10;
+    pub(super) const TRUE_DIVIDE: u32 = 11;
+    pub(super) const XOR: u32 = 12;
+    pub(super) const SUBSCR: u32 = 26;
+}
+
+/// Folds the binary operation at `i`, if its operands are constants.
+pub(super) fn binary(instrs: &mut [Instr], i: usize, consts: &mut Consts) {
+    let Some(loads) = const_loads_before(instrs, i, 2) else { return };
+    let value = |at: usize| const_value(instrs[at].op, instrs[at].arg, consts);
+    let (left, right) = (value(loads[0]), value(loads[1]));
+    let Some(result) = eval_binary(&left, instrs[i].arg, &right) else { return };
+    erase(instrs, &loads);
+    make_load(&mut instrs[i], result, consts);
+}
+
+/// Folds the unary operation at `i`, if its operand is a constant.
+pub(super) fn unary(instrs: &mut [Instr], i: usize, opcode: Opcode, consts: &mut Consts) {
+    let Some(loads) = const_loads_before(instrs, i, 1) else { return };
+    let operand = const_value(instrs[loads[0]].op, instrs[loads[0]].arg, consts);
+    let result = match opcode {
+        Opcode::UNARY_NOT => Some(Constant::Bool(!is_true(&operand))),
+        Opcode::UNARY_NEGATIVE => numbers::negative(&operand),
+        Opcode::UNARY_INVERT => numbers::invert(&operand),
+        _ => numbers::positive(&operand),
+    };
+    let Some(result) = result else { return };
+    erase(instrs, &loads);
+    make_load(&mut instrs[i], result, consts);
+}
+
+fn eval_binary(left: &Constant, op: u32, right: &Constant) -> Option<Constant> {
+    match op {
+        nb::SUBSCR => collections::subscript(left, right),
+        nb::ADD => numbers::arithmetic(left, op, right).or_else(|| collections::concat(left, right)),
+        nb::MULTIPLY => numbers::arithmetic(left, op, right).or_else(|| collections::repeat(left, right)),
+        _ => numbers::arithmetic(left, op, right),
+    }
+}

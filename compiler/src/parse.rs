@@ -1,0 +1,68 @@
+//! Parsing: ruff's parser, with CPython's limits and wording.
+
+use ruff_python_ast::token::{TokenKind, Tokens};
+use ruff_python_ast::{Mod, PythonVersion};
+use ruff_python_parser::{Mode as ParseMode, ParseOptions, parse_unchecked};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use crate::error::{CompileError, ErrorClass};
+use crate::messages;
+use crate::source::Source;
+
+/// Deepest nesting of brackets.
+const MAX_PARENS: usize = 200;
+
+/// Deepest indentation, in levels.
+const MAX_INDENT: usize = 100;
+
+/// Parses a module (`expression` false) or one expression.
+pub(crate) fn parse(source: &Source<'_>, expression: bool) -> Result<Mod, CompileError> {
+    if let Some(at) = source.text.find('\0') {
+        let at = TextSize::new(at as u32);
+        let mut error = source.error(TextRange::empty(at), "source code string cannot contain null bytes");
+        // As CPython, which does not look at the text at all.
+        error.place = crate::error::ErrorPlace::default();
+        return Err(error);
+    }
+    let mode = if expression { ParseMode::Expression } else { ParseMode::Module };
+    let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);
+    let parsed = parse_unchecked(source.text, options);
+    check_brackets(source, parsed.tokens())?;
+    if let Some(error) = parsed.errors().first() {
+        return Err(messages::translate(source, error, parsed.tokens()));
+    }
+    check_indentation(source, parsed.tokens())?;
+    Ok(parsed.into_syntax())
+}
+
+/// Refuses deeply nested brackets, at the bracket that is too much.
+fn check_brackets(source: &Source<'_>, tokens: &Tokens) -> Result<(), CompileError> {
+    let mut depth = 0usize;
+    for token in tokens.iter() {
+        match token.kind() {
+            TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth += 1,
+            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_PARENS {
+            return Err(source.error(token.range(), "too many nested parentheses"));
+        }
+    }
+    Ok(())
+}
+
+fn check_indentation(source: &Source<'_>, tokens: &Tokens) -> Result<(), CompileError> {
+    let mut depth = 0usize;
+    for token in tokens.iter() {
+        match token.kind() {
+            TokenKind::Indent => depth += 1,
+            TokenKind::Dedent => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth >= MAX_INDENT {
+            let message = "too many levels of indentation";
+            return Err(source.error_of(ErrorClass::Indentation, token.range(), message));
+        }
+    }
+    Ok(())
+}

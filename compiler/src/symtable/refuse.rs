@@ -1,0 +1,50 @@
+//! The constructs of the grammar that are not compiled: refused by name.
+
+use ruff_python_ast::{Expr, Stmt, StmtTry, TypeParams};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use crate::error::CompileError;
+use crate::symtable::build::{Builder, Result};
+
+impl Builder<'_> {
+    fn unsupported(&self, range: TextRange, what: &str) -> CompileError {
+        self.source.error(range, format!("{what} not supported yet"))
+    }
+
+    /// The keyword that a statement starts with.
+    fn keyword(start: TextSize, word: &str) -> TextRange {
+        TextRange::at(start, TextSize::of(word))
+    }
+
+    pub(super) fn refuse_statement(&self, stmt: &Stmt) -> Result {
+        Err(match stmt {
+            Stmt::Match(s) => {
+                self.unsupported(Self::keyword(s.range.start(), "match"), "'match' statement is")
+            }
+            Stmt::TypeAlias(s) => {
+                self.unsupported(Self::keyword(s.range.start(), "type"), "'type' statement is")
+            }
+            other => self.source.error(other.range(), "invalid syntax"),
+        })
+    }
+
+    pub(super) fn refuse_expression(&self, expr: &Expr) -> Result {
+        Err(match expr {
+            Expr::TString(e) => self.unsupported(e.range, "template string is"),
+            Expr::DictComp(e) => self.unsupported(e.range, "unpacking in a dict comprehension is"),
+            other => self.source.error(other.range(), "invalid syntax"),
+        })
+    }
+
+    pub(super) fn refuse_except_star(&self, s: &StmtTry) -> Result {
+        let at = s.handlers.first().map_or(s.range, |h| Self::keyword(h.range().start(), "except"));
+        Err(self.unsupported(at, "'except*' is"))
+    }
+
+    pub(super) fn refuse_type_params(&self, params: Option<&TypeParams>) -> Result {
+        match params {
+            Some(params) => Err(self.unsupported(params.range, "type parameters are")),
+            None => Ok(()),
+        }
+    }
+}
