@@ -15,6 +15,10 @@ impl Consts {
     pub(crate) fn add(&mut self, constant: Constant) -> u32 {
         let mut key = Vec::new();
         write_key(&constant, &mut key);
+        if matches!(constant, Constant::Float(f) if f.is_nan()) {
+            // NaN is equal to nothing, so each is a constant of its own.
+            key.extend((self.list.len() as u64).to_le_bytes());
+        }
         let list = &mut self.list;
         *self.index.entry(key).or_insert_with(|| {
             list.push(constant);

@@ -3,6 +3,7 @@
 use genjit_bytecode::Constant;
 use num_bigint::BigInt;
 use ruff_python_ast::{Expr, ExprNumberLiteral, ExprSlice, Int, Number};
+use ruff_text_size::TextRange;
 
 use crate::codegen::{Compiler, Result};
 use crate::error::CompileError;
@@ -15,7 +16,10 @@ impl Compiler<'_> {
     /// The value of a literal; `None` for any other expression.
     pub(super) fn literal(&self, expr: &Expr) -> Result<Option<Constant>> {
         Ok(Some(match expr {
-            Expr::StringLiteral(e) => Constant::Str(e.value.to_str().into()),
+            Expr::StringLiteral(e) => {
+                refuse_surrogates(self.source, e.value.to_str(), e.range)?;
+                Constant::Str(e.value.to_str().into())
+            }
             Expr::BytesLiteral(e) => Constant::Bytes(e.value.bytes().collect()),
             Expr::NumberLiteral(e) => number(self.source, e)?,
             Expr::BooleanLiteral(e) => Constant::Bool(e.value),
@@ -80,4 +84,23 @@ fn int(source: &Source<'_>, e: &ExprNumberLiteral, value: &Int) -> Result<BigInt
     }
     BigInt::parse_bytes(digits.as_bytes(), radix)
         .ok_or_else(|| CompileError::internal("an integer literal that is none"))
+}
+
+/// What the parser puts for an escape that names a surrogate.
+const REPLACEMENT: char = '\u{fffd}';
+
+/// Text is made of Unicode scalar values, so an escape such as `\\ud800` has no value here.
+fn refuse_surrogates(source: &Source<'_>, text: &str, range: TextRange) -> Result {
+    let written = &source.text[range];
+    if !text.contains(REPLACEMENT) || written.contains(REPLACEMENT) {
+        return Ok(());
+    }
+    let lower = written.to_ascii_lowercase();
+    let surrogate = ["\\ud8", "\\ud9", "\\uda", "\\udb", "\\udc", "\\udd", "\\ude", "\\udf", "\\u0000d"]
+        .iter()
+        .any(|escape| lower.contains(escape));
+    if surrogate {
+        return Err(source.error(range, "surrogate escapes in string literals are not supported yet"));
+    }
+    Ok(())
 }

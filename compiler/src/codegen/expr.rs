@@ -12,7 +12,6 @@ use crate::codegen::{Compiler, RED_ZONE, Result, STACK_STEP};
 use crate::error::CompileError;
 use crate::ir::Loc;
 use crate::spine::left_spine;
-use crate::symtable::mangle;
 
 impl<'a> Compiler<'a> {
     /// Evaluates an expression; or assigns to it or deletes it, as its context says.
@@ -163,8 +162,7 @@ impl<'a> Compiler<'a> {
             return;
         }
         if let Some(class) = self.outer.iter_mut().rev().find(|u| u.kind == UnitKind::Class) {
-            let name = mangle(class.private.as_deref(), &e.attr).into_owned();
-            class.static_attributes.insert(name.into());
+            class.static_attributes.insert(e.attr.as_str().into());
         }
     }
 }

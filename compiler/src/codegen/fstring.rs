@@ -1,5 +1,7 @@
 //! f-strings.
 
+use std::borrow::Cow;
+
 use genjit_bytecode::Opcode;
 use ruff_python_ast::{
     ConversionFlag, ExprFString, FStringPart, InterpolatedElement, InterpolatedStringElement,
@@ -57,7 +59,7 @@ impl<'a> Compiler<'a> {
                         // `{x=}` shows its own text, which starts behind the brace.
                         let start = e.range.start() + TextSize::from(1);
                         let range = TextRange::at(start, TextSize::of(debug.as_str()));
-                        self.push_text(parts, debug.as_str(), range);
+                        self.push_text(parts, &without_comments(debug.as_str()), range);
                     }
                     parts.push(Part::Value(e));
                 }
@@ -118,9 +120,35 @@ impl<'a> Compiler<'a> {
         };
         let mut parts = Vec::new();
         self.collect(&mut parts, &spec.elements);
-        let spec_loc = self.source.loc(spec.range);
+        // The specification starts at its colon.
+        let start = spec.range.start() - TextSize::from(1);
+        let spec_loc = self.source.loc(TextRange::new(start, spec.range.end()));
         self.join_parts(spec_loc, parts)?;
         self.op(loc, Opcode::FORMAT_WITH_SPEC);
         Ok(())
     }
+}
+
+/// The text of a `{x=}` expression without its comments.
+fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains('#') {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let (mut quote, mut in_comment) = (None, false);
+    for c in text.chars() {
+        match c {
+            '\n' => in_comment = false,
+            _ if in_comment => continue,
+            '#' if quote.is_none() => {
+                in_comment = true;
+                continue;
+            }
+            '\'' | '"' if quote == Some(c) => quote = None,
+            '\'' | '"' if quote.is_none() => quote = Some(c),
+            _ => {}
+        }
+        kept.push(c);
+    }
+    Cow::Owned(kept)
 }

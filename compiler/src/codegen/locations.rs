@@ -9,9 +9,18 @@ use crate::ir::Loc;
 impl Compiler<'_> {
     /// A function's or class's range without its decorators.
     pub(super) fn definition_range(&self, range: TextRange, decorators: &[Decorator]) -> TextRange {
-        match decorators.last() {
-            Some(last) => TextRange::new(self.source.skip_trivia(last.end()), range.end()),
-            None => range,
+        let start = decorators.last().map_or(range.start(), |last| self.source.skip_trivia(last.end()));
+        self.compound_range(TextRange::new(start, range.end()))
+    }
+
+    /// A compound statement's range; a semicolon behind its last statement belongs to it.
+    pub(super) fn compound_range(&self, range: TextRange) -> TextRange {
+        let behind = &self.source.text[range.end().to_usize()..];
+        let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+        if behind[blanks..].starts_with(';') {
+            TextRange::new(range.start(), range.end() + TextSize::new(blanks as u32 + 1))
+        } else {
+            range
         }
     }
 

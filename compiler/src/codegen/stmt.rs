@@ -40,7 +40,10 @@ impl<'a> Compiler<'a> {
             Stmt::Assign(s) => self.assign(loc, s),
             Stmt::AugAssign(s) => self.augmented_assign(loc, s),
             Stmt::AnnAssign(s) => self.annotated_assign(s),
-            Stmt::For(s) if s.is_async => self.async_for(loc, s),
+            Stmt::For(s) if s.is_async => {
+                let loc = self.source.loc(self.compound_range(s.range));
+                self.async_for(loc, s)
+            }
             Stmt::For(s) => self.for_loop(loc, s),
             Stmt::While(s) => self.while_loop(loc, s),
             Stmt::If(s) => self.if_statement(s),

@@ -166,7 +166,7 @@ impl<'a> Unit<'a> {
             argcount: self.args.posonly + self.args.positional,
             posonlyargcount: self.args.posonly,
             kwonlyargcount: self.args.kwonly,
-            stacksize,
+            stacksize: stacksize.max(1),
             flags,
             units: assembled.units,
             consts: consts.into_list(),

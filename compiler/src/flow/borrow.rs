@@ -148,8 +148,10 @@ impl Simulation {
         match opcode {
             FORMAT_SIMPLE | GET_ANEXT | GET_LEN | GET_YIELD_FROM_ITER | IMPORT_FROM | MATCH_KEYS
             | MATCH_MAPPING | MATCH_SEQUENCE | WITH_EXCEPT_START => {
-                for _ in pops..pushes {
-                    self.push(i, None);
+                // CPython 3.14 takes these values for those of the block's first instructions, which
+                // therefore do not borrow if the value is stored.
+                for k in 0..pushes - pops {
+                    self.push(k as usize, None);
                 }
             }
             DICT_MERGE | DICT_UPDATE | LIST_APPEND | LIST_EXTEND | MAP_ADD | RERAISE | SET_ADD

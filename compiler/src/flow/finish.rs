@@ -46,8 +46,8 @@ fn expand_conditional_jumps(cfg: &mut Cfg) {
         let block = &mut cfg[b];
         let at = block.instrs.len() - 1;
         block.instrs[at].op = popping.into();
-        block.insert(at, Instr::new(Opcode::TO_BOOL, 0, last.loc));
-        block.insert(at, Instr::new(Opcode::COPY, 1, last.loc));
+        block.insert(at, Instr { except: last.except, ..Instr::new(Opcode::TO_BOOL, 0, last.loc) });
+        block.insert(at, Instr { except: last.except, ..Instr::new(Opcode::COPY, 1, last.loc) });
     }
 }
 

@@ -8,7 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use crate::spine::left_spine;
 use crate::symtable::build::{Builder, Result};
-use crate::symtable::{CompKind, Flags, ScopeKind, node_key};
+use crate::symtable::{CompKind, Flags, ScopeKind, mangle, node_key};
 
 impl Builder<'_> {
     pub(super) fn exprs<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) -> Result {
@@ -175,8 +175,9 @@ impl Builder<'_> {
     fn bind_outside_comprehension(&mut self, e: &ExprNamed) -> Result {
         let Expr::Name(target) = &*e.target else { return Ok(()) };
         let name = target.id.as_str();
+        let mangled = mangle(self.private.as_deref(), name).into_owned();
         for id in self.stack.clone().into_iter().rev() {
-            let known = self.table[id].symbols.get(name).unwrap_or_default().flags;
+            let known = self.table[id].symbols.get(&mangled).unwrap_or_default().flags;
             if self.table[id].comprehension.is_some() {
                 if known.has(Flags::COMP_ITER) {
                     let message = format!(
