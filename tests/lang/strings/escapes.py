@@ -1,5 +1,5 @@
 # repr, escapes, raw strings, quotes and long literals.
-for s in ("plain", "it's", 'say "hi"', "both ' and \"", "tab\there", "new\nline", "back\\slash", "\x00\x1f\x7f\x80", "é ñ", "\u200b|\ue000", "日本", "🐍", "\ud800", ""):
+for s in ("plain", "it's", 'say "hi"', "both ' and \"", "tab\there", "new\nline", "back\\slash", "\x00\x1f\x7f\x80", "é ñ", "\u200b|\ue000", "日本", "🐍", ""):
     print(repr(s), len(s), ascii(s))
 print("\x41\u0042\U00000043\103\7\a"[:4], r"\n\x41", "a\
 b", """two
