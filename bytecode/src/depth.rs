@@ -57,7 +57,8 @@ impl Flow {
         let after = rest.checked_add(pushes).ok_or(BuildError::TooLarge)?;
         self.depths.max = self.depths.max.max(after);
         if let Some(handler) = handler {
-            if handler.depth > depth {
+            // Regions may run on over instructions that cannot raise and have fewer values.
+            if handler.depth > depth && opcode.may_raise() {
                 return Err(BuildError::HandlerDepth(index));
             }
             let entry = handler.depth + 1 + u32::from(handler.lasti);

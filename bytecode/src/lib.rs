@@ -5,7 +5,8 @@
 //!
 //! - make one: [`CodeBuilder`], or [`assemble`] underneath it;
 //! - read one: [`Instructions`], [`ExceptionTable`], [`LineTable`], [`ResumeTable`];
-//! - show one: [`dis`], [`code_info`], and the text form of [`print_code`] and [`parse_code`].
+//! - show one: [`dis`], [`code_info`], and the text form of [`print_code`] and [`parse_code`];
+//! - decide whether it may run: [`verify`].
 //!
 //! There is no unsafe code here, and no function panics on any code object.
 #![forbid(unsafe_code)]
@@ -24,6 +25,7 @@ mod repr;
 mod resume;
 mod text;
 mod variables;
+mod verifier;
 
 pub use asm::*;
 pub use builder::*;
@@ -38,3 +40,4 @@ pub use ops::*;
 pub use repr::*;
 pub use resume::*;
 pub use text::*;
+pub use verifier::*;

@@ -15,8 +15,14 @@ pub(super) enum Token {
     End,
 }
 
-/// Splits `text` into tokens, each with its line and column (both from 1), `End` last.
-pub(super) fn tokens(text: &str) -> Result<Vec<(Token, (usize, usize))>, ParseError> {
+/// A line and a column, both from 1.
+pub(super) type Place = (usize, usize);
+
+/// A token and where it begins.
+pub(super) type Placed = (Token, Place);
+
+/// Splits `text` into tokens, `End` last.
+pub(super) fn tokens(text: &str) -> Result<Vec<Placed>, ParseError> {
     let mut tokens = Vec::new();
     for (number, line) in text.lines().enumerate() {
         let mut lexer = Lexer { line, rest: line, number: number + 1 };
@@ -35,7 +41,7 @@ struct Lexer<'a> {
 }
 
 impl Lexer<'_> {
-    fn token(&mut self) -> Result<Option<(Token, (usize, usize))>, ParseError> {
+    fn token(&mut self) -> Result<Option<Placed>, ParseError> {
         self.rest = self.rest.trim_start();
         let place = (self.number, self.line.len() - self.rest.len() + 1);
         let Some(first) = self.rest.chars().next().filter(|c| *c != '#') else { return Ok(None) };
@@ -63,7 +69,7 @@ impl Lexer<'_> {
     }
 
     /// The text between the quote at the start of the rest and the next quote without a backslash.
-    fn quoted(&mut self, place: (usize, usize)) -> Result<String, ParseError> {
+    fn quoted(&mut self, place: Place) -> Result<String, ParseError> {
         let mut escaped = false;
         for (index, c) in self.rest.char_indices().skip(1) {
             if c == '"' && !escaped {
@@ -76,7 +82,7 @@ impl Lexer<'_> {
         Err(ParseError::new(place, "a string without its end"))
     }
 
-    fn string(&mut self, place: (usize, usize)) -> Result<String, ParseError> {
+    fn string(&mut self, place: Place) -> Result<String, ParseError> {
         let inside = self.quoted(place)?;
         let mut out = String::with_capacity(inside.len());
         let mut chars = inside.chars();
@@ -87,7 +93,7 @@ impl Lexer<'_> {
         Ok(out)
     }
 
-    fn bytes(&mut self, place: (usize, usize)) -> Result<Vec<u8>, ParseError> {
+    fn bytes(&mut self, place: Place) -> Result<Vec<u8>, ParseError> {
         let inside = self.quoted(place)?;
         let mut out = Vec::with_capacity(inside.len());
         let mut chars = inside.chars();

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     assemble::{Arg, Line, exception_table, linetable, takes_label, units},
-    lex::{Token, tokens},
+    lex::{Place, Placed, Token, tokens},
     print::kind_name,
 };
 use crate::{
@@ -24,7 +24,7 @@ pub struct ParseError {
 }
 
 impl ParseError {
-    pub(super) fn new((line, column): (usize, usize), message: impl Into<String>) -> ParseError {
+    pub(super) fn new((line, column): Place, message: impl Into<String>) -> ParseError {
         ParseError { line, column, message: message.into() }
     }
 }
@@ -47,7 +47,7 @@ pub fn parse_code(text: &str) -> Result<CodeObject, ParseError> {
 }
 
 struct Parser {
-    tokens: Vec<(Token, (usize, usize))>,
+    tokens: Vec<Placed>,
     at: usize,
     nesting: usize,
 }
