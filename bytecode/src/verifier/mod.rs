@@ -167,55 +167,67 @@ impl Verified {
 /// Deepest nesting of constants, code objects counted.
 const MAX_NESTING: usize = 100;
 
+/// Most code units in a code object and everything nested in it: constants may share code objects, so
+/// that a small object could stand for endless work.
+const MAX_TOTAL_UNITS: usize = 1 << 24;
+
+/// What a code object counts for, however short.
+const FIXED_UNITS: usize = 64;
+
 /// Verifies a code object and those nested in its constants.
 ///
 /// # Errors
 /// The first reason found not to run it.
 pub fn verify(code: &CodeObject) -> Result<Verified, VerifyError> {
-    verify_nested(code, 0)
+    Verifier { units_left: MAX_TOTAL_UNITS }.code(code, 0)
 }
 
 type Checked<T> = Result<T, (usize, VerifyErrorKind)>;
 
-fn verify_nested(code: &CodeObject, nesting: usize) -> Result<Verified, VerifyError> {
-    let error = |(unit, kind): (usize, VerifyErrorKind)| VerifyError {
-        code: code.qualname.clone(),
-        offset: unit.saturating_mul(2),
-        kind,
-    };
-    let mut nested = Vec::new();
-    for value in &code.consts {
-        constant(code, value, nesting + 1, &mut nested)?;
-    }
-    let form = form::check(code).map_err(error)?;
-    let (unproved, depths) = flow::run(code, &form).map_err(error)?;
-    Ok(Verified { unproved, depths, nested })
+struct Verifier {
+    units_left: usize,
 }
 
-fn constant(
-    code: &CodeObject,
-    value: &Constant,
-    nesting: usize,
-    nested: &mut Vec<Verified>,
-) -> Result<(), VerifyError> {
-    if nesting > MAX_NESTING {
-        return Err(VerifyError { code: code.qualname.clone(), offset: 0, kind: VerifyErrorKind::Nesting });
-    }
-    match value {
-        Constant::Code(inner) => nested.push(verify_nested(inner, nesting)?),
-        Constant::Tuple(items) | Constant::FrozenSet(items) => {
-            for item in items {
-                constant(code, item, nesting + 1, nested)?;
-            }
+impl Verifier {
+    fn code(&mut self, code: &CodeObject, nesting: usize) -> Result<Verified, VerifyError> {
+        let error = |(unit, kind): (usize, VerifyErrorKind)| VerifyError {
+            code: code.qualname.clone(),
+            offset: unit.saturating_mul(2),
+            kind,
+        };
+        let left = self.units_left.checked_sub(code.units.len() + FIXED_UNITS);
+        self.units_left = left.ok_or_else(|| error((0, VerifyErrorKind::TooLarge)))?;
+        let mut nested = Vec::new();
+        for value in &code.consts {
+            self.constant(code, value, nesting + 1, &mut nested)?;
         }
-        Constant::Slice(parts) => {
-            for part in parts.iter() {
-                constant(code, part, nesting + 1, nested)?;
-            }
-        }
-        _ => {}
+        let form = form::check(code).map_err(error)?;
+        let (unproved, depths) = flow::run(code, &form).map_err(error)?;
+        Ok(Verified { unproved, depths, nested })
     }
-    Ok(())
+
+    fn constant(
+        &mut self,
+        code: &CodeObject,
+        value: &Constant,
+        nesting: usize,
+        nested: &mut Vec<Verified>,
+    ) -> Result<(), VerifyError> {
+        if nesting > MAX_NESTING {
+            let code = code.qualname.clone();
+            return Err(VerifyError { code, offset: 0, kind: VerifyErrorKind::Nesting });
+        }
+        let items: &[Constant] = match value {
+            Constant::Code(inner) => {
+                nested.push(self.code(inner, nesting)?);
+                &[]
+            }
+            Constant::Tuple(items) | Constant::FrozenSet(items) => items,
+            Constant::Slice(parts) => parts.as_slice(),
+            _ => &[],
+        };
+        items.iter().try_for_each(|item| self.constant(code, item, nesting + 1, nested))
+    }
 }
 
 #[cfg(test)]

@@ -160,3 +160,14 @@ fn depths_are_recorded() {
     let depths: Vec<_> = (0..6).map(|unit| verified.depth_at(unit * 2)).collect();
     assert_eq!(depths, [Some(0), Some(0), Some(1), Some(2), Some(1), Some(0)]);
 }
+
+#[test]
+fn shared_code_is_not_worked_at_for_ever() {
+    let mut code = body(0, &[], &[]);
+    for _ in 0..60 {
+        let shared = Constant::Code(Arc::new(code));
+        code = body(0, &[], &[]);
+        code.consts.extend([shared.clone(), shared]);
+    }
+    assert_eq!(fails(&code), Kind::TooLarge);
+}

@@ -95,9 +95,13 @@ impl Machine<'_> {
                 if matches!(found, Local::Cell | Local::Unknown) {
                     return Err(self.misfit(oparg, found));
                 }
-                let deletes = opcode == Opcode::DELETE_FAST;
-                self.set_local(oparg, if deletes { Local::Unassigned } else { Local::Value });
-                if deletes { Ok(()) } else { self.push(Kind::Value) }
+                if opcode == Opcode::DELETE_FAST {
+                    self.set_local(oparg, Local::Unassigned);
+                    return Ok(());
+                }
+                self.state.locals[oparg as usize] = Local::Value;
+                self.effect.locals_changed = true;
+                self.push(Kind::Value)
             }
         }
     }
