@@ -13,8 +13,8 @@
 //!
 //! The first line says where the recording starts: `loop` at a loop head, `body` at a resume point,
 //! `exit` with the activations from the root frame inwards (`exit c1@14 c0@30`).
-//! Indentation is the depth, two blanks each. After ` : ` stand the kinds, bottom of the stack first, and
-//! after ` ; ` the note.
+//! Indentation is the depth, two blanks each. After ` : ` stand the kinds, bottom of the stack first, after
+//! ` -> ` the kind of the result of a load, and after ` ; ` the note.
 
 use std::fmt;
 use std::str::FromStr;
@@ -61,6 +61,8 @@ pub struct Event {
     pub oparg: u32,
     /// Kinds of its operands, bottom of the stack first.
     pub kinds: Vec<Kind>,
+    /// Kind of the value it left on top, for loads from objects.
+    pub result: Option<Kind>,
     /// What else was learned.
     pub note: Note,
 }
@@ -104,6 +106,9 @@ impl fmt::Display for Event {
         }
         for (index, kind) in self.kinds.iter().enumerate() {
             write!(f, "{} {kind}", if index == 0 { " :" } else { "" })?;
+        }
+        if let Some(kind) = self.result {
+            write!(f, " -> {kind}")?;
         }
         if self.note != Note::None {
             write!(f, " ; {}", self.note)?;
@@ -162,6 +167,7 @@ impl FromStr for Event {
         let body = line.trim_start();
         let depth = ((line.len() - body.len()) / 2) as u32;
         let (head, note) = body.split_once(" ; ").map_or((body, None), |(head, note)| (head, Some(note)));
+        let (head, result) = head.split_once(" -> ").map_or((head, None), |(head, kind)| (head, Some(kind.trim())));
         let (head, kinds) = head.split_once(" : ").unwrap_or((head, ""));
         let mut words = head.split_whitespace();
         let (code, pc) = words.next().and_then(parse_place).ok_or_else(|| bad("place"))?;
@@ -169,7 +175,8 @@ impl FromStr for Event {
         let oparg = words.next().map_or(Ok(0), str::parse).map_err(|_| bad("oparg"))?;
         let kinds = kinds.split_whitespace().map(str::parse).collect::<Result<Vec<Kind>, String>>()?;
         let note = note.map_or(Some(Note::None), parse_note).ok_or_else(|| bad("note"))?;
-        Ok(Event { depth, code, pc, opcode, oparg, kinds, note })
+        let result = result.map(str::parse).transpose()?;
+        Ok(Event { depth, code, pc, opcode, oparg, kinds, result, note })
     }
 }
 
@@ -205,7 +212,7 @@ c1@14 FOR_ITER 11 : generator(c0@20)
   c0@24 BINARY_OP 13 : int float
 c1@16 LOAD_GLOBAL 1 ; fold k3 function(c2) w0
 c1@21 LOAD_ATTR 3 : list ; method k4 builtin(list.append)
-c1@31 LOAD_ATTR 2 : object(s1) ; slot s1 24
+c1@31 LOAD_ATTR 2 : object(s1) -> float ; slot s1 24
 c1@41 STORE_ATTR 2 : int object(s1) ; attribute
 ";
         let log: EventLog = text.parse().unwrap();

@@ -50,6 +50,8 @@ pub struct Context {
 pub struct Point {
     /// Distinct kinds of each operand, in the order they were first seen; operands as [`Event::kinds`].
     pub kinds: Vec<Vec<Kind>>,
+    /// Distinct kinds of the value it left on top, where that matters, first seen first.
+    pub results: Vec<Kind>,
     /// What else was learned, distinct, first seen first.
     pub notes: Vec<Note>,
     /// How often it was recorded.
@@ -67,9 +69,17 @@ impl Point {
                 seen.push(*kind);
             }
         }
+        if let Some(kind) = event.result.filter(|kind| !self.results.contains(kind)) {
+            self.results.push(kind);
+        }
         if event.note != Note::None && !self.notes.contains(&event.note) && self.notes.len() < MAX_KINDS {
             self.notes.push(event.note.clone());
         }
+    }
+
+    /// Number of facts.
+    fn size(&self) -> usize {
+        self.kinds.iter().map(Vec::len).sum::<usize>() + self.notes.len() + self.results.len()
     }
 
     /// The kinds operand `index` had, or nothing if they were too many.
@@ -133,9 +143,9 @@ impl Graph {
     /// Adds one event at its context; whether the place or one of its kinds is new.
     pub fn add(&mut self, context: ContextId, event: &Event) -> bool {
         let point = self.points.entry((context, event.pc)).or_default();
-        let before = (point.visits == 0, point.kinds.iter().map(Vec::len).sum::<usize>(), point.notes.len());
+        let (first, before) = (point.visits == 0, point.size());
         point.merge(event);
-        before != (false, point.kinds.iter().map(Vec::len).sum::<usize>(), point.notes.len())
+        first || before != point.size()
     }
 }
 

@@ -117,8 +117,8 @@ pub enum Kind {
     Dict,
     /// Exactly `range`, its bounds immediate ints.
     Range,
-    /// Iterator of a range with immediate bounds.
-    RangeIterator,
+    /// Iterator of a range with immediate bounds, and its step; 0 stands for a step beyond 32 bits.
+    RangeIterator(i32),
     /// Iterator over an exact list.
     ListIterator,
     /// Iterator over an exact tuple.
@@ -161,6 +161,7 @@ impl fmt::Display for Kind {
             Kind::Delegating { code, at } => write!(f, "delegating({code}@{at})"),
             Kind::Function(code) => write!(f, "function({code})"),
             Kind::Builtin(recipe) => write!(f, "builtin({})", recipe.name()),
+            Kind::RangeIterator(step) => write!(f, "range_iterator({step})"),
             Kind::Object(shape) => write!(f, "object({shape})"),
             Kind::Other(id) => write!(f, "other({id})"),
             plain => f.write_str(PLAIN_KINDS.iter().find(|(kind, _)| kind == plain).map_or("?", |row| row.1)),
@@ -180,7 +181,6 @@ const PLAIN_KINDS: &[(Kind, &str)] = &[
     (Kind::List, "list"),
     (Kind::Dict, "dict"),
     (Kind::Range, "range"),
-    (Kind::RangeIterator, "range_iterator"),
     (Kind::ListIterator, "list_iterator"),
     (Kind::TupleIterator, "tuple_iterator"),
     (Kind::Finished, "finished"),
@@ -207,6 +207,7 @@ impl FromStr for Kind {
             "delegating" => place().map(|(code, at)| Kind::Delegating { code, at }),
             "function" => inner.parse().ok().map(Kind::Function),
             "builtin" => Recipe::ALL.iter().find(|recipe| recipe.name() == inner).copied().map(Kind::Builtin),
+            "range_iterator" => inner.parse().ok().map(Kind::RangeIterator),
             "object" => inner.parse().ok().map(Kind::Object),
             "other" => inner.parse().ok().map(Kind::Other),
             _ => None,
@@ -226,7 +227,8 @@ pub enum Place {
     Deref(u32),
 }
 
-/// A value that a region may treat as a constant.
+/// A value that a region may treat as a constant. While the watch holds its kind stays too: assigning
+/// `__code__`, defaults or closure of a folded function breaks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Folded {
     /// The pinned value.
@@ -259,10 +261,16 @@ pub trait Facts {
     fn code(&self, id: CodeId) -> Arc<CodeObject>;
     /// Address of a code unit in the executable copy of the code, as `frame.ip` holds it (low bit clear).
     fn unit_address(&self, id: CodeId, pc: u32) -> u64;
+    /// Address of the word that holds the continuation of a resume point (the code unit behind the
+    /// `YIELD_VALUE` or `RETURN_GENERATOR`): what `frame.resume` is while the frame is suspended there. The
+    /// word stays at its address as long as the code lives.
+    fn resume_word(&self, id: CodeId, pc: u32) -> u64;
     /// The word of a pinned value.
     fn constant_word(&self, id: ConstId) -> u64;
     /// Pins constant `index` of a code object.
     fn code_constant(&mut self, id: CodeId, index: u32) -> ConstId;
+    /// Pins name `index` of a code object, as a `str`.
+    fn name_constant(&mut self, id: CodeId, index: u32) -> ConstId;
     /// Pins the code object itself: the word that functions hold at [`crate::abi::function::CODE`].
     fn code_word(&mut self, id: CodeId) -> ConstId;
     /// The word regions compare a shape by: the type word's low 24 bits of instances with that shape, or
@@ -297,6 +305,7 @@ mod tests {
             Kind::Generator { code: CodeId(3), at: 17 },
             Kind::Delegating { code: CodeId(0), at: 9 },
             Kind::Function(CodeId(12)),
+            Kind::RangeIterator(-2),
             Kind::Object(ShapeId(4)),
             Kind::Other(77),
         ]);

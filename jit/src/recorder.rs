@@ -51,6 +51,8 @@ pub struct Recorder {
     log: EventLog,
     frames: Vec<FrameToken>,
     last: Option<Step>,
+    /// The event of `last`, until its result can be seen.
+    held: Option<Event>,
     foreign: bool,
     steps: u32,
     iterations: u32,
@@ -74,6 +76,7 @@ impl Recorder {
             log,
             frames,
             last: None,
+            held: None,
             foreign: false,
             steps: 0,
             iterations: 0,
@@ -83,7 +86,11 @@ impl Recorder {
     }
 
     /// Gives back the graph and the log.
-    pub fn finish(self) -> (Graph, EventLog) {
+    pub fn finish(mut self) -> (Graph, EventLog) {
+        if let Some(event) = self.held.take() {
+            self.replay.feed(&mut self.graph, &event);
+            self.log.events.push(event);
+        }
         (self.graph, self.log)
     }
 
@@ -113,10 +120,11 @@ impl Recorder {
         if self.foreign {
             return Ok(Progress::Continue);
         }
+        self.flush(obs, step, options);
         if let Some(stop) = self.check_loop(step, options)? {
             return Ok(stop);
         }
-        self.note(obs, step, options)?;
+        self.held = Some(self.note(obs, step)?);
         self.last = Some(step);
         Ok(Progress::Continue)
     }
@@ -171,7 +179,7 @@ impl Recorder {
 
     /// Whether the builder will follow the last instruction into this frame.
     fn can_inline(&self, obs: &dyn Observe, last: Step, step: Step) -> bool {
-        let kinds = self.log.events.last().map_or(&[][..], |event| &event.kinds);
+        let kinds = self.held.as_ref().map_or(&[][..], |event| &event.kinds);
         match last.opcode {
             Opcode::FOR_ITER | Opcode::SEND => {
                 matches!(kinds.first(), Some(Kind::Generator { .. } | Kind::Delegating { .. }))
@@ -209,26 +217,41 @@ impl Recorder {
         Ok((enough || extended).then_some(Progress::Finished))
     }
 
-    fn note(&mut self, obs: &mut dyn Observe, step: Step, options: &Options) -> Result<(), Abort> {
+    /// Adds the event of the last instruction, now that its result can be seen.
+    fn flush(&mut self, obs: &dyn Observe, step: Step, options: &Options) {
+        let Some(mut event) = self.held.take() else { return };
+        // An exhausted FOR_ITER jumps: what is on top then is not its result.
+        let next = event.pc + 1 + event.opcode.caches() as u32;
+        let here = self.last.is_some_and(|last| last.frame == step.frame) && (event.opcode != Opcode::FOR_ITER || step.pc == next);
+        if here && leaves_loaded_value(event.opcode) {
+            event.result = Some(obs.kind(Place::Stack(0)));
+        }
+        self.novel |= self.replay.feed(&mut self.graph, &event);
+        if options.dump_events {
+            self.log.events.push(event);
+        }
+    }
+
+    fn note(&mut self, obs: &mut dyn Observe, step: Step) -> Result<Event, Abort> {
         let operands = operand_places(step.opcode, step.oparg)?;
         let kinds: Vec<Kind> = operands.iter().map(|&place| obs.kind(place)).collect();
         let note = learn(obs, step);
-        let event = Event {
+        Ok(Event {
             depth: self.frames.len() as u32 - 1,
             code: step.code,
             pc: step.pc,
             opcode: step.opcode,
             oparg: step.oparg,
             kinds,
+            result: None,
             note,
-        };
-        self.novel |= self.replay.feed(&mut self.graph, &event);
-        if !options.dump_events {
-            self.log.events.clear();
-        }
-        self.log.events.push(event);
-        Ok(())
+        })
     }
+}
+
+/// Whether the result is a value loaded from an object, whose kind the builder wants to know at once.
+fn leaves_loaded_value(opcode: Opcode) -> bool {
+    matches!(opcode, Opcode::BINARY_OP | Opcode::FOR_ITER | Opcode::LOAD_DEREF | Opcode::LOAD_ATTR)
 }
 
 /// Whether a call with that many positional arguments fills the parameters exactly.

@@ -9,8 +9,7 @@
 //! Requirement 2: a word may change its representation (a pass hands out the raw `i64` instead of the boxed
 //! int), never its position nor the value it stands for.
 //! Requirement 3: after the exit each reference has exactly one count. A source with `owned` gives its
-//! count to the slot; any other heap value gets a new one. [`Snapshot::drops`] are counts to give back
-//! once all slots are written.
+//! count to the slot; any other heap value gets a new one.
 //! Requirement 4: a slot that is not listed is unchanged in memory. A listed slot's old word in memory is
 //! dead: it is overwritten without giving back a count.
 //! Not relied on: the order of slots.
@@ -21,7 +20,7 @@ use crate::graph::ContextId;
 use crate::ir::Type;
 use crate::observe::{CodeId, ConstId};
 
-/// Index of a word of the exit buffer; [`Snapshot::words`] says how each represents a value.
+/// Word `w` of an exit is word `1 + w` of the exit buffer; [`Snapshot::words`] says how it represents a value.
 pub type Word = u16;
 
 /// Where the value of a slot comes from.
@@ -63,14 +62,14 @@ pub struct FrameImage {
 pub enum ObjectImage {
     /// A tuple to make.
     Tuple(Vec<Source>),
-    /// A range iterator to make; words are `i64`.
+    /// A range iterator to make.
     RangeIterator {
-        /// Next item.
+        /// Next item, `i64`.
         next: Word,
-        /// Step.
-        step: Word,
-        /// Items left.
-        left: Word,
+        /// What the next item would be behind the last one, `i64`: `(end - next) / step` items are left.
+        end: Word,
+        /// Step, not 0.
+        step: i64,
     },
     /// A `range` object to make; words are `i64`.
     Range {
@@ -79,7 +78,7 @@ pub enum ObjectImage {
         /// Bound.
         stop: Word,
         /// Step.
-        step: Word,
+        step: i64,
     },
     /// A list or tuple iterator to make.
     SequenceIterator {
@@ -94,12 +93,10 @@ pub enum ObjectImage {
     Generator {
         /// Its function.
         function: Source,
-        /// Suspended (or created) there, or active if `active`.
+        /// Where it stands, and its slots; those not listed are `NULL`.
         frame: FrameImage,
-        /// Never resumed yet.
-        created: bool,
-        /// One of the snapshot's frames is this generator's.
-        active: bool,
+        /// How far it has come.
+        stage: Stage,
     },
     /// A generator in memory, adopted: its frame is written back.
     AdoptedGenerator {
@@ -107,14 +104,10 @@ pub enum ObjectImage {
         generator: Word,
         /// Whether the region owns a count of it.
         owned: bool,
-        /// Where it stands and what differs.
+        /// Where it stands and what differs from memory.
         frame: FrameImage,
-        /// Never resumed yet.
-        created: bool,
-        /// One of the snapshot's frames is this generator's.
-        active: bool,
-        /// The generator has returned: it is cleared, its slots are already given back.
-        finished: bool,
+        /// How far it has come; never finished.
+        stage: Stage,
     },
     /// A range iterator in memory whose state is in registers.
     AdoptedRangeIterator {
@@ -124,8 +117,10 @@ pub enum ObjectImage {
         owned: bool,
         /// Next item, `i64`.
         next: Word,
-        /// Items left, `i64`.
-        left: Word,
+        /// What the next item would be behind the last one, `i64`: `(end - next) / step` items are left.
+        end: Word,
+        /// Step, not 0.
+        step: i64,
     },
     /// A list or tuple iterator in memory whose index is in a register.
     AdoptedSequenceIterator {
@@ -145,13 +140,27 @@ pub enum ObjectImage {
     },
     /// A cell to make; an empty one holds `NULL`.
     Cell(Source),
-    /// A heap value named by an object index, because several slots hold it.
-    Value {
-        /// The tagged value.
-        value: Word,
-        /// Whether the region owns a count of it.
-        owned: bool,
+    /// The linked chain of delegations whose leaf is adopted: made of nothing, it stands for its root.
+    Chain {
+        /// The root generator.
+        root: Source,
+        /// The leaf, an object of the snapshot. It keeps its links; while it is active its caller is the
+        /// frame outside it, through the root's `prev`.
+        leaf: u32,
     },
+}
+
+/// How far a generator has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stage {
+    /// Never resumed.
+    Created,
+    /// At a yield.
+    Suspended,
+    /// One of the snapshot's frames is this generator's.
+    Active,
+    /// Returned: its frame is clear.
+    Finished,
 }
 
 /// Which frame an entry of [`Snapshot::frames`] restores.
@@ -203,8 +212,6 @@ pub struct Snapshot {
     pub frames: Vec<FrameExit>,
     /// Objects in registers; sources refer to them by index. An object may refer to later ones.
     pub objects: Vec<ObjectImage>,
-    /// Owned values that no slot holds: one count each is given back.
-    pub drops: Vec<Word>,
     /// How each word of the exit buffer represents its value, in order; as the machine code stores them.
     pub words: Vec<Type>,
 }

@@ -1,0 +1,263 @@
+//! Calls: Python functions inlined, generators created without allocating, recipes of built-ins.
+
+use super::code_info::{Instr, decode};
+use super::state::{Activation, Class, Frame, Known, Object, Slot};
+use super::{Builder, Flow, MAX_DEPTH};
+use crate::abi::{Helper, function, type_id};
+use crate::aborts::Abort;
+use crate::ir::{Alias, Op};
+use crate::observe::{CodeId, Kind, Recipe};
+use crate::recorder::takes_exactly;
+use crate::snapshot::{ExitReason, Stage};
+use genjit_bytecode::{CodeFlags, Opcode};
+
+/// What is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Callee {
+    Python(CodeId),
+    Recipe(Recipe),
+    Unknown,
+}
+
+impl Builder<'_> {
+    /// `CALL`: callable, then self or NULL, then the arguments.
+    pub(super) fn call(&mut self, instr: Instr) -> Result<Flow, Abort> {
+        let count = instr.oparg;
+        let has_self = self.operand(count) != Slot::Null;
+        let given = count + u32::from(has_self);
+        match self.callee(instr, count + 1)? {
+            Callee::Python(code) => self.call_python(instr, code, given),
+            Callee::Recipe(recipe) => self.call_recipe(instr, recipe, given),
+            Callee::Unknown => Ok(self.call_any(instr)),
+        }
+    }
+
+    fn callee(&mut self, instr: Instr, from_top: u32) -> Result<Callee, Abort> {
+        let slot = self.operand(from_top);
+        match slot {
+            Slot::Const(_, Kind::Function(code)) => Ok(Callee::Python(code)),
+            Slot::Const(_, Kind::Builtin(recipe)) => Ok(Callee::Recipe(recipe)),
+            Slot::Obj(id) => {
+                let &Object::Value { known, value, .. } = self.state.object(id) else { return Ok(Callee::Unknown) };
+                if let Known::Function(code) = known {
+                    return Ok(Callee::Python(code));
+                }
+                let seen = self.seen(instr, 0);
+                let &[Kind::Function(code)] = seen.as_slice() else { return Ok(Callee::Unknown) };
+                let snap = self.snap(ExitReason::Callee);
+                let word = self.facts.code_word(code);
+                let word = self.constant(word);
+                let mut at = self.at();
+                at.guard_type(value, type_id::FUNCTION, snap);
+                let base = at.op(Op::ref_ptr, &[value]);
+                let found = at.load(Op::load_val, base, function::CODE, Alias::Object);
+                let wanted = at.const_ref(word);
+                at.guard(Op::guard_eq, &[found, wanted], snap);
+                if let Object::Value { known, .. } = self.state.object_mut(id) {
+                    *known = Known::Function(code);
+                }
+                Ok(Callee::Python(code))
+            }
+            _ => Ok(Callee::Unknown),
+        }
+    }
+
+    fn call_python(&mut self, instr: Instr, code: CodeId, given: u32) -> Result<Flow, Abort> {
+        let info = self.info(code);
+        let follows = takes_exactly(&info.code, given) && self.state.frames.len() < MAX_DEPTH;
+        if follows && info.code.flags.contains(CodeFlags::GENERATOR) {
+            // Cells and free variables are made by instructions before RETURN_GENERATOR: not followed.
+            let first = decode(&info.code, 0).filter(|first| first.opcode == Opcode::RETURN_GENERATOR);
+            return Ok(match first {
+                Some(first) => self.create_generator(instr, code, first.next),
+                None => self.call_any(instr),
+            });
+        }
+        let context = self.graph.enter(self.state.top().context, instr.pc, code);
+        let start = decode(&info.code, 0).map_or(0, |first| first.pc);
+        if !follows || info.code.flags.makes_generator() || self.graph.point(context, start).is_none() {
+            return Ok(self.call_any(instr));
+        }
+        let (function, slots) = self.pop_call(instr);
+        let mut slots = slots;
+        slots.resize(info.locals() as usize, Slot::Null);
+        let activation = Activation::Call(function);
+        self.state.frames.push(Frame { context, code, pc: 0, slots, locals: info.locals(), activation });
+        Ok(Flow::Stay)
+    }
+
+    /// Pops callable and arguments: the callable, and self and arguments in order.
+    fn pop_call(&mut self, instr: Instr) -> (Slot, Vec<Slot>) {
+        let mut arguments: Vec<Slot> = (0..=instr.oparg).map(|_| self.pop()).collect();
+        arguments.reverse();
+        if arguments[0] == Slot::Null {
+            arguments.remove(0);
+        }
+        (self.pop(), arguments)
+    }
+
+    /// A generator that exists in registers only.
+    fn create_generator(&mut self, instr: Instr, code: CodeId, pc: u32) -> Flow {
+        let info = self.info(code);
+        let (function, mut slots) = self.pop_call(instr);
+        slots.resize(info.locals() as usize, Slot::Null);
+        let context = self.state.top().context;
+        let id = self.state.add(Object::Tuple(Vec::new()), 1);
+        let activation = Activation::Generator(id);
+        let frame = Frame { context, code, pc, slots, locals: info.locals(), activation };
+        *self.state.object_mut(id) =
+            Object::Generator { home: None, function, frame: Some(Box::new(frame)), stage: Stage::Created };
+        self.virtual_generators += 1;
+        self.push(Slot::Obj(id));
+        Flow::Next
+    }
+
+    fn call_recipe(&mut self, instr: Instr, recipe: Recipe, given: u32) -> Result<Flow, Abort> {
+        match (recipe, given) {
+            (Recipe::Next | Recipe::GeneratorNext, 1) | (Recipe::GeneratorSend, 2) => {
+                self.call_resume(instr, recipe == Recipe::GeneratorSend)
+            }
+            (Recipe::Range, 1..=3) => Ok(self.call_range(instr, given)),
+            (Recipe::Len, 1) => self.call_len(instr),
+            (Recipe::ListAppend, 2) => self.call_append(instr),
+            (
+                Recipe::Next
+                | Recipe::GeneratorNext
+                | Recipe::GeneratorSend
+                | Recipe::Range
+                | Recipe::Len
+                | Recipe::ListAppend
+                | Recipe::Iter
+                | Recipe::Other,
+                _,
+            ) => Ok(self.call_any(instr)),
+        }
+    }
+
+    /// Kind index of a stack operand of `CALL`: the callable is operand 0.
+    fn seen_operand(&self, instr: Instr, from_top: u32) -> Vec<Kind> {
+        self.seen(instr, instr.oparg + 1 - from_top)
+    }
+
+    /// `next(g)`, `g.send(x)`: the generator stays on the stack alone, in place of callable and arguments.
+    fn call_resume(&mut self, instr: Instr, sends: bool) -> Result<Flow, Abort> {
+        let from_top = u32::from(sends);
+        let seen = self.seen_operand(instr, from_top);
+        if !self.narrow(from_top, &seen)? {
+            return Ok(Flow::End);
+        }
+        let Slot::Obj(id) = self.operand(from_top) else { return Ok(self.call_any(instr)) };
+        let id = match *self.state.object(id) {
+            Object::Value { value, known, owned } if known.type_id() == Some(type_id::GENERATOR) => {
+                let home = super::state::Home { value, owned };
+                if !self.adopt_generator(id, home, &seen) {
+                    return Ok(self.call_any(instr));
+                }
+                return self.instruction_again(instr);
+            }
+            Object::Generator { stage: Stage::Created | Stage::Suspended, .. } => id,
+            Object::Chain { leaf, .. } => leaf,
+            _ => return Ok(self.call_any(instr)),
+        };
+        let sent = if sends { self.operand(0) } else { Slot::None };
+        if !self.can_resume(id, sent) {
+            return Ok(Flow::End);
+        }
+        let (callable, mut arguments) = self.pop_call(instr);
+        if sends {
+            arguments.pop();
+        }
+        self.push(arguments[0]);
+        self.drop_slot(callable);
+        self.resume(instr, id, sent)
+    }
+
+    /// `range(...)` of ints, its step a constant.
+    fn call_range(&mut self, instr: Instr, given: u32) -> Flow {
+        let mut ints = Vec::new();
+        for from_top in (0..given).rev() {
+            let seen = self.seen_operand(instr, from_top);
+            match self.narrow(from_top, &seen) {
+                Ok(true) => {}
+                Ok(false) | Err(_) => return Flow::End,
+            }
+            if let Slot::Int(value) = self.operand(from_top) {
+                ints.push(value);
+            }
+        }
+        let step = ints.get(2).map_or(Some(1), |step| self.ints.get(step).copied());
+        let (Some(step), true) = (step.filter(|&step| step != 0 && step.abs() < 1 << 31), ints.len() == given as usize)
+        else {
+            return self.call_any(instr);
+        };
+        let (start, stop) = if given == 1 { (self.int(0), ints[0]) } else { (ints[0], ints[1]) };
+        let (callable, _) = self.pop_call(instr);
+        self.drop_slot(callable);
+        let range = self.state.add(Object::Range { start, stop, step }, 1);
+        self.push(Slot::Obj(range));
+        Flow::Next
+    }
+
+    fn call_len(&mut self, instr: Instr) -> Result<Flow, Abort> {
+        let seen = self.seen_operand(instr, 0);
+        if !self.narrow(0, &seen)? {
+            return Ok(Flow::End);
+        }
+        let slot = self.operand(0);
+        let length = match slot {
+            Slot::Obj(id) => match self.state.object(id) {
+                Object::Tuple(items) => {
+                    let length = items.len() as i64;
+                    Some(self.int(length))
+                }
+                _ => self.length_of(slot),
+            },
+            _ => self.length_of(slot),
+        };
+        let Some(length) = length else { return Ok(self.call_any(instr)) };
+        let (callable, arguments) = self.pop_call(instr);
+        self.push(Slot::Int(length));
+        arguments.into_iter().chain([callable]).for_each(|slot| self.drop_slot(slot));
+        Ok(Flow::Next)
+    }
+
+    /// `list.append(l, x)`.
+    fn call_append(&mut self, instr: Instr) -> Result<Flow, Abort> {
+        let seen = self.seen_operand(instr, 1);
+        if !self.narrow(1, &seen)? {
+            return Ok(Flow::End);
+        }
+        let (list, item) = (self.operand(1), self.operand(0));
+        let is_list = self.class(list) == Some(Class::Type(type_id::LIST));
+        if !is_list || !self.is_makeable(item) {
+            return Ok(self.call_any(instr));
+        }
+        let (callable, arguments) = self.pop_call(instr);
+        self.append(arguments[0], arguments[1]);
+        self.push(Slot::None);
+        self.drop_slot(arguments[0]);
+        self.drop_slot(callable);
+        Ok(Flow::Next)
+    }
+
+    /// Appends to an exact list; the item's reference is used up.
+    pub(super) fn append(&mut self, list: Slot, item: Slot) {
+        let item = self.take(item);
+        let Some(list) = self.word_of(list) else { return };
+        let mut at = self.at();
+        at.call(Helper::list_append, &[list, item]);
+        at.effect(Op::dec_any, &[item]);
+        self.state.pending = true;
+    }
+
+    /// A call that is not followed.
+    fn call_any(&mut self, instr: Instr) -> Flow {
+        if !self.may_run_code() {
+            return Flow::End;
+        }
+        let (callable, arguments) = self.pop_call(instr);
+        let words: Vec<_> = arguments.into_iter().map(|slot| self.take(slot)).collect();
+        let callee = self.take(callable);
+        self.call_with_words(instr, callee, words.len() as u32, &words)
+    }
+}

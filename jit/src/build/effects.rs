@@ -1,0 +1,402 @@
+//! Registers to memory: tagged words, objects made real, and calls of helpers.
+
+use super::code_info::{Instr, decode};
+use super::state::{Activation, Frame, Home, Known, ObjId, Object, Slot};
+use super::{Builder, Flow};
+use crate::abi::{Helper, Machine, frame, iterator, tag, type_id, vm};
+use crate::ir::{Alias, Op, Snap, Value as Ssa};
+use crate::observe::CodeId;
+use crate::snapshot::{ExitReason, Resume, Stage};
+use genjit_bytecode::Opcode;
+
+/// What becomes of a helper's result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is pushed.
+    Push,
+    /// It is an immediate that says nothing.
+    Ignore,
+}
+
+impl Builder<'_> {
+    /// Tests for waiting finalisers where something was dropped or allocated.
+    pub(super) fn test_pending(&mut self) {
+        if std::mem::take(&mut self.state.pending) {
+            let snap = self.snap(ExitReason::Pending);
+            self.at().guard(Op::pending, &[], snap);
+        }
+    }
+
+    /// A slot's value as a tagged word with a count that the caller owns; the slot's reference is used up.
+    pub(super) fn take(&mut self, slot: Slot) -> Ssa {
+        match slot {
+            Slot::Mem => unreachable!("slots in memory stay there"),
+            Slot::Null => self.at().const_val(tag::NULL),
+            Slot::None => self.at().const_val(tag::NONE),
+            Slot::Int(value) => self.at().op(Op::box_int, &[value]),
+            Slot::Float(value) => self.at().op(Op::box_float, &[value]),
+            Slot::Bool(value) => self.at().op(Op::tag_bool, &[value]),
+            Slot::Const(id, _) => {
+                let constant = self.constant(id);
+                let value = self.at().const_ref(constant);
+                self.at().effect(Op::inc_any, &[value]);
+                value
+            }
+            Slot::Obj(id) => self.take_object(id),
+        }
+    }
+
+    fn take_object(&mut self, id: ObjId) -> Ssa {
+        if let Some(value) = self.take_active(id) {
+            return value;
+        }
+        self.make_real(id);
+        let entry = self.state.entry_mut(id);
+        let &mut Object::Value { value, known, owned } = &mut entry.object else {
+            unreachable!("a real object is a value")
+        };
+        entry.refs -= 1;
+        let last = entry.refs == 0;
+        if last {
+            self.state.remove(id);
+        }
+        if !(last && owned) {
+            self.at().effect(if known.type_id().is_some() { Op::inc } else { Op::inc_any }, &[value]);
+        }
+        value
+    }
+
+    /// The word of a generator that is active: its frame stays where it is.
+    fn take_active(&mut self, id: ObjId) -> Option<Ssa> {
+        let entry = self.state.entry_mut(id);
+        let Object::Generator { home: Some(home), stage: Stage::Active, .. } = &mut entry.object else { return None };
+        entry.refs -= 1;
+        let gives = entry.refs == 0 && std::mem::take(&mut home.owned);
+        let value = home.value;
+        if !gives {
+            self.at().effect(Op::inc, &[value]);
+        }
+        Some(value)
+    }
+
+    /// Whether a slot's value can be made real in machine code.
+    pub(super) fn is_makeable(&self, slot: Slot) -> bool {
+        let Slot::Obj(id) = slot else { return true };
+        match self.state.object(id) {
+            Object::Value { .. } | Object::Chain { .. } => true,
+            Object::Tuple(items) => items.iter().all(|&item| self.is_makeable(item)),
+            Object::RangeIterator { home, .. } | Object::SequenceIterator { home, .. } => home.is_some(),
+            Object::Range { .. } | Object::Cell(_) => false,
+            Object::Generator { stage: Stage::Finished, .. } => false,
+            Object::Generator { home, stage: Stage::Active, .. } => home.is_some(),
+            Object::Generator { frame, function, .. } => {
+                self.is_makeable(*function)
+                    && frame.iter().flat_map(|frame| &frame.slots).all(|&slot| self.is_makeable(slot))
+            }
+        }
+    }
+
+    /// Turns a virtual or adopted object into the tagged value it stands for, in memory up to date.
+    pub(super) fn make_real(&mut self, id: ObjId) {
+        let placeholder = Object::Tuple(Vec::new());
+        let object = std::mem::replace(self.state.object_mut(id), placeholder);
+        let owned_value = |value, type_id| Object::Value { value, known: Known::Type(type_id), owned: true };
+        let real = match object {
+            Object::Value { .. } => object,
+            Object::Tuple(items) => owned_value(self.make_tuple(items), type_id::TUPLE),
+            Object::RangeIterator { home: Some(home), next, end, step } => {
+                self.store_range_iterator(home, next, end, step);
+                Object::Value { value: home.value, known: Known::Type(type_id::RANGE_ITERATOR), owned: home.owned }
+            }
+            Object::SequenceIterator { home: Some(home), sequence, list, index } => {
+                self.store_sequence_iterator(home, index);
+                self.drop_slot(sequence);
+                let type_id = if list { type_id::LIST_ITERATOR } else { type_id::TUPLE_ITERATOR };
+                Object::Value { value: home.value, known: Known::Type(type_id), owned: home.owned }
+            }
+            Object::Generator { home, function, frame: Some(frame), stage } => {
+                let home = home.unwrap_or_else(|| self.make_generator(function));
+                self.write_back(home, *frame, stage);
+                Object::Value { value: home.value, known: Known::Type(type_id::GENERATOR), owned: home.owned }
+            }
+            Object::Chain { root, leaf } => {
+                self.kill(leaf);
+                self.chain_root(root)
+            }
+            Object::Generator { frame: None, .. }
+            | Object::Range { .. }
+            | Object::RangeIterator { home: None, .. }
+            | Object::SequenceIterator { home: None, .. }
+            | Object::Cell(_) => unreachable!("asked for before: is_makeable"),
+        };
+        *self.state.object_mut(id) = real;
+    }
+
+    /// A chain stands for its root, whose reference it holds.
+    fn chain_root(&mut self, root: Slot) -> Object {
+        let Slot::Obj(root) = root else { unreachable!("the root of a chain is a generator") };
+        if self.state.refs(root) == 1 {
+            return self.state.remove(root);
+        }
+        let &Object::Value { value, known, .. } = self.state.object(root) else {
+            unreachable!("the root of a chain is a tagged value")
+        };
+        self.at().effect(Op::inc, &[value]);
+        self.state.entry_mut(root).refs -= 1;
+        Object::Value { value, known, owned: true }
+    }
+
+    fn exit_buffer(&mut self) -> Ssa {
+        let vm = self.region.vm();
+        self.at().load(Op::load_ptr, vm, vm::EXIT_BUFFER, Alias::Vm)
+    }
+
+    /// Puts words into the front of the exit buffer, where helpers find them.
+    pub(super) fn pass_words(&mut self, words: &[Ssa]) {
+        let buffer = self.exit_buffer();
+        for (index, &word) in words.iter().enumerate() {
+            self.at().store(Op::store, buffer, word, 8 * index as i32, Alias::Exit);
+        }
+    }
+
+    /// Makes a tuple of these slots, whose references are used up.
+    fn make_tuple(&mut self, items: Vec<Slot>) -> Ssa {
+        let words: Vec<Ssa> = items.into_iter().map(|item| self.take(item)).collect();
+        self.pass_words(&words);
+        self.allocate(Helper::new_tuple, &[words.len() as i64])
+    }
+
+    /// Makes a list of these slots, whose references are used up.
+    pub(super) fn make_list(&mut self, items: Vec<Slot>) -> Ssa {
+        let words: Vec<Ssa> = items.into_iter().map(|item| self.take(item)).collect();
+        self.pass_words(&words);
+        self.allocate(Helper::new_list, &[words.len() as i64])
+    }
+
+    fn allocate(&mut self, helper: Helper, ints: &[i64]) -> Ssa {
+        let args: Vec<Ssa> = ints.iter().map(|&value| self.int(value)).collect();
+        self.state.pending = true;
+        self.at().call(helper, &args).expect("the helper has a result")
+    }
+
+    /// Allocates a generator of this function, its slots empty.
+    fn make_generator(&mut self, function: Slot) -> Home {
+        let function = self.take(function);
+        let none = self.int(0);
+        let value = self.at().call(Helper::new_generator, &[function, none]).expect("the helper has a result");
+        self.at().effect(Op::dec_any, &[function]);
+        self.state.pending = true;
+        Home { value, owned: true }
+    }
+
+    /// Writes the frame of a suspended generator to memory.
+    pub(super) fn write_back(&mut self, home: Home, frame: Frame, stage: Stage) {
+        let base = self.at().op(Op::ref_ptr, &[home.value]);
+        self.write_frame(base, Alias::Frame(1), frame, stage);
+    }
+
+    /// Writes a suspended frame to memory.
+    pub(super) fn write_frame(&mut self, base: Ssa, alias: Alias, frame: Frame, stage: Stage) {
+        let depth = i64::from(frame.depth());
+        for (index, slot) in frame.slots.iter().enumerate().filter(|(_, slot)| **slot != Slot::Mem) {
+            let word = self.take(*slot);
+            self.at().store(Op::store, base, word, frame::SLOTS + 8 * index as i32, alias);
+        }
+        let depth = self.int(depth);
+        let state = self.suspended_state(frame.code, frame.pc, stage);
+        let state = self.int(i64::from(state));
+        let ip = self.unit_address(frame.code, frame.pc, false);
+        let mut at = self.at();
+        at.store(Op::store_u32, base, depth, frame::STACK_DEPTH, alias);
+        at.store(Op::store_u8, base, state, frame::STATE, alias);
+        at.store(Op::store, base, ip, frame::IP, alias);
+        self.store_resume(base, alias, frame.code, frame.pc);
+    }
+
+    /// `frame.resume` of a frame suspended at `pc`.
+    pub(super) fn store_resume(&mut self, base: Ssa, alias: Alias, code: CodeId, pc: u32) {
+        let word = self.facts.resume_word(code, pc);
+        let word = self.region.new_const(&format!("resume {code}@{pc}"), word);
+        let word = self.at().const_ptr(word);
+        let resume = self.at().load(Op::load_ptr, word, 0, Alias::Object);
+        self.at().store(Op::store, base, resume, frame::RESUME, alias);
+    }
+
+    pub(super) fn suspended_state(&mut self, code: CodeId, pc: u32, stage: Stage) -> u8 {
+        if stage == Stage::Created {
+            return frame::state::CREATED;
+        }
+        let info = self.info(code);
+        let delegates =
+            decode(&info.code, pc).is_some_and(|instr| instr.opcode == Opcode::RESUME && instr.oparg & 3 >= 2);
+        if delegates { frame::state::DELEGATING } else { frame::state::SUSPENDED }
+    }
+
+    /// Address of a code unit as a number, with the executing mark if wanted.
+    pub(super) fn unit_address(&mut self, code: CodeId, pc: u32, executing: bool) -> Ssa {
+        let address = self.facts.unit_address(code, pc) | u64::from(executing) * frame::EXECUTING;
+        let mark = if executing { " executing" } else { "" };
+        let address = self.region.new_const(&format!("ip {code}@{pc}{mark}"), address);
+        let address = self.at().const_ptr(address);
+        self.at().op(Op::ptr_word, &[address])
+    }
+
+    pub(super) fn store_range_iterator(&mut self, home: Home, next: Ssa, end: Ssa, step: i64) {
+        let base = self.at().op(Op::ref_ptr, &[home.value]);
+        let distance = self.at().op(Op::sub, &[end, next]);
+        let left = match step {
+            1 => distance,
+            -1 => self.at().op(Op::neg, &[distance]),
+            _ => {
+                let step = self.int(step);
+                self.at().op(Op::floor_div, &[distance, step])
+            }
+        };
+        self.at().store(Op::store, base, next, iterator::RANGE_NEXT, Alias::Iterator);
+        self.at().store(Op::store, base, left, iterator::RANGE_LEFT, Alias::Iterator);
+    }
+
+    pub(super) fn store_sequence_iterator(&mut self, home: Home, index: Ssa) {
+        let base = self.at().op(Op::ref_ptr, &[home.value]);
+        self.at().store(Op::store, base, index, iterator::INDEX, Alias::Iterator);
+    }
+
+    /// Whether everything could be flushed here: every activation has a frame in memory.
+    fn can_flush(&self) -> bool {
+        let in_memory = |frame: &Frame| match frame.activation {
+            Activation::Root => true,
+            Activation::Call(_) => false,
+            Activation::Generator(id) => matches!(self.state.object(id), Object::Generator { home: Some(_), .. }),
+        };
+        self.state.frames.iter().all(in_memory)
+            && self.state.frames.iter().flat_map(|frame| &frame.slots).all(|&slot| self.is_makeable(slot))
+    }
+
+    /// Writes every activation to memory as the interpreter would have it while the innermost one
+    /// executes `instr`, whose operands are popped.
+    pub(super) fn flush(&mut self) {
+        let mut outer = None;
+        for index in 0..self.state.frames.len() {
+            let (activation, code, pc) = {
+                let frame = &self.state.frames[index];
+                (frame.activation, frame.code, frame.pc)
+            };
+            let (base, alias) = self.memory(activation);
+            for slot in 0..self.state.frames[index].slots.len() {
+                let held = std::mem::replace(&mut self.state.frames[index].slots[slot], Slot::Mem);
+                if held != Slot::Mem {
+                    let word = self.take(held);
+                    self.at().store(Op::store, base, word, frame::SLOTS + 8 * slot as i32, alias);
+                }
+            }
+            let depth = i64::from(self.state.frames[index].depth());
+            let depth = self.int(depth);
+            self.at().store(Op::store_u32, base, depth, frame::STACK_DEPTH, alias);
+            let info = self.info(code);
+            let at = decode(&info.code, pc).map_or(pc, |instr| instr.pc);
+            let executing = info.code.flags.makes_generator();
+            let ip = self.unit_address(code, at, executing);
+            if let Some(outer) = outer {
+                let running = self.int(i64::from(frame::state::RUNNING));
+                self.at().store(Op::store_u8, base, running, frame::STATE, alias);
+                self.at().store(Op::store, base, outer, frame::PREV, alias);
+            }
+            self.at().store(Op::store, base, ip, frame::IP, alias);
+            outer = Some(base);
+        }
+        let vm = self.region.vm();
+        if let Some(innermost) = outer {
+            self.at().store(Op::store, vm, innermost, vm::FRAME, Alias::Vm);
+        }
+    }
+
+    /// Executes an instruction by a helper that may run code: its top `operands` are passed in order behind
+    /// `front`, everything is flushed, and the assumptions are tested again behind it.
+    pub(super) fn call_helper(
+        &mut self,
+        instr: Instr,
+        helper: Helper,
+        front: &[i64],
+        operands: &[u32],
+        answer: Answer,
+    ) -> Flow {
+        debug_assert!(helper.parameters()[..front.len()].iter().all(|&ty| ty == Machine::Int));
+        if !self.can_flush() {
+            self.exit(ExitReason::Unsupported);
+            return Flow::End;
+        }
+        let args = self.pop_words(operands);
+        let mut passed: Vec<Ssa> = front.iter().map(|&value| self.int(value)).collect();
+        passed.extend(&args);
+        self.flush();
+        let result = self.at().call(helper, &passed).expect("helpers that run code answer");
+        self.settle(instr, result, &args, answer)
+    }
+
+    /// Pops as many operands as listed and answers them as owned words in the listed order (positions from
+    /// the top).
+    fn pop_words(&mut self, operands: &[u32]) -> Vec<Ssa> {
+        let mut words = vec![None; operands.len()];
+        for from_top in 0..operands.len() as u32 {
+            let slot = self.pop();
+            let word = self.take(slot);
+            for (place, _) in operands.iter().enumerate().filter(|(_, wanted)| **wanted == from_top) {
+                words[place] = Some(word);
+            }
+        }
+        words.into_iter().map(|word| word.expect("every operand is listed once")).collect()
+    }
+
+    /// Behind a helper that may run code: gives back its operands, leaves if it raised or an assumption
+    /// broke.
+    pub(super) fn settle(&mut self, instr: Instr, result: Ssa, args: &[Ssa], answer: Answer) -> Flow {
+        for &arg in args {
+            self.at().effect(Op::dec_any, &[arg]);
+        }
+        let raised = self.snap_resume(ExitReason::Raised, Resume::Unwind);
+        self.at().guard(Op::guard_ok, &[result], raised);
+        if answer == Answer::Push {
+            let object = Object::Value { value: result, known: Known::ANY, owned: true };
+            let slot = Slot::Obj(self.state.add(object, 1));
+            self.push(slot);
+        }
+        self.behind_code(instr)
+    }
+
+    /// Behind something that ran code, its result pushed: tests the assumptions.
+    pub(super) fn behind_code(&mut self, instr: Instr) -> Flow {
+        self.state.top_mut().pc = instr.next;
+        let invalid = self.snap(ExitReason::Invalid);
+        self.guard_valid(invalid);
+        self.state.pending = true;
+        Flow::Stay
+    }
+
+    /// Every assumption of the region still holds.
+    pub(super) fn guard_valid(&mut self, snap: Snap) {
+        let address = self.region.new_const("validity", self.validity);
+        let mut at = self.at();
+        let address = at.const_ptr(address);
+        at.guard(Op::guard_valid, &[address], snap);
+    }
+
+    /// Helpers that take words in the exit buffer: pops `count` operands into it, flushed.
+    pub(super) fn call_with_words(&mut self, instr: Instr, callee: Ssa, count: u32, words: &[Ssa]) -> Flow {
+        self.flush();
+        self.pass_words(words);
+        let count = self.int(i64::from(count));
+        let result = self.at().call(Helper::call, &[callee, count]).expect("helpers that run code answer");
+        let mut args = words.to_vec();
+        args.push(callee);
+        self.settle(instr, result, &args, Answer::Push)
+    }
+
+    /// Whether a helper may run code here; if not the block ends with an exit.
+    pub(super) fn may_run_code(&mut self) -> bool {
+        let can = self.can_flush();
+        if !can {
+            self.exit(ExitReason::Unsupported);
+        }
+        can
+    }
+}

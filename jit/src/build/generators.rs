@@ -1,0 +1,249 @@
+//! Generators: adoption, resumes, yields and returns.
+//!
+//! Adoption guards code and resume point in one compare (`ip`), never the generator's identity, and stores
+//! the executing mark, so that adopting one generator twice under two names fails its own guard.
+
+use super::code_info::{Instr, decode};
+use super::state::{Activation, Frame, Home, Known, ObjId, Object, Slot};
+use super::{Builder, Flow, MAX_DEPTH};
+use crate::abi::{frame, type_id};
+use crate::aborts::Abort;
+use crate::ir::{Alias, Op, Target, Terminator, Value as Ssa};
+use crate::observe::{CodeId, Kind};
+use crate::region::RegionPlace;
+use crate::snapshot::{ExitReason, Stage};
+use genjit_bytecode::Opcode;
+
+impl Builder<'_> {
+    /// Adopts a generator in memory at one of the resume points seen. Ways for all but the last point
+    /// fork; `false` if none was seen.
+    pub(super) fn adopt_generator(&mut self, id: ObjId, home: Home, seen: &[Kind]) -> bool {
+        let mut points: Vec<(CodeId, u32)> = Vec::new();
+        let mut leaves: Vec<(CodeId, u32)> = Vec::new();
+        for kind in seen {
+            match *kind {
+                Kind::Generator { code, at } => points.push((code, at)),
+                Kind::Delegating { code, at } => leaves.push((code, at)),
+                _ => {}
+            }
+        }
+        let base = self.at().op(Op::ref_ptr, &[home.value]);
+        if points.is_empty() && !leaves.is_empty() {
+            return self.adopt_leaf(id, base, &leaves);
+        }
+        let Some((&last, others)) = points.split_last() else { return false };
+        let ip = self.at().load(Op::load_int, base, frame::IP, Alias::Frame(1));
+        for &point in others {
+            self.fork_adoption(id, home, base, ip, point);
+        }
+        self.guard_point(ip, last);
+        self.adopt_at(id, home, base, last);
+        true
+    }
+
+    /// The leaf of a linked chain is adopted in place of its root.
+    fn adopt_leaf(&mut self, root: ObjId, base: Ssa, leaves: &[(CodeId, u32)]) -> bool {
+        let snap = self.snap(ExitReason::ResumePoint);
+        let none = self.region.new_const("no leaf", 0);
+        let mut at = self.at();
+        let none = at.const_ptr(none);
+        let leaf = at.load(Op::load_ptr, base, frame::LEAF, Alias::Frame(1));
+        at.guard(Op::guard_ne, &[leaf, none], snap);
+        let ip = at.load(Op::load_int, leaf, frame::IP, Alias::Frame(1));
+        let value = at.op(Op::ptr_ref, &[leaf]);
+        // Only the first point: the others exit, and the chain is adopted there next time.
+        let point = leaves[0];
+        self.guard_point(ip, point);
+        let home = Home { value, owned: false };
+        let held = Object::Value { value, known: Known::Type(type_id::GENERATOR), owned: false };
+        let leaf_id = self.state.add(held, 1);
+        self.adopt_at(leaf_id, home, leaf, point);
+        let object = std::mem::replace(self.state.object_mut(root), Object::Tuple(Vec::new()));
+        let held = Slot::Obj(self.state.add(object, 1));
+        *self.state.object_mut(root) = Object::Chain { root: held, leaf: leaf_id };
+        true
+    }
+
+    fn guard_point(&mut self, ip: Ssa, (code, at): (CodeId, u32)) {
+        let snap = self.snap(ExitReason::ResumePoint);
+        let expected = self.unit_address(code, at, false);
+        self.at().guard(Op::guard_eq, &[ip, expected], snap);
+    }
+
+    fn fork_adoption(&mut self, id: ObjId, home: Home, base: Ssa, ip: Ssa, point: (CodeId, u32)) {
+        let expected = self.unit_address(point.0, point.1, false);
+        let matches = self.at().op(Op::eq, &[ip, expected]);
+        let (yes, no) = (self.region.new_block(), self.region.new_block());
+        self.end(Terminator::Branch(matches, Target::new(yes, &[]), Target::new(no, &[])));
+        let saved = self.state.clone();
+        self.block = yes;
+        self.adopt_at(id, home, base, point);
+        let adopted = std::mem::replace(&mut self.state, saved);
+        self.work.push((yes, adopted, true));
+        self.block = no;
+    }
+
+    /// The generator is suspended at `pc`: its frame is the region's now.
+    fn adopt_at(&mut self, id: ObjId, home: Home, base: Ssa, (code, pc): (CodeId, u32)) {
+        let mark = self.unit_address(code, pc, true);
+        self.at().store(Op::store, base, mark, frame::IP, Alias::Frame(1));
+        let info = self.info(code);
+        // The sent value is pushed by the resume.
+        let depth = info.depth(pc).unwrap_or(1).saturating_sub(1);
+        let resumes = decode(&info.code, pc).is_some_and(|instr| instr.opcode == Opcode::RESUME);
+        let frame = Frame {
+            context: self.state.top().context,
+            code,
+            pc,
+            slots: vec![Slot::Mem; (info.locals() + depth) as usize],
+            locals: info.locals(),
+            activation: Activation::Generator(id),
+        };
+        let stage = if resumes { Stage::Suspended } else { Stage::Created };
+        let frame = Some(Box::new(frame));
+        *self.state.object_mut(id) = Object::Generator { home: Some(home), function: Slot::Null, frame, stage };
+        self.adopted += 1;
+    }
+
+    /// Whether the generator can be resumed here with this value; if not the block ends with an exit.
+    pub(super) fn can_resume(&mut self, id: ObjId, sent: Slot) -> bool {
+        let created = matches!(self.state.object(id), Object::Generator { stage: Stage::Created, .. });
+        let reason = if self.state.frames.len() >= MAX_DEPTH {
+            ExitReason::Budget
+        } else if created && sent != Slot::None {
+            // A value sent to a generator that has not started raises.
+            ExitReason::Unsupported
+        } else {
+            return true;
+        };
+        self.exit(reason);
+        false
+    }
+
+    /// Goes on in the suspended generator; the sent value's reference is handed over.
+    pub(super) fn resume(&mut self, instr: Instr, id: ObjId, sent: Slot) -> Result<Flow, Abort> {
+        let outer = self.state.top().context;
+        let Object::Generator { frame, stage, .. } = self.state.object_mut(id) else { return Err(Abort::nyi("resume")) };
+        *stage = Stage::Active;
+        let Some(mut frame) = frame.take() else { return Err(Abort::nyi("resume of an active generator")) };
+        frame.context = self.graph.enter(outer, instr.pc, frame.code);
+        frame.activation = Activation::Generator(id);
+        frame.slots.push(sent);
+        self.state.frames.push(*frame);
+        Ok(Flow::Stay)
+    }
+
+    /// `YIELD_VALUE`.
+    pub(super) fn yield_value(&mut self, instr: Instr) -> Result<Flow, Abort> {
+        let Activation::Generator(id) = self.state.top().activation else { return Ok(self.leave_root(instr)) };
+        let value = self.pop();
+        let mut suspended = self.state.frames.pop().ok_or_else(|| Abort::nyi("yield"))?;
+        suspended.pc = instr.next;
+        if let Object::Generator { frame, stage, .. } = self.state.object_mut(id) {
+            *frame = Some(Box::new(suspended));
+            *stage = Stage::Suspended;
+        }
+        self.deliver(value);
+        // A flush may have left the generator's last reference in memory.
+        if self.state.refs(id) == 0 {
+            self.kill(id);
+        }
+        Ok(Flow::Stay)
+    }
+
+    /// The yielded value goes to the instruction that resumed the generator.
+    fn deliver(&mut self, value: Slot) {
+        let entering = self.entering();
+        match entering.opcode {
+            Opcode::CALL => {
+                let generator = self.pop();
+                self.push(value);
+                self.drop_slot(generator);
+            }
+            _ => self.push(value),
+        }
+        self.state.top_mut().pc = entering.next;
+    }
+
+    /// The instruction of the now innermost frame that entered the one just left.
+    fn entering(&mut self) -> Instr {
+        let (code, pc) = (self.state.top().code, self.state.top().pc);
+        let info = self.info(code);
+        decode(&info.code, pc).expect("an activation waits at an instruction")
+    }
+
+    /// `RETURN_VALUE`.
+    pub(super) fn return_value(&mut self, instr: Instr) -> Result<Flow, Abort> {
+        match self.state.top().activation {
+            Activation::Root => Ok(self.leave_root(instr)),
+            Activation::Call(function) => Ok(self.return_call(function)),
+            Activation::Generator(id) => Ok(self.return_generator_value(id)),
+        }
+    }
+
+    fn return_call(&mut self, function: Slot) -> Flow {
+        let value = self.pop();
+        let Some(frame) = self.state.frames.pop() else { return Flow::End };
+        self.drop_frame(frame);
+        self.drop_slot(function);
+        self.push(value);
+        let entering = self.entering();
+        self.state.top_mut().pc = entering.next;
+        Flow::Stay
+    }
+
+    /// The end of a generator in memory is the interpreter's; a virtual one ends here.
+    fn return_generator_value(&mut self, id: ObjId) -> Flow {
+        let made = matches!(self.state.object(id), Object::Generator { home: Some(_), .. });
+        let outer = &self.state.frames[self.state.frames.len() - 2];
+        let (code, pc) = (outer.code, outer.pc);
+        let info = self.info(code);
+        let entering = decode(&info.code, pc).expect("an activation waits at an instruction");
+        let (Some(target), false) = (entering.target(), made) else {
+            self.exit(ExitReason::Left);
+            return Flow::End;
+        };
+        let value = self.pop();
+        let Some(frame) = self.state.frames.pop() else { return Flow::End };
+        let ended = Frame { slots: Vec::new(), locals: 0, ..frame.clone() };
+        self.drop_frame(frame);
+        if let Object::Generator { frame, stage, .. } = self.state.object_mut(id) {
+            *frame = Some(Box::new(ended));
+            *stage = Stage::Finished;
+        }
+        if entering.opcode == Opcode::SEND {
+            self.push(value);
+            return self.go(target);
+        }
+        self.drop_slot(value);
+        self.go(target + 1)
+    }
+
+    /// A yield or return of the root frame: a loop region is left, a body region answers a yielded value.
+    fn leave_root(&mut self, instr: Instr) -> Flow {
+        let body = matches!(self.place, RegionPlace::Body(..));
+        let frame = self.state.top();
+        let makeable = frame.slots.iter().all(|&slot| self.is_makeable(slot));
+        if !body || instr.opcode != Opcode::YIELD_VALUE || !makeable {
+            self.exit(ExitReason::Left);
+            return Flow::End;
+        }
+        let value = self.pop();
+        let value = self.take(value);
+        let Some(mut frame) = self.state.frames.pop() else { return Flow::End };
+        frame.pc = instr.next;
+        let base = self.region.frame();
+        self.write_frame(base, Alias::Frame(0), frame, Stage::Suspended);
+        self.end(Terminator::Return(value));
+        Flow::End
+    }
+
+    /// The entry of a body region: the assumptions hold, the sent value is on the stack.
+    pub(super) fn enter_body(&mut self, sent: Ssa) {
+        let held = Object::Value { value: sent, known: Known::ANY, owned: false };
+        let sent = Slot::Obj(self.state.add(held, 1));
+        self.push(sent);
+        let snap = self.snap(ExitReason::Invalid);
+        self.guard_valid(snap);
+    }
+}

@@ -1,0 +1,96 @@
+//! One instruction: to the function of its family.
+
+use genjit_bytecode::Opcode;
+
+use super::code_info::{CodeInfo, Instr};
+use super::state::Slot;
+use super::{Builder, Flow};
+use crate::aborts::{Abort, AbortReason};
+
+impl Builder<'_> {
+    /// Builds the instruction the innermost frame stands at.
+    pub(super) fn instruction(&mut self, info: &CodeInfo, instr: Instr) -> Result<Flow, Abort> {
+        if !self.reached(instr.start) {
+            let reason = self.unreached_reason(instr.start);
+            self.exit(reason);
+            return Ok(Flow::End);
+        }
+        self.execute(info, instr)
+    }
+
+    /// Builds the instruction again, its operands narrowed or adopted meanwhile.
+    pub(super) fn instruction_again(&mut self, instr: Instr) -> Result<Flow, Abort> {
+        let code = self.state.top().code;
+        let info = self.info(code);
+        self.charge()?;
+        self.execute(&info, instr)
+    }
+
+    fn execute(&mut self, info: &CodeInfo, instr: Instr) -> Result<Flow, Abort> {
+        use Opcode::*;
+        let oparg = instr.oparg;
+        let target = || instr.target().ok_or_else(|| Abort::new(AbortReason::Internal));
+        match instr.opcode {
+            NOP | NOT_TAKEN | CACHE | RESUME => Ok(Flow::Next),
+            POP_TOP | POP_ITER | END_FOR => Ok(self.pop_top()),
+            END_SEND => Ok(self.end_send()),
+            PUSH_NULL => {
+                self.push(Slot::Null);
+                Ok(Flow::Next)
+            }
+            COPY => Ok(self.copy(oparg)),
+            SWAP => Ok(self.swap(oparg)),
+            LOAD_CONST => Ok(self.load_const(info, oparg)),
+            LOAD_SMALL_INT => Ok(self.load_small_int(oparg)),
+            LOAD_FAST | LOAD_FAST_BORROW => Ok(self.load_fast(oparg)),
+            LOAD_FAST_CHECK => Ok(self.load_fast_check(oparg)),
+            LOAD_FAST_AND_CLEAR => Ok(self.load_fast_and_clear(oparg)),
+            DELETE_FAST => Ok(self.delete_fast(oparg)),
+            STORE_FAST => Ok(self.store_fast(oparg)),
+            LOAD_FAST_LOAD_FAST | LOAD_FAST_BORROW_LOAD_FAST_BORROW | STORE_FAST_LOAD_FAST | STORE_FAST_STORE_FAST => {
+                Ok(self.local_pair(instr))
+            }
+            LOAD_DEREF => Ok(self.load_deref(instr)),
+            STORE_DEREF => Ok(self.store_deref(oparg)),
+            MAKE_CELL => Ok(self.make_cell(oparg)),
+            LOAD_GLOBAL => Ok(self.load_global(instr)),
+            LOAD_ATTR => self.load_attr(instr),
+            STORE_ATTR => Ok(self.store_attr(instr)),
+            JUMP_FORWARD | JUMP_BACKWARD_NO_INTERRUPT => Ok(self.go(target()?)),
+            JUMP_BACKWARD => Ok(self.jump_backward(target()?)),
+            POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE => {
+                self.pop_jump(instr, target()?)
+            }
+            BINARY_OP => self.binary_op(instr),
+            COMPARE_OP => self.compare_op(instr),
+            CONTAINS_OP => self.contains_op(instr),
+            IS_OP => self.is_op(instr),
+            TO_BOOL => self.to_bool(instr),
+            UNARY_NOT => Ok(self.unary_not()),
+            UNARY_NEGATIVE => self.unary_negative(instr),
+            UNARY_INVERT => self.unary_invert(instr),
+            GET_ITER | GET_YIELD_FROM_ITER => self.get_iter(instr),
+            FOR_ITER => self.for_iter(instr, target()?),
+            SEND => self.send(instr, target()?),
+            YIELD_VALUE => self.yield_value(instr),
+            RETURN_VALUE => self.return_value(instr),
+            CALL => self.call(instr),
+            BUILD_TUPLE => Ok(self.build_tuple(oparg)),
+            BUILD_LIST => Ok(self.build_list(oparg)),
+            UNPACK_SEQUENCE => self.unpack_sequence(instr),
+            LIST_APPEND => Ok(self.list_append(oparg)),
+            STORE_SUBSCR => self.store_subscript(instr),
+            RETURN_GENERATOR | COPY_FREE_VARS | BUILD_MAP | BUILD_SLICE | GET_LEN | LOAD_COMMON_CONSTANT
+            | BINARY_SLICE | BUILD_TEMPLATE | CALL_FUNCTION_EX | CHECK_EG_MATCH | CHECK_EXC_MATCH | CLEANUP_THROW
+            | DELETE_SUBSCR | EXIT_INIT_CHECK | FORMAT_SIMPLE | FORMAT_WITH_SPEC | GET_AITER | GET_ANEXT | RESERVED
+            | INTERPRETER_EXIT | LOAD_BUILD_CLASS | LOAD_LOCALS | MAKE_FUNCTION | MATCH_KEYS | MATCH_MAPPING
+            | MATCH_SEQUENCE | POP_EXCEPT | PUSH_EXC_INFO | SETUP_ANNOTATIONS | STORE_SLICE | WITH_EXCEPT_START
+            | BUILD_INTERPOLATION | BUILD_SET | BUILD_STRING | CALL_INTRINSIC_1 | CALL_INTRINSIC_2 | CALL_KW
+            | CONVERT_VALUE | DELETE_ATTR | DELETE_DEREF | DELETE_GLOBAL | DELETE_NAME | DICT_MERGE | DICT_UPDATE
+            | END_ASYNC_FOR | GET_AWAITABLE | IMPORT_FROM | IMPORT_NAME | LIST_EXTEND | LOAD_FROM_DICT_OR_DEREF
+            | LOAD_FROM_DICT_OR_GLOBALS | LOAD_NAME | LOAD_SPECIAL | LOAD_SUPER_ATTR | MAP_ADD | MATCH_CLASS
+            | RAISE_VARARGS | RERAISE | SET_ADD | SET_FUNCTION_ATTRIBUTE | SET_UPDATE | STORE_GLOBAL | STORE_NAME
+            | UNPACK_EX | EXTENDED_ARG => Err(Abort::nyi(instr.opcode.name())),
+        }
+    }
+}
