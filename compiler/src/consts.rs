@@ -1,5 +1,7 @@
 //! The constant table of a code object under construction.
 
+use std::sync::Arc;
+
 use genjit_bytecode::{CodeObject, Constant};
 use rustc_hash::FxHashMap;
 
@@ -72,7 +74,8 @@ fn write_key(constant: &Constant, key: &mut Vec<u8>) {
         Constant::Tuple(items) => write_items(b'T', items, key),
         Constant::FrozenSet(items) => write_items(b'Z', items, key),
         Constant::Slice(parts) => write_items(b'L', parts.as_slice(), key),
-        Constant::Code(code) => write_code(code, key),
+        // Equal code objects of one compilation are one object.
+        Constant::Code(code) => write_bytes(b'C', &Arc::as_ptr(code).addr().to_le_bytes(), key),
     }
 }
 
@@ -87,6 +90,21 @@ fn write_items(tag: u8, items: &[Constant], key: &mut Vec<u8>) {
     key.extend((items.len() as u64).to_le_bytes());
     for item in items {
         write_key(item, key);
+    }
+}
+
+/// The code objects of a compilation, equal ones once: a `finally` body is compiled twice.
+#[derive(Default)]
+pub(crate) struct Codes {
+    known: FxHashMap<Vec<u8>, Arc<CodeObject>>,
+}
+
+impl Codes {
+    /// The code object, or the one that is equal to it.
+    pub(crate) fn intern(&mut self, code: CodeObject) -> Arc<CodeObject> {
+        let mut key = Vec::new();
+        write_code(&code, &mut key);
+        self.known.entry(key).or_insert_with(|| Arc::new(code)).clone()
     }
 }
 

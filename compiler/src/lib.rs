@@ -19,6 +19,7 @@ mod consts;
 mod docstring;
 mod error;
 mod flow;
+mod future;
 mod ir;
 mod messages;
 mod parse;

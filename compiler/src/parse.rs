@@ -9,9 +9,6 @@ use crate::error::{CompileError, ErrorClass};
 use crate::messages;
 use crate::source::Source;
 
-/// Deepest nesting of brackets.
-const MAX_PARENS: usize = 200;
-
 /// Deepest indentation, in levels.
 const MAX_INDENT: usize = 100;
 
@@ -27,28 +24,13 @@ pub(crate) fn parse(source: &Source<'_>, expression: bool) -> Result<Mod, Compil
     let mode = if expression { ParseMode::Expression } else { ParseMode::Module };
     let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);
     let parsed = parse_unchecked(source.text, options);
-    check_brackets(source, parsed.tokens())?;
-    if let Some(error) = parsed.errors().first() {
-        return Err(messages::translate(source, error, parsed.tokens()));
+    messages::check_depth(source, parsed.tokens())?;
+    messages::check_tabs(source, parsed.tokens())?;
+    if !parsed.errors().is_empty() {
+        return Err(messages::translate(source, parsed.errors(), parsed.tokens()));
     }
     check_indentation(source, parsed.tokens())?;
     Ok(parsed.into_syntax())
-}
-
-/// Refuses deeply nested brackets, at the bracket that is too much.
-fn check_brackets(source: &Source<'_>, tokens: &Tokens) -> Result<(), CompileError> {
-    let mut depth = 0usize;
-    for token in tokens.iter() {
-        match token.kind() {
-            TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth += 1,
-            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > MAX_PARENS {
-            return Err(source.error(token.range(), "too many nested parentheses"));
-        }
-    }
-    Ok(())
 }
 
 fn check_indentation(source: &Source<'_>, tokens: &Tokens) -> Result<(), CompileError> {

@@ -46,6 +46,39 @@ impl<'a> Source<'a> {
         Loc { line: line as i32, end_line: end_line as i32, col: col as i32, end_col: end_col as i32 }
     }
 
+    /// Where a line starts.
+    pub(crate) fn line_start(&self, line: u32) -> TextSize {
+        TextSize::new(self.line_starts[line as usize - 1])
+    }
+
+    /// Where a line ends, its line end not counted.
+    pub(crate) fn line_end(&self, line: u32) -> TextSize {
+        let text = self.line_text(line).trim_end_matches(['\n', '\r']);
+        self.line_start(line) + TextSize::new(text.len() as u32)
+    }
+
+    /// Bytes of blanks that a line starts with.
+    pub(crate) fn indentation(&self, line: u32) -> usize {
+        let text = self.line_text(line);
+        text.len() - text.trim_start_matches([' ', '\t', '\x0c']).len()
+    }
+
+    /// The last line that is not empty behind a final line end.
+    pub(crate) fn last_line(&self) -> u32 {
+        let last = self.line_starts.len() as u32;
+        if last > 1 && self.line_text(last).is_empty() { last - 1 } else { last }
+    }
+
+    /// Where the last line ends.
+    pub(crate) fn last_line_end(&self) -> TextSize {
+        self.line_end(self.last_line())
+    }
+
+    /// Where the text ends.
+    pub(crate) fn text_end(&self) -> TextSize {
+        TextSize::new(self.text.len() as u32)
+    }
+
     /// The text of a line, with its end.
     fn line_text(&self, line: u32) -> &'a str {
         let start = self.line_starts[line as usize - 1] as usize;
@@ -72,7 +105,16 @@ impl<'a> Source<'a> {
         range: TextRange,
         message: impl Into<String>,
     ) -> CompileError {
-        self.error_at(class, self.loc(range), message)
+        // A place that the parser reports may lie behind the text.
+        let end = self.text_end();
+        let range = TextRange::new(range.start().min(end), range.end().min(end));
+        let mut loc = self.loc(range);
+        if matches!(&self.text[range], "\n" | "\r" | "\r\n") {
+            // A line end counts as one character of its line.
+            loc.end_line = loc.line;
+            loc.end_col = loc.col + 1;
+        }
+        self.error_at(class, loc, message)
     }
 
     /// An error at a place given as instructions carry it.

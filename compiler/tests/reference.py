@@ -34,7 +34,10 @@ def show(code):
     print("name", code.co_name, "line", code.co_firstlineno, "args", *counts, "stack", code.co_stacksize,
           "flags", hex(code.co_flags))
     print("names", *code.co_names)
-    print("varnames", *code.co_varnames)
+    parameters = sum(counts) - code.co_posonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
+    cells = set(code.co_cellvars)
+    # Cells are locals too if they are parameters, or variables of a comprehension: the latter left out.
+    print("varnames", *(n for i, n in enumerate(code.co_varnames) if i < parameters or n not in cells))
     print("cellvars", *code.co_cellvars)
     print("freevars", *code.co_freevars)
     print("consts", *map(constant, code.co_consts))

@@ -19,7 +19,7 @@ impl<'a> Compiler<'a> {
         let loc = self.source.loc(range);
         let firstlineno = self.first_line(range.start(), &s.decorator_list);
         let scope = self.scope_of(s)?;
-        self.enter_unit(scope, UnitKind::Class, &s.name, firstlineno, Some(&s.name));
+        self.enter_unit(scope, UnitKind::Class, &s.name, firstlineno, Some(&s.name))?;
         self.class_body(s, firstlineno)?;
         let code = self.leave_unit(false)?;
 

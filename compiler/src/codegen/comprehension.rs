@@ -54,7 +54,7 @@ impl<'a> Compiler<'a> {
         }
         let is_async = self.table[scope].coroutine;
         let name = unit_name(parts.kind);
-        self.enter_unit(scope, UnitKind::Comprehension, name, loc.line as u32, None);
+        self.enter_unit(scope, UnitKind::Comprehension, name, loc.line as u32, None)?;
         self.unit.args = ArgCounts { positional: 1, ..ArgCounts::default() };
         if parts.kind != CompKind::Generator {
             self.op_arg(loc, build_op(parts.kind), 0);

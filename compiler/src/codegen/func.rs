@@ -35,7 +35,7 @@ impl<'a> Compiler<'a> {
 
         let kind = if s.is_async { UnitKind::AsyncFunction } else { UnitKind::Function };
         let scope = self.scope_of(s)?;
-        self.enter_unit(scope, kind, &s.name, firstlineno, None);
+        self.enter_unit(scope, kind, &s.name, firstlineno, None)?;
         self.unit.args = arg_counts(&s.parameters);
         self.function_body(s)?;
         let code = self.leave_unit(true)?;
@@ -80,7 +80,7 @@ impl<'a> Compiler<'a> {
             defaults = self.defaults(loc, parameters)?;
         }
         let scope = self.scope_of(e)?;
-        self.enter_unit(scope, UnitKind::Lambda, "<lambda>", self.source.line(e.start()), None);
+        self.enter_unit(scope, UnitKind::Lambda, "<lambda>", self.source.line(e.start()), None)?;
         self.unit.args = e.parameters.as_deref().map(arg_counts).unwrap_or_default();
         self.expr(&e.body)?;
         let generator = self.scope().generator;

@@ -34,6 +34,7 @@ use std::sync::Arc;
 use genjit_bytecode::{CodeObject, Opcode};
 use ruff_python_ast::{Expr, ModModule};
 
+use crate::consts::Codes;
 use crate::error::CompileError;
 use crate::ir::Loc;
 use crate::source::Source;
@@ -54,6 +55,7 @@ pub(crate) struct Compiler<'a> {
     unit: Unit<'a>,
     /// The units around it, the module first.
     outer: Vec<Unit<'a>>,
+    codes: Codes,
     /// Whether values of expression statements at the top are printed.
     interactive: bool,
     /// Whether `assert` and `__debug__` are off.
@@ -71,7 +73,7 @@ impl<'a> Compiler<'a> {
     pub(crate) fn new(source: &'a Source<'a>, table: SymbolTable, settings: Settings) -> Compiler<'a> {
         let unit = Unit::new(&table, SymbolTable::TOP, UnitKind::Module, "<module>", 1);
         let Settings { interactive, optimize } = settings;
-        Compiler { source, table, unit, outer: Vec::new(), interactive, optimize }
+        Compiler { source, table, unit, outer: Vec::new(), codes: Codes::default(), interactive, optimize }
     }
 
     /// Compiles a module.

@@ -10,11 +10,15 @@ use crate::assemble::assemble;
 use crate::codegen::fblock::FBlock;
 use crate::codegen::{Compiler, Result};
 use crate::consts::Consts;
+use crate::error::{CompileError, ErrorClass};
 use crate::flow::{self, Cfg, Layout};
 use crate::ir::InstrSeq;
 use crate::ir::Loc;
 use crate::symtable::{Access, Flags, Scope, ScopeId, SymbolTable};
 use genjit_bytecode::{Constant, Opcode};
+
+/// Deepest nesting of units: qualified names grow with it, and code objects are dropped by recursion.
+const MAX_DEPTH: usize = 500;
 
 /// What a unit is compiled from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,8 +146,8 @@ impl<'a> Unit<'a> {
     }
 
     /// Optimises, lays out and assembles the unit.
-    fn assemble(self, scope: &Scope, filename: Arc<str>) -> Result<CodeObject> {
-        let flags = code_flags(scope);
+    fn assemble(self, scope: &Scope, futures: CodeFlags, filename: Arc<str>) -> Result<CodeObject> {
+        let flags = code_flags(scope) | futures;
         let mut cfg = Cfg::build(&self.seq)?;
         let mut consts = self.consts;
         let nlocals = self.varnames.len();
@@ -235,7 +239,11 @@ impl<'a> Compiler<'a> {
         name: &str,
         firstlineno: u32,
         private: Option<&str>,
-    ) {
+    ) -> Result {
+        if self.outer.len() >= MAX_DEPTH {
+            let message = "maximum recursion depth exceeded during compilation";
+            return Err(CompileError::without_place(ErrorClass::Recursion, message));
+        }
         let mut unit = Unit::new(&self.table, scope, kind, name, firstlineno);
         unit.private = match private {
             Some(class) => Some(class.into()),
@@ -244,6 +252,7 @@ impl<'a> Compiler<'a> {
         unit.qualname = self.qualname_of(kind, name);
         self.outer.push(std::mem::replace(&mut self.unit, unit));
         self.op_arg(Loc::line_start(firstlineno as i32), Opcode::RESUME, 0);
+        Ok(())
     }
 
     /// The qualified name of a unit inside the current one.
@@ -268,18 +277,19 @@ impl<'a> Compiler<'a> {
     pub(super) fn leave_unit(&mut self, add_none: bool) -> Result<Arc<CodeObject>> {
         self.add_return(add_none);
         let Some(outer) = self.outer.pop() else {
-            return Err(crate::error::CompileError::internal("no unit around"));
+            return Err(CompileError::internal("no unit around"));
         };
         let unit = std::mem::replace(&mut self.unit, outer);
         let scope = &self.table[unit.scope];
-        unit.assemble(scope, self.source.filename.clone()).map(Arc::new)
+        let code = unit.assemble(scope, self.table.future_flags, self.source.filename.clone())?;
+        Ok(self.codes.intern(code))
     }
 
     /// Ends the module's unit.
     pub(super) fn finish_unit(mut self, add_none: bool) -> Result<Arc<CodeObject>> {
         self.add_return(add_none);
         let scope = &self.table[self.unit.scope];
-        self.unit.assemble(scope, self.source.filename.clone()).map(Arc::new)
+        self.unit.assemble(scope, self.table.future_flags, self.source.filename.clone()).map(Arc::new)
     }
 
     /// Code that runs off the end returns `None`; without `add_none`, the value on the stack.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use genjit_bytecode::CodeFlags;
 use ruff_python_ast::{
     Alias, ExceptHandler, Expr, ModModule, Parameters, Stmt, StmtAnnAssign, StmtClassDef, StmtFunctionDef,
     StmtTry,
@@ -11,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::docstring::docstring;
 use crate::error::CompileError;
+use crate::future;
 use crate::source::Source;
 use crate::symtable::{Flags, Scope, ScopeId, ScopeKind, SymbolTable, Symbols, analyze, mangle, node_key};
 
@@ -32,17 +34,24 @@ pub(crate) fn build(source: &Source<'_>, tree: Tree<'_>, docstrings: bool) -> Re
         table: SymbolTable {
             scopes: Vec::new(),
             by_node: FxHashMap::default(),
+            future_flags: CodeFlags::default(),
             bare_generators: FxHashMap::default(),
         },
         stack: Vec::new(),
         private: None,
         directives: Vec::new(),
+        futures_over: false,
     };
     builder.enter(ScopeKind::Module);
     match tree {
         Tree::Module(module) => {
             builder.table[SymbolTable::TOP].has_docstring = docstrings && docstring(&module.body).is_some();
-            builder.statements(&module.body)?;
+            let (futures, flags) = future::scan(source, module)?;
+            builder.table.future_flags = flags;
+            let (head, rest) = module.body.split_at(futures);
+            builder.statements(head)?;
+            builder.futures_over = true;
+            builder.statements(rest)?;
         }
         Tree::Expression(expr) => builder.expr(expr)?,
     }
@@ -68,6 +77,8 @@ pub(super) struct Builder<'a> {
     /// Name of the innermost class around.
     pub(super) private: Option<Arc<str>>,
     directives: Vec<Directive>,
+    /// Behind the statements that may import from `__future__`.
+    futures_over: bool,
 }
 
 impl Builder<'_> {
@@ -227,6 +238,10 @@ impl Builder<'_> {
                 self.exprs(s.msg.as_deref())
             }
             Stmt::Import(s) => s.names.iter().try_for_each(|alias| self.import(alias)),
+            Stmt::ImportFrom(s) if self.futures_over && future::is_future_import(s) => {
+                let message = "from __future__ imports must occur at the beginning of the file";
+                Err(self.source.error(s.range, message))
+            }
             Stmt::ImportFrom(s) => s.names.iter().try_for_each(|alias| self.import(alias)),
             Stmt::Global(s) => {
                 s.names.iter().try_for_each(|n| self.directive(n, n.range, s.range, Flags::GLOBAL))
@@ -296,11 +311,11 @@ impl Builder<'_> {
             self.define(&p.parameter.name, Flags::PARAM, p.parameter.range)?;
         }
         if let Some(p) = &parameters.vararg {
-            self.define(&p.name, Flags::PARAM, p.range)?;
+            self.define(&p.name, Flags::PARAM, TextRange::new(p.name.range.start(), p.range.end()))?;
             self.scope().varargs = true;
         }
         if let Some(p) = &parameters.kwarg {
-            self.define(&p.name, Flags::PARAM, p.range)?;
+            self.define(&p.name, Flags::PARAM, TextRange::new(p.name.range.start(), p.range.end()))?;
             self.scope().varkeywords = true;
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use ruff_python_ast::{
     Comprehension, Expr, ExprContext, ExprNamed, ExprYield, FStringPart, InterpolatedStringElement,
-    InterpolatedStringElements,
+    InterpolatedStringElements, Keyword,
 };
 use ruff_text_size::{Ranged, TextRange};
 
@@ -74,6 +74,10 @@ impl Builder<'_> {
                 {
                     self.table.bare_generators.insert(node_key(generator), e.arguments.range);
                 }
+                let debug = |k: &&Keyword| k.arg.as_ref().is_some_and(|name| name == "__debug__");
+                if let Some(keyword) = e.arguments.keywords.iter().find(debug) {
+                    return Err(self.source.error(keyword.range, "cannot assign to __debug__"));
+                }
                 self.expr(&e.func)?;
                 self.exprs(&e.arguments.args)?;
                 self.exprs(e.arguments.keywords.iter().map(|k| &k.value))
@@ -82,7 +86,13 @@ impl Builder<'_> {
                 FStringPart::Literal(_) => Ok(()),
                 FStringPart::FString(f) => self.interpolations(&f.elements),
             }),
-            Expr::Attribute(e) => self.expr(&e.value),
+            Expr::Attribute(e) => {
+                if &*e.attr == "__debug__" && e.ctx != ExprContext::Load {
+                    let verb = if e.ctx == ExprContext::Del { "delete" } else { "assign to" };
+                    return Err(self.source.error(e.range, format!("cannot {verb} __debug__")));
+                }
+                self.expr(&e.value)
+            }
             Expr::Subscript(e) => {
                 self.expr(&e.value)?;
                 self.expr(&e.slice)
@@ -216,6 +226,10 @@ impl Builder<'_> {
         element: &Expr,
     ) -> Result {
         let Some((outermost, inner)) = generators.split_first() else { return Ok(()) };
+        if let Expr::Starred(star) = element {
+            let message = "iterable unpacking cannot be used in comprehension";
+            return Err(self.source.error(star.range, message));
+        }
         // The outermost iterable is evaluated in the scope around the comprehension.
         self.iterable(&outermost.iter)?;
         let id = self.enter_node(ScopeKind::Function, node);

@@ -16,6 +16,7 @@ mod refuse;
 
 use std::sync::Arc;
 
+use genjit_bytecode::CodeFlags;
 use ruff_python_ast::ExprGenerator;
 use ruff_text_size::TextRange;
 use rustc_hash::FxHashMap;
@@ -215,6 +216,8 @@ impl Scope {
 pub(crate) struct SymbolTable {
     scopes: Vec<Scope>,
     by_node: FxHashMap<usize, ScopeId>,
+    /// Flags that every code object of the module has.
+    pub future_flags: CodeFlags,
     /// Generator expressions without parentheses of their own: the range of the call's.
     bare_generators: FxHashMap<usize, TextRange>,
 }

@@ -31,7 +31,11 @@ impl Builder<'_> {
     pub(super) fn refuse_expression(&self, expr: &Expr) -> Result {
         Err(match expr {
             Expr::TString(e) => self.unsupported(e.range, "template string is"),
-            Expr::DictComp(e) => self.unsupported(e.range, "unpacking in a dict comprehension is"),
+            Expr::DictComp(e) => {
+                let stars = self.source.skip_trivia(e.range.start() + TextSize::from(1));
+                let range = TextRange::at(stars, TextSize::of("**"));
+                self.source.error(range, "dict unpacking cannot be used in dict comprehension")
+            }
             other => self.source.error(other.range(), "invalid syntax"),
         })
     }

@@ -1,0 +1,172 @@
+//! Arguments of calls and parameters of functions.
+
+use ruff_python_ast::token::TokenKind;
+use ruff_python_parser::ParseErrorType;
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use super::{Fault, brackets};
+use crate::error::CompileError;
+
+impl Fault<'_> {
+    pub(super) fn explain_argument(&self, error: &ParseErrorType) -> Option<CompileError> {
+        use ParseErrorType::*;
+        match error {
+            PositionalAfterKeywordArgument => {
+                Some(self.error_at(self.end_of_call(), "positional argument follows keyword argument"))
+            }
+            PositionalAfterKeywordUnpacking => {
+                let message = "positional argument follows keyword argument unpacking";
+                Some(self.error_at(self.end_of_call(), message))
+            }
+            InvalidArgumentUnpackingOrder => {
+                let comma = self.at.checked_sub(1)?;
+                let range = TextRange::new(self.token_range(comma).start(), self.range.end());
+                Some(self.error(range, "iterable argument unpacking follows keyword argument unpacking"))
+            }
+            UnparenthesizedGeneratorExpression => self.bare_generator(),
+            NonDefaultParamAfterDefaultParam => {
+                Some(self.error_at(self.at, "parameter without a default follows parameter with a default"))
+            }
+            ExpectedKeywordParam => {
+                let star = if self.kind(0) == TokenKind::Star { self.at } else { self.previous_star()? };
+                let lambda =
+                    self.tokens.get(star.wrapping_sub(1)).is_some_and(|t| t.kind() == TokenKind::Lambda);
+                let at = if lambda { star + 1 } else { star };
+                Some(self.error_at(at, "named arguments must follow bare *"))
+            }
+            ParamAfterVarKeywordParam => {
+                Some(self.error_at(self.at, "arguments cannot follow var-keyword argument"))
+            }
+            VarParameterWithDefault => {
+                let stars = (0..self.at).rev().map(|i| self.tokens[i].kind());
+                let keyword = stars
+                    .take_while(|k| !matches!(k, TokenKind::Comma | TokenKind::Lpar))
+                    .any(|k| k == TokenKind::DoubleStar);
+                let kind = if keyword { "var-keyword" } else { "var-positional" };
+                Some(self.error_at(self.at, format!("{kind} argument cannot have default value")))
+            }
+            OtherError(text) => self.explain_parameter(text),
+            ExpectedToken { found: TokenKind::Lpar, .. } => self.parenthesized_parameters(),
+            _ => None,
+        }
+    }
+
+    fn explain_parameter(&self, text: &str) -> Option<CompileError> {
+        let message = match text {
+            "Only one '*' parameter allowed" | "Only one '*' separator allowed" => {
+                "* argument may appear only once"
+            }
+            "Only one '/' separator allowed" => "/ may appear only once",
+            "'/' parameter must appear before '*' parameter" => "/ must be ahead of *",
+            "Only one '**' parameter allowed" => "arguments cannot follow var-keyword argument",
+            "Position-only parameter separator not allowed as first parameter"
+                if self.kind(1) == TokenKind::Comma =>
+            {
+                "at least one argument must precede /"
+            }
+            "Expected a parameter name" => return self.keyword_name(),
+            _ => return None,
+        };
+        Some(self.error_at(self.at, message))
+    }
+
+    fn previous_star(&self) -> Option<usize> {
+        (0..self.at).rev().find(|&i| self.tokens[i].kind() == TokenKind::Star)
+    }
+
+    /// The bracket that closes the call around the place.
+    fn end_of_call(&self) -> usize {
+        let mut depth = 0usize;
+        for (i, token) in self.tokens.iter().enumerate().skip(self.at) {
+            if brackets::opens(token.kind()) {
+                depth += 1;
+            } else if brackets::closes(token.kind()) {
+                if depth == 0 {
+                    return i;
+                }
+                depth -= 1;
+            }
+        }
+        self.at
+    }
+
+    fn bare_generator(&self) -> Option<CompileError> {
+        let class = self.at >= 3 && self.tokens[self.at - 3].kind() == TokenKind::Class;
+        if class {
+            let loop_word =
+                (self.at..self.tokens.len()).find(|&i| self.tokens[i].kind() == TokenKind::For)?;
+            return Some(self.invalid_syntax(loop_word));
+        }
+        Some(self.error(self.range, "Generator expression must be parenthesized"))
+    }
+
+    /// `f(1=2)`
+    fn keyword_name(&self) -> Option<CompileError> {
+        let equal = self.tokens.partition_point(|t| t.start() < self.range.end());
+        let range = TextRange::new(self.range.start(), self.token_range(equal).end());
+        let name = self.text(self.range);
+        Some(if matches!(name, "None" | "True" | "False") {
+            self.error(range, format!("cannot assign to {name}"))
+        } else {
+            self.error(range, "expression cannot contain assignment, perhaps you meant \"==\"?")
+        })
+    }
+
+    /// `def f((a, b))` and `lambda (a, b): 0`
+    fn parenthesized_parameters(&self) -> Option<CompileError> {
+        use TokenKind::*;
+        let close = self.closing(self.at);
+        let names_only = self.at + 1 < close
+            && self.tokens[self.at + 1..close].iter().all(|t| matches!(t.kind(), Name | Comma));
+        let range = self.span(self.at, close + 1);
+        if !names_only {
+            return Option::None;
+        }
+        if self.kind(-1) == Lambda {
+            return Some(self.error(range, "Lambda expression parameters cannot be parenthesized"));
+        }
+        let open = (0..self.at).rev().find(|&i| self.tokens[i].kind() == Lpar)?;
+        let in_def = open >= 2 && self.tokens[open - 2].kind() == Def;
+        in_def.then(|| self.error(range, "Function parameters cannot be parenthesized"))
+    }
+
+    /// Two expressions side by side inside brackets.
+    pub(super) fn missing_comma(&self) -> Option<CompileError> {
+        use TokenKind::*;
+        if !self.in_brackets() || !super::starts_expression(self.kind(0)) {
+            return Option::None;
+        }
+        let start = self.expression_start(self.at);
+        let name_and_string = start + 1 == self.at && self.kind(-1) == Name && self.kind(0) == String;
+        if start >= self.at || name_and_string {
+            return Option::None;
+        }
+        let mut end = self.expression_end(self.at);
+        if let Some(comprehension) = (self.at..end).find(|&i| matches!(self.tokens[i].kind(), For | Async)) {
+            end = comprehension;
+        }
+        Some(self.error(self.span(start, end), "invalid syntax. Perhaps you forgot a comma?"))
+    }
+
+    /// `x = 1` where a test or an argument is expected: `index` is the `=`.
+    pub(super) fn comparison_meant(&self, index: usize) -> Option<CompileError> {
+        let start = self.expression_start(index);
+        let end = self.expression_end(index + 1);
+        if start >= index || end <= index + 1 {
+            return None;
+        }
+        // `if x = 1`: the keyword belongs to no expression, but is none that ends one either.
+        let start =
+            (start..index).rev().find(|&i| self.tokens[i].kind() == TokenKind::If).map_or(start, |i| i + 1);
+        if start + 1 == index && self.tokens[start].kind() == TokenKind::Name {
+            let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+            return Some(self.error(self.span(start, end), message));
+        }
+        None
+    }
+
+    /// The column of the last character of a token.
+    pub(super) fn last_character(&self, index: usize) -> TextSize {
+        self.token_range(index).end() - TextSize::from(1)
+    }
+}

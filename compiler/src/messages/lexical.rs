@@ -1,0 +1,119 @@
+//! Faults of the text itself: characters, strings, line continuations.
+
+use ruff_python_parser::{InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType};
+use ruff_text_size::{TextRange, TextSize};
+
+use super::Fault;
+use crate::error::{CompileError, ErrorClass};
+
+impl Fault<'_> {
+    /// The first fault of the text, wherever it is.
+    pub(super) fn text_fault(&self, errors: &[ParseError]) -> Option<CompileError> {
+        let lexical = errors.iter().find_map(|e| match &e.error {
+            ParseErrorType::Lexical(kind) => {
+                let fault = Fault { range: e.location, ..*self };
+                fault
+                    .lexical_error(kind, e.location == errors[0].location)
+                    .map(|error| (e.location.start(), error))
+            }
+            _ => None,
+        });
+        let faults = [lexical, self.unmatched_bracket(), self.bad_number()];
+        faults.into_iter().flatten().min_by_key(|(at, _)| *at).map(|(_, error)| error)
+    }
+
+    fn lexical_error(&self, kind: &LexicalErrorType, is_first: bool) -> Option<CompileError> {
+        let start = self.range.start();
+        match kind {
+            LexicalErrorType::UnclosedStringError => Some(self.unterminated("")),
+            LexicalErrorType::FStringError(
+                InterpolatedStringErrorType::UnterminatedString
+                | InterpolatedStringErrorType::UnterminatedTripleQuotedString,
+            ) if !self.inside_replacement_field() => Some(self.unterminated("f-")),
+            // Behind another error it is only what the parser's recovery made of the rest.
+            LexicalErrorType::FStringError(InterpolatedStringErrorType::SingleRbrace) if is_first => {
+                Some(self.error_point(start, "f-string: single '}' is not allowed"))
+            }
+            LexicalErrorType::UnicodeError
+            | LexicalErrorType::MissingUnicodeLbrace
+            | LexicalErrorType::MissingUnicodeRbrace => Some(self.bad_escape()),
+            LexicalErrorType::InvalidByteLiteral => {
+                let range = self.enclosing_string()?;
+                Some(self.error(range, "bytes can only contain ASCII literal characters"))
+            }
+            LexicalErrorType::IndentationError => Some(self.bad_unindent()),
+            LexicalErrorType::LineContinuationError => Some(self.error_open(
+                start + TextSize::from(1),
+                "unexpected character after line continuation character",
+            )),
+            LexicalErrorType::UnrecognizedToken { tok } if !tok.is_ascii() => {
+                Some(self.error_point(start, describe_character(*tok)))
+            }
+            LexicalErrorType::OtherError(_) => self.bad_number_literal(),
+            _ => None,
+        }
+    }
+
+    /// A string without its end; `prefix` says which kind of string.
+    fn unterminated(&self, prefix: &str) -> CompileError {
+        let start = self.string_start();
+        let text = &self.source.text[start.to_usize()..];
+        let body = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let triple = body.starts_with("\"\"\"") || body.starts_with("'''");
+        let line =
+            if triple { self.source.last_line() } else { self.source.line(self.string_line_end(start)) };
+        let kind = if triple { "triple-quoted " } else { "" };
+        let message = format!("unterminated {kind}{prefix}string literal (detected at line {line})");
+        self.error_point(start, message)
+    }
+
+    /// Start of the string that the place is in.
+    fn string_start(&self) -> TextSize {
+        let before = self.tokens.iter().rev().find(|t| {
+            ruff_text_size::Ranged::start(*t) <= self.range.start()
+                && t.kind() == ruff_python_ast::token::TokenKind::FStringStart
+        });
+        let text = &self.source.text[self.range.start().to_usize()..];
+        let at_string = text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with(['\'', '"']);
+        match before {
+            Some(token) if !at_string => ruff_text_size::Ranged::start(token),
+            _ => self.range.start(),
+        }
+    }
+
+    /// End of the last line that a string with continued lines reaches.
+    fn string_line_end(&self, start: TextSize) -> TextSize {
+        let text = &self.source.text[start.to_usize()..];
+        let mut end = 0;
+        for line in text.split_inclusive('\n') {
+            end += line.len();
+            if !line.trim_end_matches(['\n', '\r']).ends_with('\\') {
+                end -= line.len() - line.trim_end_matches(['\n', '\r']).len();
+                break;
+            }
+        }
+        start + TextSize::new(end as u32)
+    }
+
+    /// Dedent to a column that no block has.
+    fn bad_unindent(&self) -> CompileError {
+        let line = self.source.line(self.range.start());
+        let end = self.source.line_end(line);
+        let message = "unindent does not match any outer indentation level";
+        let mut error = self.source.error_of(ErrorClass::Indentation, TextRange::empty(end), message);
+        error.place.end_offset = 0;
+        error
+    }
+}
+
+fn describe_character(c: char) -> String {
+    let code = u32::from(c);
+    let invisible = c.is_whitespace()
+        || c.is_control()
+        || matches!(code, 0xad | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff);
+    if invisible {
+        format!("invalid non-printable character U+{code:04X}")
+    } else {
+        format!("invalid character '{c}' (U+{code:04X})")
+    }
+}
