@@ -1,13 +1,16 @@
 //! From a graph to machine code: build, passes, backend.
 
 use crate::aborts::{Abort, AbortReason};
+use crate::backend::{self, Code, CompileError, HelperTable};
 use crate::build::{self, Built};
+use crate::code_space::CodeSpace;
 use crate::counters::Counters;
 use crate::graph::Graph;
+use crate::ir;
 use crate::log::Log;
 use crate::observe::Facts;
 use crate::options::Options;
-use crate::region::{Region, RegionId, RegionPlace, Validity};
+use crate::region::{ExitCount, Region, RegionId, RegionPlace, Validity};
 
 /// What to compile.
 #[derive(Debug)]
@@ -26,32 +29,40 @@ pub struct Input {
 
 /// Machine code of one region.
 #[derive(Debug)]
-pub struct MachineCode {
-    entry: u64,
-}
+pub struct MachineCode(Code);
 
 impl MachineCode {
     /// Address of its first instruction.
     pub fn entry(&self) -> u64 {
-        self.entry
+        self.0.functions[0].entry as u64
+    }
+
+    /// Whether an address lies in it.
+    pub fn contains(&self, address: u64) -> bool {
+        usize::try_from(address).is_ok_and(|address| self.0.block.contains(address))
     }
 }
 
 /// Owns the code space and knows the helpers' addresses.
 #[derive(Debug)]
 pub struct Compiler {
-    helpers: Vec<u64>,
+    helpers: HelperTable,
+    space: CodeSpace,
+    supported: Result<(), String>,
 }
 
 impl Compiler {
     /// A compiler whose machine code calls these helpers.
-    pub fn new(_options: &Options, helpers: &[u64]) -> Compiler {
-        Compiler { helpers: helpers.to_vec() }
+    pub fn new(options: &Options, helpers: HelperTable) -> Compiler {
+        let space = CodeSpace::new(usize::try_from(options.code_limit).unwrap_or(usize::MAX));
+        space.fail_at(options.code_fail_at.map(u64::from));
+        let supported = backend::supported().map_err(|error| error.to_string());
+        Compiler { helpers, space, supported }
     }
 
     /// Whether the host can run machine code.
     pub fn supported(&self) -> Result<(), String> {
-        Err(format!("no backend for {} helpers", self.helpers.len()))
+        self.supported.clone()
     }
 
     /// Makes a region.
@@ -66,14 +77,99 @@ impl Compiler {
         counters: &mut Counters,
         log: &mut Log,
     ) -> Result<Region, Abort> {
+        let Input { id, place, mut graph, builds, name } = input;
         let validity = Validity::new();
-        let mut graph = input.graph;
-        let request = build::Request { graph: &mut graph, place: input.place, name: &input.name, validity: &validity };
-        let built: Built = build::build(request, facts, options)?;
-        counters.operations_built += built.region.inst_count() as u64;
-        if options.dump_ir {
-            log.dump(&built.region.to_string());
+        let request = build::Request { graph: &mut graph, place, name: &name, validity: &validity };
+        let mut built = build::build(request, facts, options)?;
+        let before = built.region.inst_count();
+        improve(&mut built, options, log)?;
+        let code = self.generate(&built.region, id, options, log)?;
+        build::set_word_types(&mut built.exits, &built.region);
+        count(&built, before, &code, counters);
+        let (after, guards) = (built.region.inst_count(), built.region.guard_count());
+        let size = code.functions[0].size;
+        log.line(|| {
+            let what = if built.adopted + built.virtual_generators > 0 { "+gen" } else { "" };
+            format!(
+                "jit: region {id} stop   {name}{what}  ops={before}->{after} guards={guards} code={size}B"
+            )
+        });
+        Ok(Region {
+            id,
+            place,
+            name,
+            counts: vec![ExitCount::default(); built.exits.len()],
+            exits: built.exits.into_iter().map(Some).collect(),
+            validity,
+            constants: built.constants,
+            watches: built.watches,
+            codes: built.codes,
+            graph,
+            builds: builds + 1,
+            code_bytes: size as u64,
+            machine: MachineCode(code),
+            last_entered: 0,
+        })
+    }
+
+    fn generate(
+        &self,
+        region: &ir::Region,
+        id: RegionId,
+        options: &Options,
+        log: &mut Log,
+    ) -> Result<Code, Abort> {
+        let settings = backend::Options {
+            region_id: id.0,
+            forced_exits: options.forced_exits,
+            optimize: false,
+            verify: options.verify,
+            keep_clif: options.dump_clif,
+            keep_asm: options.dump_asm,
+        };
+        let made = backend::compile(std::slice::from_ref(region), &settings, &self.helpers, &self.space);
+        let code = made.map_err(|error| Abort { reason: reason_of(&error), detail: error.to_string() })?;
+        let function = &code.functions[0];
+        for text in [&function.clif, &function.asm].into_iter().flatten() {
+            log.dump(text);
         }
-        Err(Abort::new(AbortReason::Unsupported))
+        Ok(code)
+    }
+}
+
+fn reason_of(error: &CompileError) -> AbortReason {
+    match error {
+        CompileError::Unsupported(_) => AbortReason::Unsupported,
+        CompileError::Memory(_) => AbortReason::CodeSpace,
+        CompileError::Codegen(_) => AbortReason::Internal,
+    }
+}
+
+/// Runs the passes; the IR is shown before and after them.
+fn improve(built: &mut Built, options: &Options, log: &mut Log) -> Result<(), Abort> {
+    if options.dump_ir {
+        log.dump(&built.region.to_string());
+    }
+    let broken = |error: ir::VerifyError| Abort { reason: AbortReason::Internal, detail: error.to_string() };
+    if options.verify {
+        ir::verify(&built.region).map_err(broken)?;
+    }
+    if options.dump_ir {
+        log.dump(&built.region.to_string());
+    }
+    Ok(())
+}
+
+fn count(built: &Built, before: usize, code: &Code, counters: &mut Counters) {
+    counters.regions += 1;
+    counters.operations_built += before as u64;
+    counters.operations_left += built.region.inst_count() as u64;
+    counters.code_bytes += code.functions[0].size as u64;
+    counters.adopted += u64::from(built.adopted);
+    counters.virtual_generators += u64::from(built.virtual_generators);
+    for (_, kind) in built.region.live_exits() {
+        if let Some(kind) = kind {
+            counters.guard(kind);
+        }
     }
 }

@@ -23,6 +23,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::aborts::{Abort, AbortReason};
+use crate::backend::HelperTable;
 use crate::compile::{self, Compiler};
 use crate::counters::Counters;
 use crate::events::{EventLog, Start};
@@ -87,9 +88,8 @@ pub struct Jit {
 }
 
 impl Jit {
-    /// A JIT whose machine code calls the helpers at these addresses (one an entry of
-    /// [`crate::abi::Helper::ALL`], in order).
-    pub fn new(options: Options, helpers: &[u64]) -> Jit {
+    /// A JIT whose machine code calls these helpers.
+    pub fn new(options: Options, helpers: HelperTable) -> Jit {
         Jit {
             compiler: Compiler::new(&options, helpers),
             log: Log::new(options.log),
@@ -166,17 +166,19 @@ impl Jit {
         };
         let log = EventLog { start, stack: vec![(place.code(), place.pc())], events: Vec::new() };
         let graph = self.body_graph(place).unwrap_or_else(|| Graph::new(place.code()));
-        self.begin(facts, Recording {
-            recorder: Recorder::new(graph, log, vec![frame], head, facts),
-            place,
-            extends: None,
-        });
+        self.begin(
+            facts,
+            Recording { recorder: Recorder::new(graph, log, vec![frame], head, facts), place, extends: None },
+        );
     }
 
     /// What other resume points of the same body have seen.
     fn body_graph(&self, place: RegionPlace) -> Option<Graph> {
         let RegionPlace::Body(code, _) = place else { return None };
-        let newest = self.regions.values().filter(|region| matches!(region.place, RegionPlace::Body(other, _) if other == code));
+        let newest = self
+            .regions
+            .values()
+            .filter(|region| matches!(region.place, RegionPlace::Body(other, _) if other == code));
         newest.max_by_key(|region| region.id).map(|region| region.graph.clone())
     }
 
@@ -189,7 +191,8 @@ impl Jit {
         let count = &mut region.counts[exit as usize];
         count.taken += 1;
         let current = self.places.get(&region.place).is_some_and(|state| state.region == Some(region.id));
-        let may_grow = reason.extends() && current && region.builds < self.options.max_builds && count.aborts < 3;
+        let may_grow =
+            reason.extends() && current && region.builds < self.options.max_builds && count.aborts < 3;
         let due = count.taken >= self.options.exit_threshold << (2 * count.aborts);
         if may_grow && due && self.recording.is_none() { Heat::Record } else { Heat::Wait(1) }
     }
@@ -213,7 +216,9 @@ impl Jit {
         self.counters.recordings += 1;
         let place = log::describe(facts, recording.place);
         match recording.extends {
-            Some((region, exit)) => self.log.line(|| format!("jit: exit {region}/{exit}  {place}  -> extend")),
+            Some((region, exit)) => {
+                self.log.line(|| format!("jit: exit {region}/{exit}  {place}  -> extend"))
+            }
             None => self.log.line(|| format!("jit: region {} start  {place}", self.next_region)),
         }
         self.recording = Some(recording);
@@ -269,7 +274,8 @@ impl Jit {
             state.never |= state.aborts >= self.options.max_aborts || !abort.reason.retries();
         }
         let penalty = self.penalty(place);
-        let shown = at.map_or_else(|| log::describe(facts, place), |step| log::describe_at(facts, step.code, step.pc));
+        let shown = at
+            .map_or_else(|| log::describe(facts, place), |step| log::describe_at(facts, step.code, step.pc));
         self.log.line(|| format!("jit: region - abort  {shown}  {abort}   penalty={penalty}"));
     }
 
@@ -281,7 +287,8 @@ impl Jit {
             self.log.dump(&log.to_string());
         }
         let id = RegionId(self.next_region);
-        let builds = extends.and_then(|(region, _)| self.regions.get(&region)).map_or(0, |region| region.builds);
+        let builds =
+            extends.and_then(|(region, _)| self.regions.get(&region)).map_or(0, |region| region.builds);
         let input = compile::Input { id, place, graph, builds, name: log::name(facts, place) };
         self.make_room();
         match self.compiler.compile(input, facts, &self.options, &mut self.counters, &mut self.log) {
@@ -330,7 +337,8 @@ impl Jit {
 
     /// Places that have a region now, in order.
     pub fn places(&self) -> Vec<(RegionPlace, RegionId)> {
-        let mut places: Vec<_> = self.places.iter().filter_map(|(&place, state)| Some((place, state.region?))).collect();
+        let mut places: Vec<_> =
+            self.places.iter().filter_map(|(&place, state)| Some((place, state.region?))).collect();
         places.sort_unstable();
         places
     }
@@ -349,7 +357,8 @@ impl Jit {
     }
 
     fn drop_where(&mut self, test: impl Fn(&Region) -> bool) -> Vec<RegionPlace> {
-        let mut hit: Vec<RegionId> = self.regions.values().filter(|region| test(region)).map(|region| region.id).collect();
+        let mut hit: Vec<RegionId> =
+            self.regions.values().filter(|region| test(region)).map(|region| region.id).collect();
         hit.sort_unstable();
         hit.into_iter().filter_map(|id| self.retire(id)).collect()
     }
@@ -375,7 +384,11 @@ impl Jit {
         if used <= self.options.code_limit {
             return;
         }
-        let oldest = self.regions.values().filter(|region| region.validity.holds()).min_by_key(|region| region.last_entered);
+        let oldest = self
+            .regions
+            .values()
+            .filter(|region| region.validity.holds())
+            .min_by_key(|region| region.last_entered);
         if let Some(id) = oldest.map(|region| region.id) {
             self.counters.evicted += 1;
             self.retire(id);

@@ -151,9 +151,10 @@ fn parse_note(text: &str) -> Option<Note> {
     match words.as_slice() {
         ["fold", rest @ ..] => parse_folded(rest).map(Note::Folded),
         ["method", rest @ ..] => parse_folded(rest).map(|folded| Note::Attribute(Attribute::Method(folded))),
-        ["slot", shape, offset] => {
-            Some(Note::Attribute(Attribute::Slot { shape: shape.parse().ok()?, offset: offset.parse().ok()? }))
-        }
+        ["slot", shape, offset] => Some(Note::Attribute(Attribute::Slot {
+            shape: shape.parse().ok()?,
+            offset: offset.parse().ok()?,
+        })),
         ["attribute"] => Some(Note::Attribute(Attribute::Other)),
         _ => None,
     }
@@ -167,7 +168,8 @@ impl FromStr for Event {
         let body = line.trim_start();
         let depth = ((line.len() - body.len()) / 2) as u32;
         let (head, note) = body.split_once(" ; ").map_or((body, None), |(head, note)| (head, Some(note)));
-        let (head, result) = head.split_once(" -> ").map_or((head, None), |(head, kind)| (head, Some(kind.trim())));
+        let (head, result) =
+            head.split_once(" -> ").map_or((head, None), |(head, kind)| (head, Some(kind.trim())));
         let (head, kinds) = head.split_once(" : ").unwrap_or((head, ""));
         let mut words = head.split_whitespace();
         let (code, pc) = words.next().and_then(parse_place).ok_or_else(|| bad("place"))?;
@@ -194,7 +196,8 @@ impl FromStr for EventLog {
             _ => return Err(format!("bad start of an event log: `{first}`")),
         };
         let stack = words.map(parse_place).collect::<Option<Vec<_>>>();
-        let stack = stack.filter(|stack| !stack.is_empty()).ok_or_else(|| format!("bad place in `{first}`"))?;
+        let stack =
+            stack.filter(|stack| !stack.is_empty()).ok_or_else(|| format!("bad place in `{first}`"))?;
         Ok(EventLog { start, stack, events: lines.map(str::parse).collect::<Result<_, _>>()? })
     }
 }

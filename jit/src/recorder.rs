@@ -13,7 +13,7 @@
 use genjit_bytecode::{CodeFlags, CodeObject, Opcode};
 
 use crate::aborts::{Abort, AbortReason};
-use crate::build::code_info::loop_end;
+use crate::build::code_info::{handlers, loop_end};
 use crate::events::{Event, EventLog, Note, Start};
 use crate::graph::{Graph, Replay};
 use crate::observe::{CodeId, Facts, FrameToken, Kind, Observe, Place, Recipe};
@@ -64,7 +64,13 @@ impl Recorder {
     /// A recording that adds to `graph`. `log` has its start and the places of all activations from the
     /// root frame inwards; `frames` are their tokens. `head` is the loop head of the region in the root
     /// frame, if it is a loop region.
-    pub fn new(graph: Graph, log: EventLog, frames: Vec<FrameToken>, head: Option<u32>, facts: &dyn Facts) -> Recorder {
+    pub fn new(
+        graph: Graph,
+        log: EventLog,
+        frames: Vec<FrameToken>,
+        head: Option<u32>,
+        facts: &dyn Facts,
+    ) -> Recorder {
         debug_assert_eq!(log.stack.len(), frames.len());
         let mut graph = graph;
         let replay = Replay::new(&mut graph, &log.stack);
@@ -103,7 +109,12 @@ impl Recorder {
     ///
     /// # Errors
     /// The recording is given up.
-    pub fn before(&mut self, obs: &mut dyn Observe, step: Step, options: &Options) -> Result<Progress, Abort> {
+    pub fn before(
+        &mut self,
+        obs: &mut dyn Observe,
+        step: Step,
+        options: &Options,
+    ) -> Result<Progress, Abort> {
         if step.opcode == Opcode::EXTENDED_ARG {
             return Ok(Progress::Continue);
         }
@@ -136,7 +147,12 @@ impl Recorder {
     }
 
     /// Finds the frame of the step among the known ones.
-    fn follow(&mut self, obs: &dyn Observe, step: Step, options: &Options) -> Result<Option<Progress>, Abort> {
+    fn follow(
+        &mut self,
+        obs: &dyn Observe,
+        step: Step,
+        options: &Options,
+    ) -> Result<Option<Progress>, Abort> {
         match self.frames.iter().rposition(|&frame| frame == step.frame) {
             Some(index) => self.back_to(obs, index, step),
             None if self.foreign => Ok(None),
@@ -149,8 +165,10 @@ impl Recorder {
         let same = index + 1 == self.frames.len();
         let Some(last) = self.last else { return Ok(None) };
         let ordinary = match last.opcode {
-            Opcode::RETURN_VALUE | Opcode::YIELD_VALUE | Opcode::RETURN_GENERATOR => !same && index + 2 == self.frames.len(),
-            _ if same => foreign || is_successor(&obs.code(step.code), last, step.pc),
+            Opcode::RETURN_VALUE | Opcode::YIELD_VALUE | Opcode::RETURN_GENERATOR => {
+                !same && index + 2 == self.frames.len()
+            }
+            _ if same => foreign || !is_handler(&obs.code(step.code), last, step.pc),
             _ => false,
         };
         self.frames.truncate(index + 1);
@@ -159,9 +177,14 @@ impl Recorder {
 
     fn enter(&mut self, obs: &dyn Observe, step: Step, options: &Options) -> Result<Option<Progress>, Abort> {
         let Some(last) = self.last else { return Err(Abort::new(AbortReason::LeftRoot)) };
-        let leaves = matches!(last.opcode, Opcode::RETURN_VALUE | Opcode::YIELD_VALUE | Opcode::RETURN_GENERATOR);
+        let leaves =
+            matches!(last.opcode, Opcode::RETURN_VALUE | Opcode::YIELD_VALUE | Opcode::RETURN_GENERATOR);
         if leaves && self.frames.len() == 1 {
-            return if self.log.start == Start::Body { Ok(Some(Progress::Finished)) } else { self.cut(AbortReason::LeftRoot).map(Some) };
+            return if self.log.start == Start::Body {
+                Ok(Some(Progress::Finished))
+            } else {
+                self.cut(AbortReason::LeftRoot).map(Some)
+            };
         }
         if leaves {
             return Err(Abort::nyi("a delegate returned to a frame not followed"));
@@ -189,9 +212,9 @@ impl Recorder {
                     let given = kinds.len() as u32 - 2 + u32::from(kinds[1] != Kind::Null);
                     *code == step.code && takes_exactly(&obs.code(*code), given)
                 }
-                Some(Kind::Builtin(Recipe::Next | Recipe::GeneratorNext | Recipe::GeneratorSend)) => {
-                    kinds.iter().any(|kind| matches!(kind, Kind::Generator { code, .. } if *code == step.code))
-                }
+                Some(Kind::Builtin(Recipe::Next | Recipe::GeneratorNext | Recipe::GeneratorSend)) => kinds
+                    .iter()
+                    .any(|kind| matches!(kind, Kind::Generator { code, .. } if *code == step.code)),
                 _ => false,
             },
             _ => false,
@@ -222,7 +245,8 @@ impl Recorder {
         let Some(mut event) = self.held.take() else { return };
         // An exhausted FOR_ITER jumps: what is on top then is not its result.
         let next = event.pc + 1 + event.opcode.caches() as u32;
-        let here = self.last.is_some_and(|last| last.frame == step.frame) && (event.opcode != Opcode::FOR_ITER || step.pc == next);
+        let here = self.last.is_some_and(|last| last.frame == step.frame)
+            && (event.opcode != Opcode::FOR_ITER || step.pc == next);
         if here && leaves_loaded_value(event.opcode) {
             event.result = Some(obs.kind(Place::Stack(0)));
         }
@@ -260,21 +284,10 @@ pub fn takes_exactly(code: &CodeObject, given: u32) -> bool {
     !collects && code.kwonlyargcount == 0 && code.argcount == given
 }
 
-fn is_successor(code: &CodeObject, last: Step, pc: u32) -> bool {
+/// Whether the instruction is where a handler begins, and not just behind the last one.
+fn is_handler(code: &CodeObject, last: Step, pc: u32) -> bool {
     let next = last.pc + 1 + last.opcode.caches() as u32;
-    let skips_prefix = |target: u32| (target..=pc).all(|at| at == pc || is_extended(code, at)) && target <= pc;
-    // An exhausted FOR_ITER goes on behind the END_FOR of its target; both forms are accepted.
-    let target = match last.opcode {
-        Opcode::JUMP_BACKWARD | Opcode::JUMP_BACKWARD_NO_INTERRUPT => return skips_prefix(next - last.oparg),
-        Opcode::JUMP_FORWARD => return skips_prefix(next + last.oparg),
-        opcode if opcode.jumps() => next + last.oparg,
-        _ => next,
-    };
-    skips_prefix(next) || skips_prefix(target) || last.opcode == Opcode::FOR_ITER && skips_prefix(target + 1)
-}
-
-fn is_extended(code: &CodeObject, pc: u32) -> bool {
-    code.units.get(pc as usize).is_some_and(|unit| unit & 0xff == Opcode::EXTENDED_ARG as u16)
+    pc != next && handlers(code).into_iter().any(|(_, _, target)| target == pc)
 }
 
 /// What can be learned beyond kinds.
@@ -295,28 +308,109 @@ fn stack(count: u32) -> Vec<Place> {
 fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
     use Opcode::*;
     Ok(match opcode {
-        NOP | NOT_TAKEN | CACHE | RESUME | POP_TOP | POP_ITER | END_FOR | END_SEND | PUSH_NULL | COPY | SWAP
-        | EXTENDED_ARG | JUMP_FORWARD | JUMP_BACKWARD | JUMP_BACKWARD_NO_INTERRUPT | LOAD_CONST | LOAD_SMALL_INT
-        | LOAD_COMMON_CONSTANT | LOAD_FAST | LOAD_FAST_BORROW | LOAD_FAST_CHECK | LOAD_FAST_AND_CLEAR
-        | LOAD_FAST_LOAD_FAST | LOAD_FAST_BORROW_LOAD_FAST_BORROW | STORE_FAST | STORE_FAST_LOAD_FAST
-        | STORE_FAST_STORE_FAST | DELETE_FAST | LOAD_GLOBAL | COPY_FREE_VARS | MAKE_CELL | RETURN_GENERATOR
-        | RETURN_VALUE | YIELD_VALUE | BUILD_TUPLE | BUILD_LIST | BUILD_MAP | BUILD_SLICE | STORE_DEREF => vec![],
+        NOP
+        | NOT_TAKEN
+        | CACHE
+        | RESUME
+        | POP_TOP
+        | POP_ITER
+        | END_FOR
+        | END_SEND
+        | PUSH_NULL
+        | COPY
+        | SWAP
+        | EXTENDED_ARG
+        | JUMP_FORWARD
+        | JUMP_BACKWARD
+        | JUMP_BACKWARD_NO_INTERRUPT
+        | LOAD_CONST
+        | LOAD_SMALL_INT
+        | LOAD_COMMON_CONSTANT
+        | LOAD_FAST
+        | LOAD_FAST_BORROW
+        | LOAD_FAST_CHECK
+        | LOAD_FAST_AND_CLEAR
+        | LOAD_FAST_LOAD_FAST
+        | LOAD_FAST_BORROW_LOAD_FAST_BORROW
+        | STORE_FAST
+        | STORE_FAST_LOAD_FAST
+        | STORE_FAST_STORE_FAST
+        | DELETE_FAST
+        | LOAD_GLOBAL
+        | COPY_FREE_VARS
+        | MAKE_CELL
+        | RETURN_GENERATOR
+        | RETURN_VALUE
+        | YIELD_VALUE
+        | BUILD_TUPLE
+        | BUILD_LIST
+        | BUILD_MAP
+        | BUILD_SLICE
+        | STORE_DEREF => vec![],
         LOAD_DEREF => vec![Place::Deref(oparg)],
-        TO_BOOL | UNARY_NOT | UNARY_NEGATIVE | UNARY_INVERT | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | POP_JUMP_IF_NONE
-        | POP_JUMP_IF_NOT_NONE | FOR_ITER | GET_ITER | GET_YIELD_FROM_ITER | UNPACK_SEQUENCE | LOAD_ATTR
-        | LIST_APPEND | GET_LEN => stack(1),
+        TO_BOOL | UNARY_NOT | UNARY_NEGATIVE | UNARY_INVERT | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE
+        | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE | FOR_ITER | GET_ITER | GET_YIELD_FROM_ITER
+        | UNPACK_SEQUENCE | LOAD_ATTR | LIST_APPEND | GET_LEN => stack(1),
         BINARY_OP | COMPARE_OP | CONTAINS_OP | IS_OP | SEND | STORE_ATTR => stack(2),
         STORE_SUBSCR => stack(3),
         CALL => stack(oparg + 2),
-        BINARY_SLICE | BUILD_TEMPLATE | CALL_FUNCTION_EX | CHECK_EG_MATCH | CHECK_EXC_MATCH | CLEANUP_THROW
-        | DELETE_SUBSCR | EXIT_INIT_CHECK | FORMAT_SIMPLE | FORMAT_WITH_SPEC | GET_AITER | GET_ANEXT | RESERVED
-        | INTERPRETER_EXIT | LOAD_BUILD_CLASS | LOAD_LOCALS | MAKE_FUNCTION | MATCH_KEYS | MATCH_MAPPING
-        | MATCH_SEQUENCE | POP_EXCEPT | PUSH_EXC_INFO | SETUP_ANNOTATIONS | STORE_SLICE | WITH_EXCEPT_START
-        | BUILD_INTERPOLATION | BUILD_SET | BUILD_STRING | CALL_INTRINSIC_1 | CALL_INTRINSIC_2 | CALL_KW
-        | CONVERT_VALUE | DELETE_ATTR | DELETE_DEREF | DELETE_GLOBAL | DELETE_NAME | DICT_MERGE | DICT_UPDATE
-        | END_ASYNC_FOR | GET_AWAITABLE | IMPORT_FROM | IMPORT_NAME | LIST_EXTEND | LOAD_FROM_DICT_OR_DEREF
-        | LOAD_FROM_DICT_OR_GLOBALS | LOAD_NAME | LOAD_SPECIAL | LOAD_SUPER_ATTR | MAP_ADD | MATCH_CLASS
-        | RAISE_VARARGS | RERAISE | SET_ADD | SET_FUNCTION_ATTRIBUTE | SET_UPDATE | STORE_GLOBAL | STORE_NAME
+        BINARY_SLICE
+        | BUILD_TEMPLATE
+        | CALL_FUNCTION_EX
+        | CHECK_EG_MATCH
+        | CHECK_EXC_MATCH
+        | CLEANUP_THROW
+        | DELETE_SUBSCR
+        | EXIT_INIT_CHECK
+        | FORMAT_SIMPLE
+        | FORMAT_WITH_SPEC
+        | GET_AITER
+        | GET_ANEXT
+        | RESERVED
+        | INTERPRETER_EXIT
+        | LOAD_BUILD_CLASS
+        | LOAD_LOCALS
+        | MAKE_FUNCTION
+        | MATCH_KEYS
+        | MATCH_MAPPING
+        | MATCH_SEQUENCE
+        | POP_EXCEPT
+        | PUSH_EXC_INFO
+        | SETUP_ANNOTATIONS
+        | STORE_SLICE
+        | WITH_EXCEPT_START
+        | BUILD_INTERPOLATION
+        | BUILD_SET
+        | BUILD_STRING
+        | CALL_INTRINSIC_1
+        | CALL_INTRINSIC_2
+        | CALL_KW
+        | CONVERT_VALUE
+        | DELETE_ATTR
+        | DELETE_DEREF
+        | DELETE_GLOBAL
+        | DELETE_NAME
+        | DICT_MERGE
+        | DICT_UPDATE
+        | END_ASYNC_FOR
+        | GET_AWAITABLE
+        | IMPORT_FROM
+        | IMPORT_NAME
+        | LIST_EXTEND
+        | LOAD_FROM_DICT_OR_DEREF
+        | LOAD_FROM_DICT_OR_GLOBALS
+        | LOAD_NAME
+        | LOAD_SPECIAL
+        | LOAD_SUPER_ATTR
+        | MAP_ADD
+        | MATCH_CLASS
+        | RAISE_VARARGS
+        | RERAISE
+        | SET_ADD
+        | SET_FUNCTION_ATTRIBUTE
+        | SET_UPDATE
+        | STORE_GLOBAL
+        | STORE_NAME
         | UNPACK_EX => return Err(Abort::nyi(opcode.name())),
     })
 }

@@ -115,6 +115,11 @@ impl Region {
         self.machine.entry()
     }
 
+    /// Whether an address (a frame's `resume`) lies in the machine code.
+    pub fn contains(&self, address: u64) -> bool {
+        self.machine.contains(address)
+    }
+
     /// The side table's entry of an exit.
     ///
     /// # Panics

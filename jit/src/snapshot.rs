@@ -185,7 +185,7 @@ pub struct FrameExit {
     /// way. Its operand stack is then: for `FOR_ITER` the iterator on top; for `SEND` the receiver on top
     /// (the sent value is on the stack of the generator, as its resume leaves it); for a `CALL` of a Python
     /// function everything below the callable; for a `CALL` that resumes a generator (`next`, `send`)
-    /// everything below the callable and, in one slot in place of callable and arguments, the generator.
+    /// callable and arguments still on the stack.
     pub image: FrameImage,
     /// The builder's name for the place.
     pub context: ContextId,
@@ -293,4 +293,3 @@ exit_reasons! {
     /// Python's recursion limit is near.
     Recursion = "recursion", false;
 }
-

@@ -89,7 +89,13 @@ impl Builder<'_> {
         };
         match result {
             Some(result) => Ok(self.replace_operands(2, result)),
-            None => Ok(self.call_helper(instr, Helper::binary_op, &[i64::from(instr.oparg)], &[1, 0], Answer::Push)),
+            None => Ok(self.call_helper(
+                instr,
+                Helper::binary_op,
+                &[i64::from(instr.oparg)],
+                &[1, 0],
+                Answer::Push,
+            )),
         }
     }
 
@@ -199,7 +205,13 @@ impl Builder<'_> {
                 self.at().op(float_comparison(op), &[left, right])
             }
             Pair::Other => {
-                return Ok(self.call_helper(instr, Helper::compare_op, &[i64::from(instr.oparg)], &[1, 0], Answer::Push));
+                return Ok(self.call_helper(
+                    instr,
+                    Helper::compare_op,
+                    &[i64::from(instr.oparg)],
+                    &[1, 0],
+                    Answer::Push,
+                ));
             }
         };
         Ok(self.replace_operands(2, Slot::Bool(result)))

@@ -141,7 +141,9 @@ impl Builder<'_> {
             _ => None,
         };
         let value = self.operand(1);
-        let (Some((shape, offset)), true) = (slot, self.is_makeable(value)) else { return self.store_any(instr) };
+        let (Some((shape, offset)), true) = (slot, self.is_makeable(value)) else {
+            return self.store_any(instr);
+        };
         if !self.guard_shape(shape) {
             return self.store_any(instr);
         }

@@ -38,7 +38,9 @@ impl Builder<'_> {
             Slot::Const(_, Kind::Function(code)) => Ok(Callee::Python(code)),
             Slot::Const(_, Kind::Builtin(recipe)) => Ok(Callee::Recipe(recipe)),
             Slot::Obj(id) => {
-                let &Object::Value { known, value, .. } = self.state.object(id) else { return Ok(Callee::Unknown) };
+                let &Object::Value { known, value, .. } = self.state.object(id) else {
+                    return Ok(Callee::Unknown);
+                };
                 if let Known::Function(code) = known {
                     return Ok(Callee::Python(code));
                 }
@@ -87,7 +89,7 @@ impl Builder<'_> {
     }
 
     /// Pops callable and arguments: the callable, and self and arguments in order.
-    fn pop_call(&mut self, instr: Instr) -> (Slot, Vec<Slot>) {
+    pub(super) fn pop_call(&mut self, instr: Instr) -> (Slot, Vec<Slot>) {
         let mut arguments: Vec<Slot> = (0..=instr.oparg).map(|_| self.pop()).collect();
         arguments.reverse();
         if arguments[0] == Slot::Null {
@@ -139,7 +141,7 @@ impl Builder<'_> {
         self.seen(instr, instr.oparg + 1 - from_top)
     }
 
-    /// `next(g)`, `g.send(x)`: the generator stays on the stack alone, in place of callable and arguments.
+    /// `next(g)`, `g.send(x)`: callable and arguments stay on the stack until the generator yields.
     fn call_resume(&mut self, instr: Instr, sends: bool) -> Result<Flow, Abort> {
         let from_top = u32::from(sends);
         let seen = self.seen_operand(instr, from_top);
@@ -163,12 +165,7 @@ impl Builder<'_> {
         if !self.can_resume(id, sent) {
             return Ok(Flow::End);
         }
-        let (callable, mut arguments) = self.pop_call(instr);
-        if sends {
-            arguments.pop();
-        }
-        self.push(arguments[0]);
-        self.drop_slot(callable);
+        let sent = self.state.share(sent);
         self.resume(instr, id, sent)
     }
 
@@ -186,7 +183,8 @@ impl Builder<'_> {
             }
         }
         let step = ints.get(2).map_or(Some(1), |step| self.ints.get(step).copied());
-        let (Some(step), true) = (step.filter(|&step| step != 0 && step.abs() < 1 << 31), ints.len() == given as usize)
+        let (Some(step), true) =
+            (step.filter(|&step| step != 0 && step.abs() < 1 << 31), ints.len() == given as usize)
         else {
             return self.call_any(instr);
         };

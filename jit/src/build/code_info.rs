@@ -101,7 +101,10 @@ impl CodeInfo {
 
     /// Whether the slot holds a cell.
     pub fn is_cell(&self, slot: u32) -> bool {
-        matches!(self.code.localsplus.get(slot as usize).map(|local| local.kind), Some(LocalKind::Cell | LocalKind::Free))
+        matches!(
+            self.code.localsplus.get(slot as usize).map(|local| local.kind),
+            Some(LocalKind::Cell | LocalKind::Free)
+        )
     }
 
     /// Whether dropping the suspended generator at `pc` runs none of its code: no handler covers the place
@@ -136,7 +139,7 @@ fn stack_depths(code: &CodeObject) -> Vec<Option<u32>> {
 }
 
 /// The exception table's ranges in table order: start, end (exclusive) and handler, in code units.
-fn handlers(code: &CodeObject) -> Vec<(u32, u32, u32)> {
+pub fn handlers(code: &CodeObject) -> Vec<(u32, u32, u32)> {
     let mut bytes = code.exceptiontable.iter().copied();
     let mut varint = || -> Option<u32> {
         let mut byte = bytes.next()?;

@@ -37,15 +37,21 @@ impl Builder<'_> {
             self.exit(ExitReason::Unsupported);
             return Ok(Flow::End);
         };
-        let (on_true, on_false) =
-            if instr.opcode == Opcode::POP_JUMP_IF_TRUE { (target, instr.next) } else { (instr.next, target) };
+        let (on_true, on_false) = if instr.opcode == Opcode::POP_JUMP_IF_TRUE {
+            (target, instr.next)
+        } else {
+            (instr.next, target)
+        };
         self.pop();
         Ok(self.branch(condition, on_true, on_false))
     }
 
     fn pop_jump_none(&mut self, instr: Instr, target: u32) -> Result<Flow, Abort> {
-        let (on_none, otherwise) =
-            if instr.opcode == Opcode::POP_JUMP_IF_NONE { (target, instr.next) } else { (instr.next, target) };
+        let (on_none, otherwise) = if instr.opcode == Opcode::POP_JUMP_IF_NONE {
+            (target, instr.next)
+        } else {
+            (instr.next, target)
+        };
         let slot = self.operand(0);
         if slot == Slot::None {
             self.pop();

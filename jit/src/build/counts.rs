@@ -66,7 +66,9 @@ impl Builder<'_> {
 
     /// A virtual generator suspended inside `try` or `with`: closing it executes handlers.
     fn runs_code_when_dropped(&mut self, id: ObjId) -> bool {
-        let Object::Generator { home: None, frame: Some(frame), stage: Stage::Suspended, .. } = self.state.object(id) else {
+        let Object::Generator { home: None, frame: Some(frame), stage: Stage::Suspended, .. } =
+            self.state.object(id)
+        else {
             return false;
         };
         let (code, pc) = (frame.code, frame.pc);

@@ -69,7 +69,9 @@ impl Builder<'_> {
     /// The word of a generator that is active: its frame stays where it is.
     fn take_active(&mut self, id: ObjId) -> Option<Ssa> {
         let entry = self.state.entry_mut(id);
-        let Object::Generator { home: Some(home), stage: Stage::Active, .. } = &mut entry.object else { return None };
+        let Object::Generator { home: Some(home), stage: Stage::Active, .. } = &mut entry.object else {
+            return None;
+        };
         entry.refs -= 1;
         let gives = entry.refs == 0 && std::mem::take(&mut home.owned);
         let value = home.value;
@@ -106,7 +108,11 @@ impl Builder<'_> {
             Object::Tuple(items) => owned_value(self.make_tuple(items), type_id::TUPLE),
             Object::RangeIterator { home: Some(home), next, end, step } => {
                 self.store_range_iterator(home, next, end, step);
-                Object::Value { value: home.value, known: Known::Type(type_id::RANGE_ITERATOR), owned: home.owned }
+                Object::Value {
+                    value: home.value,
+                    known: Known::Type(type_id::RANGE_ITERATOR),
+                    owned: home.owned,
+                }
             }
             Object::SequenceIterator { home: Some(home), sequence, list, index } => {
                 self.store_sequence_iterator(home, index);
@@ -183,7 +189,8 @@ impl Builder<'_> {
     fn make_generator(&mut self, function: Slot) -> Home {
         let function = self.take(function);
         let none = self.int(0);
-        let value = self.at().call(Helper::new_generator, &[function, none]).expect("the helper has a result");
+        let value =
+            self.at().call(Helper::new_generator, &[function, none]).expect("the helper has a result");
         self.at().effect(Op::dec_any, &[function]);
         self.state.pending = true;
         Home { value, owned: true }
@@ -227,8 +234,8 @@ impl Builder<'_> {
             return frame::state::CREATED;
         }
         let info = self.info(code);
-        let delegates =
-            decode(&info.code, pc).is_some_and(|instr| instr.opcode == Opcode::RESUME && instr.oparg & 3 >= 2);
+        let delegates = decode(&info.code, pc)
+            .is_some_and(|instr| instr.opcode == Opcode::RESUME && instr.oparg & 3 >= 2);
         if delegates { frame::state::DELEGATING } else { frame::state::SUSPENDED }
     }
 
@@ -266,7 +273,9 @@ impl Builder<'_> {
         let in_memory = |frame: &Frame| match frame.activation {
             Activation::Root => true,
             Activation::Call(_) => false,
-            Activation::Generator(id) => matches!(self.state.object(id), Object::Generator { home: Some(_), .. }),
+            Activation::Generator(id) => {
+                matches!(self.state.object(id), Object::Generator { home: Some(_), .. })
+            }
         };
         self.state.frames.iter().all(in_memory)
             && self.state.frames.iter().flat_map(|frame| &frame.slots).all(|&slot| self.is_makeable(slot))
@@ -293,7 +302,8 @@ impl Builder<'_> {
             let depth = self.int(depth);
             self.at().store(Op::store_u32, base, depth, frame::STACK_DEPTH, alias);
             let info = self.info(code);
-            let at = decode(&info.code, pc).map_or(pc, |instr| instr.pc);
+            // As the interpreter leaves it: behind the instruction under way.
+            let at = decode(&info.code, pc).map_or(pc, |instr| instr.next);
             let executing = info.code.flags.makes_generator();
             let ip = self.unit_address(code, at, executing);
             if let Some(outer) = outer {

@@ -7,7 +7,9 @@ use super::code_info::decode;
 use super::state::{Activation, Frame, Home, ObjId, Object, Slot, State};
 use crate::abi::tag;
 use crate::ir::{Snap, Terminator, Value as Ssa};
-use crate::snapshot::{self, ExitInfo, ExitReason, FrameExit, FrameImage, ObjectImage, Resume, Snapshot, Source};
+use crate::snapshot::{
+    self, ExitInfo, ExitReason, FrameExit, FrameImage, ObjectImage, Resume, Snapshot, Source,
+};
 
 /// Collects the words and objects of one snapshot.
 struct Imager<'s> {
@@ -75,9 +77,13 @@ impl Imager<'_> {
                 let (next, end) = (self.word(next), self.word(end));
                 match home {
                     None => ObjectImage::RangeIterator { next, end, step },
-                    Some(Home { value, owned }) => {
-                        ObjectImage::AdoptedRangeIterator { iterator: self.word(value), owned, next, end, step }
-                    }
+                    Some(Home { value, owned }) => ObjectImage::AdoptedRangeIterator {
+                        iterator: self.word(value),
+                        owned,
+                        next,
+                        end,
+                        step,
+                    },
                 }
             }
             Object::SequenceIterator { home, sequence, list, index } => {
@@ -128,7 +134,9 @@ impl Imager<'_> {
             Activation::Generator(id) => snapshot::Home::Generator(self.object(id)),
         };
         let image = match frame.activation {
-            Activation::Generator(_) => FrameImage { code: frame.code, pc, depth: frame.depth(), slots: Vec::new() },
+            Activation::Generator(_) => {
+                FrameImage { code: frame.code, pc, depth: frame.depth(), slots: Vec::new() }
+            }
             Activation::Root | Activation::Call(_) => self.frame_image(frame, pc),
         };
         FrameExit { home, image, context: frame.context }

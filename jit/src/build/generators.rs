@@ -32,6 +32,7 @@ impl Builder<'_> {
             return self.adopt_leaf(id, base, &leaves);
         }
         let Some((&last, others)) = points.split_last() else { return false };
+        self.guard_unlinked(base, &points);
         let ip = self.at().load(Op::load_int, base, frame::IP, Alias::Frame(1));
         for &point in others {
             self.fork_adoption(id, home, base, ip, point);
@@ -44,7 +45,7 @@ impl Builder<'_> {
     /// The leaf of a linked chain is adopted in place of its root.
     fn adopt_leaf(&mut self, root: ObjId, base: Ssa, leaves: &[(CodeId, u32)]) -> bool {
         let snap = self.snap(ExitReason::ResumePoint);
-        let none = self.region.new_const("no leaf", 0);
+        let none = self.region.new_const("none", 0);
         let mut at = self.at();
         let none = at.const_ptr(none);
         let leaf = at.load(Op::load_ptr, base, frame::LEAF, Alias::Frame(1));
@@ -62,6 +63,24 @@ impl Builder<'_> {
         let held = Slot::Obj(self.state.add(object, 1));
         *self.state.object_mut(root) = Object::Chain { root: held, leaf: leaf_id };
         true
+    }
+
+    /// A generator that is the leaf of a chain yields to the chain's root, and one with a leaf is resumed
+    /// through it: both are left to the interpreter.
+    fn guard_unlinked(&mut self, base: Ssa, points: &[(CodeId, u32)]) {
+        let snap = self.snap(ExitReason::ResumePoint);
+        let none = self.region.new_const("none", 0);
+        let delegates = points
+            .iter()
+            .any(|&(code, pc)| self.suspended_state(code, pc, Stage::Suspended) == frame::state::DELEGATING);
+        let mut at = self.at();
+        let none = at.const_ptr(none);
+        let root = at.load(Op::load_ptr, base, frame::ROOT, Alias::Frame(1));
+        at.guard(Op::guard_eq, &[root, none], snap);
+        if delegates {
+            let leaf = at.load(Op::load_ptr, base, frame::LEAF, Alias::Frame(1));
+            at.guard(Op::guard_eq, &[leaf, none], snap);
+        }
     }
 
     fn guard_point(&mut self, ip: Ssa, (code, at): (CodeId, u32)) {
@@ -101,7 +120,8 @@ impl Builder<'_> {
         };
         let stage = if resumes { Stage::Suspended } else { Stage::Created };
         let frame = Some(Box::new(frame));
-        *self.state.object_mut(id) = Object::Generator { home: Some(home), function: Slot::Null, frame, stage };
+        *self.state.object_mut(id) =
+            Object::Generator { home: Some(home), function: Slot::Null, frame, stage };
         self.adopted += 1;
     }
 
@@ -123,7 +143,9 @@ impl Builder<'_> {
     /// Goes on in the suspended generator; the sent value's reference is handed over.
     pub(super) fn resume(&mut self, instr: Instr, id: ObjId, sent: Slot) -> Result<Flow, Abort> {
         let outer = self.state.top().context;
-        let Object::Generator { frame, stage, .. } = self.state.object_mut(id) else { return Err(Abort::nyi("resume")) };
+        let Object::Generator { frame, stage, .. } = self.state.object_mut(id) else {
+            return Err(Abort::nyi("resume"));
+        };
         *stage = Stage::Active;
         let Some(mut frame) = frame.take() else { return Err(Abort::nyi("resume of an active generator")) };
         frame.context = self.graph.enter(outer, instr.pc, frame.code);
@@ -135,7 +157,9 @@ impl Builder<'_> {
 
     /// `YIELD_VALUE`.
     pub(super) fn yield_value(&mut self, instr: Instr) -> Result<Flow, Abort> {
-        let Activation::Generator(id) = self.state.top().activation else { return Ok(self.leave_root(instr)) };
+        let Activation::Generator(id) = self.state.top().activation else {
+            return Ok(self.leave_root(instr));
+        };
         let value = self.pop();
         let mut suspended = self.state.frames.pop().ok_or_else(|| Abort::nyi("yield"))?;
         suspended.pc = instr.next;
@@ -156,9 +180,10 @@ impl Builder<'_> {
         let entering = self.entering();
         match entering.opcode {
             Opcode::CALL => {
-                let generator = self.pop();
+                let (callable, arguments) = self.pop_call(entering);
                 self.push(value);
-                self.drop_slot(generator);
+                self.state.top_mut().pc = entering.next;
+                arguments.into_iter().chain([callable]).for_each(|slot| self.drop_slot(slot));
             }
             _ => self.push(value),
         }

@@ -47,9 +47,10 @@ impl Builder<'_> {
             LOAD_FAST_AND_CLEAR => Ok(self.load_fast_and_clear(oparg)),
             DELETE_FAST => Ok(self.delete_fast(oparg)),
             STORE_FAST => Ok(self.store_fast(oparg)),
-            LOAD_FAST_LOAD_FAST | LOAD_FAST_BORROW_LOAD_FAST_BORROW | STORE_FAST_LOAD_FAST | STORE_FAST_STORE_FAST => {
-                Ok(self.local_pair(instr))
-            }
+            LOAD_FAST_LOAD_FAST
+            | LOAD_FAST_BORROW_LOAD_FAST_BORROW
+            | STORE_FAST_LOAD_FAST
+            | STORE_FAST_STORE_FAST => Ok(self.local_pair(instr)),
             LOAD_DEREF => Ok(self.load_deref(instr)),
             STORE_DEREF => Ok(self.store_deref(oparg)),
             MAKE_CELL => Ok(self.make_cell(oparg)),
@@ -80,17 +81,71 @@ impl Builder<'_> {
             UNPACK_SEQUENCE => self.unpack_sequence(instr),
             LIST_APPEND => Ok(self.list_append(oparg)),
             STORE_SUBSCR => self.store_subscript(instr),
-            RETURN_GENERATOR | COPY_FREE_VARS | BUILD_MAP | BUILD_SLICE | GET_LEN | LOAD_COMMON_CONSTANT
-            | BINARY_SLICE | BUILD_TEMPLATE | CALL_FUNCTION_EX | CHECK_EG_MATCH | CHECK_EXC_MATCH | CLEANUP_THROW
-            | DELETE_SUBSCR | EXIT_INIT_CHECK | FORMAT_SIMPLE | FORMAT_WITH_SPEC | GET_AITER | GET_ANEXT | RESERVED
-            | INTERPRETER_EXIT | LOAD_BUILD_CLASS | LOAD_LOCALS | MAKE_FUNCTION | MATCH_KEYS | MATCH_MAPPING
-            | MATCH_SEQUENCE | POP_EXCEPT | PUSH_EXC_INFO | SETUP_ANNOTATIONS | STORE_SLICE | WITH_EXCEPT_START
-            | BUILD_INTERPOLATION | BUILD_SET | BUILD_STRING | CALL_INTRINSIC_1 | CALL_INTRINSIC_2 | CALL_KW
-            | CONVERT_VALUE | DELETE_ATTR | DELETE_DEREF | DELETE_GLOBAL | DELETE_NAME | DICT_MERGE | DICT_UPDATE
-            | END_ASYNC_FOR | GET_AWAITABLE | IMPORT_FROM | IMPORT_NAME | LIST_EXTEND | LOAD_FROM_DICT_OR_DEREF
-            | LOAD_FROM_DICT_OR_GLOBALS | LOAD_NAME | LOAD_SPECIAL | LOAD_SUPER_ATTR | MAP_ADD | MATCH_CLASS
-            | RAISE_VARARGS | RERAISE | SET_ADD | SET_FUNCTION_ATTRIBUTE | SET_UPDATE | STORE_GLOBAL | STORE_NAME
-            | UNPACK_EX | EXTENDED_ARG => Err(Abort::nyi(instr.opcode.name())),
+            RETURN_GENERATOR
+            | COPY_FREE_VARS
+            | BUILD_MAP
+            | BUILD_SLICE
+            | GET_LEN
+            | LOAD_COMMON_CONSTANT
+            | BINARY_SLICE
+            | BUILD_TEMPLATE
+            | CALL_FUNCTION_EX
+            | CHECK_EG_MATCH
+            | CHECK_EXC_MATCH
+            | CLEANUP_THROW
+            | DELETE_SUBSCR
+            | EXIT_INIT_CHECK
+            | FORMAT_SIMPLE
+            | FORMAT_WITH_SPEC
+            | GET_AITER
+            | GET_ANEXT
+            | RESERVED
+            | INTERPRETER_EXIT
+            | LOAD_BUILD_CLASS
+            | LOAD_LOCALS
+            | MAKE_FUNCTION
+            | MATCH_KEYS
+            | MATCH_MAPPING
+            | MATCH_SEQUENCE
+            | POP_EXCEPT
+            | PUSH_EXC_INFO
+            | SETUP_ANNOTATIONS
+            | STORE_SLICE
+            | WITH_EXCEPT_START
+            | BUILD_INTERPOLATION
+            | BUILD_SET
+            | BUILD_STRING
+            | CALL_INTRINSIC_1
+            | CALL_INTRINSIC_2
+            | CALL_KW
+            | CONVERT_VALUE
+            | DELETE_ATTR
+            | DELETE_DEREF
+            | DELETE_GLOBAL
+            | DELETE_NAME
+            | DICT_MERGE
+            | DICT_UPDATE
+            | END_ASYNC_FOR
+            | GET_AWAITABLE
+            | IMPORT_FROM
+            | IMPORT_NAME
+            | LIST_EXTEND
+            | LOAD_FROM_DICT_OR_DEREF
+            | LOAD_FROM_DICT_OR_GLOBALS
+            | LOAD_NAME
+            | LOAD_SPECIAL
+            | LOAD_SUPER_ATTR
+            | MAP_ADD
+            | MATCH_CLASS
+            | RAISE_VARARGS
+            | RERAISE
+            | SET_ADD
+            | SET_FUNCTION_ATTRIBUTE
+            | SET_UPDATE
+            | STORE_GLOBAL
+            | STORE_NAME
+            | UNPACK_EX
+            | EXTENDED_ARG => Err(Abort::nyi(instr.opcode.name())),
         }
     }
 }

@@ -21,10 +21,15 @@ impl Builder<'_> {
         let slot = self.operand(0);
         let made = match self.class(slot) {
             Some(Class::Type(
-                type_id::GENERATOR | type_id::RANGE_ITERATOR | type_id::LIST_ITERATOR | type_id::TUPLE_ITERATOR,
+                type_id::GENERATOR
+                | type_id::RANGE_ITERATOR
+                | type_id::LIST_ITERATOR
+                | type_id::TUPLE_ITERATOR,
             )) => return Ok(Flow::Next),
             Some(Class::Type(type_id::LIST)) => self.sequence_iterator(true),
-            Some(Class::Type(type_id::TUPLE)) if self.word_of(slot).is_some() => self.sequence_iterator(false),
+            Some(Class::Type(type_id::TUPLE)) if self.word_of(slot).is_some() => {
+                self.sequence_iterator(false)
+            }
             Some(Class::Type(type_id::RANGE)) => self.range_iterator(),
             _ => None,
         };
@@ -96,7 +101,9 @@ impl Builder<'_> {
             return Ok(Flow::End);
         };
         match self.state.object(id).clone() {
-            Object::Value { value, known, owned } => self.adopt(instr, id, Home { value, owned }, known, from_top, &seen),
+            Object::Value { value, known, owned } => {
+                self.adopt(instr, id, Home { value, owned }, known, from_top, &seen)
+            }
             Object::Generator { stage: Stage::Created | Stage::Suspended, .. } => self.resume_step(instr, id),
             Object::Chain { leaf, .. } => self.resume_step(instr, leaf),
             _ if from_top == 1 && self.operand(0) != Slot::None => {
@@ -177,7 +184,8 @@ impl Builder<'_> {
         let left = at.load(Op::load_int, base, iterator::RANGE_LEFT, Alias::Iterator);
         let length = if step == 1 { left } else { at.op(Op::mul, &[left, wanted]) };
         let end = at.op(Op::add, &[next, length]);
-        *self.state.object_mut(id) = Object::RangeIterator { home: Some(home), next, end, step: i64::from(step) };
+        *self.state.object_mut(id) =
+            Object::RangeIterator { home: Some(home), next, end, step: i64::from(step) };
         true
     }
 
@@ -327,7 +335,9 @@ impl Builder<'_> {
         }
         let slot = self.operand(0);
         let Slot::Obj(id) = slot else { return Ok(self.unpack_words(instr, slot)) };
-        let Object::Tuple(items) = self.state.object(id).clone() else { return Ok(self.unpack_words(instr, slot)) };
+        let Object::Tuple(items) = self.state.object(id).clone() else {
+            return Ok(self.unpack_words(instr, slot));
+        };
         if items.len() != instr.oparg as usize {
             self.exit(ExitReason::Length);
             return Ok(Flow::End);

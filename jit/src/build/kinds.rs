@@ -1,8 +1,8 @@
 //! Kinds of slots: guards and switches by what recordings saw.
 
+use super::Builder;
 use super::code_info::Instr;
 use super::state::{Class, Known, ObjId, Object, Slot};
-use super::Builder;
 use crate::abi::{tag, type_id};
 use crate::aborts::Abort;
 use crate::ir::{Op, Target, Terminator, Value as Ssa};
@@ -40,7 +40,9 @@ impl Builder<'_> {
     pub(super) fn narrow(&mut self, from_top: u32, seen: &[Kind]) -> Result<bool, Abort> {
         let slot = self.operand(from_top);
         let Slot::Obj(id) = slot else { return Ok(true) };
-        let &Object::Value { value, known: Known::Not(excluded), .. } = self.state.object(id) else { return Ok(true) };
+        let &Object::Value { value, known: Known::Not(excluded), .. } = self.state.object(id) else {
+            return Ok(true);
+        };
         let mut classes: Vec<Class> = Vec::new();
         for class in seen.iter().filter_map(|&kind| class_of(kind)) {
             let excluded = excluded & class.bit() != 0 && !matches!(class, Class::Type(_));

@@ -34,7 +34,11 @@ impl Builder<'_> {
         let (base, alias) = self.memory(activation);
         let value = self.at().load(Op::load_val, base, frame::SLOTS + 8 * index as i32, alias);
         let info = self.info(code);
-        let known = if index < info.locals() && info.is_cell(index) { Known::Type(type_id::CELL) } else { Known::ANY };
+        let known = if index < info.locals() && info.is_cell(index) {
+            Known::Type(type_id::CELL)
+        } else {
+            Known::ANY
+        };
         let slot = Slot::Obj(self.state.add(Object::Value { value, known, owned: true }, 1));
         self.state.frames[frame].slots[index as usize] = slot;
         slot

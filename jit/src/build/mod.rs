@@ -44,6 +44,8 @@ use crate::observe::{CodeId, ConstId, Facts, WatchId};
 use crate::options::Options;
 use crate::region::{RegionPlace, Validity};
 use crate::snapshot::{ExitInfo, ExitReason};
+use genjit_bytecode::Opcode;
+
 use code_info::{CodeInfo, Instr, loop_end};
 use state::{Activation, Frame, Shape, Slot, State, Substitute};
 
@@ -144,7 +146,11 @@ pub fn build(request: Request<'_>, facts: &mut dyn Facts, options: &Options) -> 
 }
 
 impl<'a> Builder<'a> {
-    fn new(request: Request<'a>, facts: &'a mut dyn Facts, options: &'a Options) -> Result<Builder<'a>, Abort> {
+    fn new(
+        request: Request<'a>,
+        facts: &'a mut dyn Facts,
+        options: &'a Options,
+    ) -> Result<Builder<'a>, Abort> {
         let kind = match request.place {
             RegionPlace::Loop(..) => ir::RegionKind::Loop,
             RegionPlace::Body(..) => ir::RegionKind::Body,
@@ -190,7 +196,14 @@ impl<'a> Builder<'a> {
         let depth = depth - u32::from(matches!(self.place, RegionPlace::Body(..)));
         let slots = vec![Slot::Mem; (info.locals() + depth) as usize];
         let context = ContextId::ROOT;
-        self.state.frames.push(Frame { context, code, pc, slots, locals: info.locals(), activation: Activation::Root });
+        self.state.frames.push(Frame {
+            context,
+            code,
+            pc,
+            slots,
+            locals: info.locals(),
+            activation: Activation::Root,
+        });
         if let RegionPlace::Body(..) = self.place {
             let sent = self.region.sent();
             self.enter_body(sent);
@@ -259,7 +272,8 @@ impl<'a> Builder<'a> {
             self.end(Terminator::Jump(ir::Target { block, args: values }));
             return;
         }
-        let place: Vec<u32> = self.state.frames.iter().flat_map(|frame| [frame.context.0, frame.pc]).collect();
+        let place: Vec<u32> =
+            self.state.frames.iter().flat_map(|frame| [frame.context.0, frame.pc]).collect();
         let count = self.version_counts.entry(place).or_default();
         *count += 1;
         if *count > MAX_VERSIONS {
@@ -315,15 +329,35 @@ impl<'a> Builder<'a> {
     fn reached(&mut self, pc: u32) -> bool {
         let frame = self.state.top();
         let (context, code) = (frame.context, frame.code);
-        let outside = self.state.frames.len() == 1 && self.bounds.is_some_and(|(head, end)| pc < head || pc > end);
         let info = self.info(code);
-        let at = code_info::decode(&info.code, pc).map_or(pc, |instr| instr.pc);
-        !outside && self.graph.point(context, at).is_some()
+        let mut pc = pc;
+        // The interpreter may execute some instructions together with others: such a one was reached if
+        // what follows was.
+        for _ in 0..4 {
+            let outside =
+                self.state.frames.len() == 1 && self.bounds.is_some_and(|(head, end)| pc < head || pc > end);
+            let Some(instr) = code_info::decode(&info.code, pc).filter(|_| !outside) else { return false };
+            if self.graph.point(context, instr.pc).is_some() {
+                return true;
+            }
+            pc = match instr.opcode {
+                Opcode::RESUME | Opcode::NOP | Opcode::NOT_TAKEN | Opcode::POP_TOP | Opcode::END_FOR => {
+                    instr.next
+                }
+                Opcode::JUMP_FORWARD | Opcode::JUMP_BACKWARD_NO_INTERRUPT => match instr.target() {
+                    Some(target) => target,
+                    None => return false,
+                },
+                _ => return false,
+            };
+        }
+        false
     }
 
     /// Why an instruction that was not reached is left to the interpreter.
     fn unreached_reason(&self, pc: u32) -> ExitReason {
-        let outside = self.state.frames.len() == 1 && self.bounds.is_some_and(|(head, end)| pc < head || pc > end);
+        let outside =
+            self.state.frames.len() == 1 && self.bounds.is_some_and(|(head, end)| pc < head || pc > end);
         if outside { ExitReason::Left } else { ExitReason::Unreached }
     }
 

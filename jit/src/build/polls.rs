@@ -7,7 +7,8 @@ use crate::ir::{Block, Op, Region};
 
 /// Removes each poll whose block is on no cycle that avoids every other poll.
 pub fn thin_out(region: &mut Region) {
-    let has_poll = |region: &Region, block: Block| region.block(block).insts.iter().any(|inst| inst.op == Op::poll);
+    let has_poll =
+        |region: &Region, block: Block| region.block(block).insts.iter().any(|inst| inst.op == Op::poll);
     let mut polls: Vec<bool> = region.block_ids().map(|block| has_poll(region, block)).collect();
     let blocks: Vec<Block> = region.block_ids().filter(|block| polls[block.index()]).collect();
     for block in blocks {

@@ -332,7 +332,12 @@ impl State {
         debug_assert_eq!(numbers.len(), self.objects.len(), "every object is referred to");
     }
 
-    fn walk_frame(&mut self, frame: &mut Frame, walker: &mut dyn Walker, numbers: &mut FxHashMap<ObjId, u32>) {
+    fn walk_frame(
+        &mut self,
+        frame: &mut Frame,
+        walker: &mut dyn Walker,
+        numbers: &mut FxHashMap<ObjId, u32>,
+    ) {
         for token in [frame.context.0, frame.code.0, frame.pc, frame.slots.len() as u32] {
             walker.token(token);
         }
@@ -383,7 +388,12 @@ impl State {
         *self.object_mut(id) = object;
     }
 
-    fn walk_parts(&mut self, object: &mut Object, walker: &mut dyn Walker, numbers: &mut FxHashMap<ObjId, u32>) {
+    fn walk_parts(
+        &mut self,
+        object: &mut Object,
+        walker: &mut dyn Walker,
+        numbers: &mut FxHashMap<ObjId, u32>,
+    ) {
         match object {
             Object::Value { value, known, owned } => {
                 walker.token(10 + u32::from(*owned));
@@ -470,7 +480,9 @@ impl Object {
         match self {
             Object::Value { .. } | Object::Range { .. } | Object::RangeIterator { .. } => {}
             Object::Tuple(items) => items.iter_mut().for_each(change),
-            Object::SequenceIterator { sequence: slot, .. } | Object::Cell(slot) | Object::Chain { root: slot, .. } => {
+            Object::SequenceIterator { sequence: slot, .. }
+            | Object::Cell(slot)
+            | Object::Chain { root: slot, .. } => {
                 change(slot);
             }
             Object::Generator { function, frame, .. } => {
