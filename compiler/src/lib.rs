@@ -13,6 +13,7 @@
 //! assert_eq!(&*code.names[0], "x");
 //! ```
 
+pub mod anchor;
 mod assemble;
 mod codegen;
 mod consts;

@@ -2,7 +2,7 @@
 //!
 //! The passes and their order are those of CPython 3.14's `flowgraph`, because the result has to be
 //! equal to CPython's, instruction for instruction. [`optimize`] works on pseudo-instructions and may
-//! add constants; [`finish`] turns them into real opcodes, inserts the prefix of generators and
+//! add constants; [`finish()`] turns them into real opcodes, inserts the prefix of generators and
 //! closures, fixes the layout and proves which loads may borrow.
 //!
 //! Terms. A *block* is a run of instructions entered at its start only; it *falls through* to `next`

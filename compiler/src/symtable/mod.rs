@@ -1,6 +1,6 @@
 //! Scopes: which variable of which function, class or module each name means.
 //!
-//! [`build`] walks the syntax tree once and notes, for every scope, how its names are bound and used;
+//! [`build()`] walks the syntax tree once and notes, for every scope, how its names are bound and used;
 //! then the scopes are analysed from the outside in, which makes every name local, global, free (of an
 //! outer function) or a cell (local, but used by an inner function). List, set and dict comprehensions
 //! are merged into the scope around them.
