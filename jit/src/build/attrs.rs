@@ -149,6 +149,7 @@ impl Builder<'_> {
         }
         let held = self.operand(0);
         let Some(object) = self.word_of(held) else { return Flow::End };
+        self.settle_loans();
         let receiver = self.pop();
         let value = self.pop();
         let word = self.take(value);
@@ -217,6 +218,7 @@ impl Builder<'_> {
             self.exit(ExitReason::Unsupported);
             return Flow::End;
         };
+        self.settle_loans();
         let value = self.pop();
         let value = self.take(value);
         let mut at = self.at();

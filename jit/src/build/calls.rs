@@ -149,6 +149,7 @@ impl Builder<'_> {
             return Ok(Flow::End);
         }
         let Slot::Obj(id) = self.operand(from_top) else { return Ok(self.call_any(instr)) };
+        self.settle_loans();
         let id = match *self.state.object(id) {
             Object::Value { value, known, owned } if known.type_id() == Some(type_id::GENERATOR) => {
                 let home = super::state::Home { value, owned };
@@ -240,6 +241,7 @@ impl Builder<'_> {
 
     /// Appends to an exact list; the item's reference is used up.
     pub(super) fn append(&mut self, list: Slot, item: Slot) {
+        self.settle_loans();
         let item = self.take(item);
         let Some(list) = self.word_of(list) else { return };
         let mut at = self.at();

@@ -80,6 +80,7 @@ impl Builder<'_> {
         };
         let index = self.guard_index(container, index);
         let Some(word) = self.word_of(container) else { return Ok(Flow::End) };
+        self.settle_loans();
         self.pop();
         let container = self.pop();
         let value = self.pop();

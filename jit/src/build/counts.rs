@@ -9,6 +9,20 @@ use crate::ir::Op;
 use crate::snapshot::Stage;
 
 impl Builder<'_> {
+    /// Gives every loan still held a count of its own: what comes next may change or drop an object.
+    pub(super) fn settle_loans(&mut self) {
+        for id in std::mem::take(&mut self.state.loans) {
+            if !self.state.has(id) {
+                continue;
+            }
+            let Object::Value { value, known, owned } = self.state.object_mut(id) else { continue };
+            if !std::mem::replace(owned, true) {
+                let (value, known) = (*value, *known);
+                self.at().effect(if known.type_id().is_some() { Op::inc } else { Op::inc_any }, &[value]);
+            }
+        }
+    }
+
     /// A slot that held this is gone.
     pub(super) fn drop_slot(&mut self, slot: Slot) {
         debug_assert_ne!(slot, Slot::Mem, "a slot in memory is loaded before it is dropped");
@@ -86,6 +100,7 @@ impl Builder<'_> {
 
     fn drop_home(&mut self, home: Home) {
         if home.owned {
+            self.settle_loans();
             self.at().effect(Op::dec, &[home.value]);
             self.state.pending = true;
         }
@@ -93,6 +108,7 @@ impl Builder<'_> {
 
     fn give_back(&mut self, value: crate::ir::Value, known: Known) {
         let type_id = known.type_id();
+        self.settle_loans();
         self.at().effect(if type_id.is_some() { Op::dec } else { Op::dec_any }, &[value]);
         let harmless = matches!(type_id, Some(type_id::FLOAT | type_id::INT | type_id::STR | type_id::RANGE));
         self.state.pending |= !harmless;

@@ -180,6 +180,7 @@ impl Builder<'_> {
     }
 
     fn allocate(&mut self, helper: Helper, ints: &[i64]) -> Ssa {
+        self.settle_loans();
         let args: Vec<Ssa> = ints.iter().map(|&value| self.int(value)).collect();
         self.state.pending = true;
         self.at().call(helper, &args).expect("the helper has a result")
@@ -204,6 +205,7 @@ impl Builder<'_> {
 
     /// Writes a suspended frame to memory.
     pub(super) fn write_frame(&mut self, base: Ssa, alias: Alias, frame: Frame, stage: Stage) {
+        self.settle_loans();
         let depth = i64::from(frame.depth());
         for (index, slot) in frame.slots.iter().enumerate().filter(|(_, slot)| **slot != Slot::Mem) {
             let word = self.take(*slot);
@@ -284,6 +286,7 @@ impl Builder<'_> {
     /// Writes every activation to memory as the interpreter would have it while the innermost one
     /// executes `instr`, whose operands are popped.
     pub(super) fn flush(&mut self) {
+        self.settle_loans();
         let mut outer = None;
         for index in 0..self.state.frames.len() {
             let (activation, code, pc) = {

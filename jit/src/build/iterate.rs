@@ -369,8 +369,7 @@ impl Builder<'_> {
         }
         let sequence = self.pop();
         for value in items.into_iter().rev() {
-            self.at().effect(Op::inc_any, &[value]);
-            let item = self.value_slot(value, Known::ANY);
+            let item = self.loan_slot(value, Known::ANY);
             self.push(item);
         }
         self.drop_slot(sequence);

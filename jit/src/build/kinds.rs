@@ -157,7 +157,7 @@ impl Builder<'_> {
 
     /// A slot for a word just loaded from an object that keeps it alive. If recordings saw results of one
     /// class it is guarded at once, on the state before the instruction, so that an int or float needs no
-    /// count; else it gets one.
+    /// count; else it is a loan.
     pub(super) fn loaded_value(&mut self, value: Ssa, instr: Instr) -> Slot {
         let seen = self.point(instr).map_or(Vec::new(), |point| point.results.clone());
         let first = seen.first().and_then(|&kind| class_of(kind));
@@ -171,15 +171,17 @@ impl Builder<'_> {
             Some(Class::Float) => Slot::Float(self.at().op(Op::unbox_float, &[value])),
             Some(Class::Bool) => Slot::Bool(self.at().op(Op::untag_bool, &[value])),
             Some(Class::None) => Slot::None,
-            Some(Class::Type(id)) => {
-                self.at().effect(Op::inc, &[value]);
-                self.value_slot(value, Known::Type(id))
-            }
-            None => {
-                self.at().effect(Op::inc_any, &[value]);
-                self.value_slot(value, Known::ANY)
-            }
+            Some(Class::Type(id)) => self.loan_slot(value, Known::Type(id)),
+            None => self.loan_slot(value, Known::ANY),
         }
+    }
+
+    /// A slot that holds a tagged value kept alive by the object it was loaded from. It gets a count of its
+    /// own before anything could change or drop that object ([`Builder::settle_loans`]).
+    pub(super) fn loan_slot(&mut self, value: Ssa, known: Known) -> Slot {
+        let id = self.state.add(Object::Value { value, known, owned: false }, 1);
+        self.state.loans.push(id);
+        Slot::Obj(id)
     }
 
     /// A slot that holds a tagged value whose count the region owns.

@@ -265,6 +265,7 @@ impl<'a> Builder<'a> {
 
     /// Ends the block with a jump to the block of the current state's shape.
     fn merge(&mut self) {
+        self.settle_loans();
         let mut shape = Shape::default();
         self.state.walk(&mut shape);
         let Shape { tokens, values } = shape;

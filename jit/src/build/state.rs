@@ -224,6 +224,8 @@ pub struct State {
     pub frames: Vec<Frame>,
     /// Something was dropped or allocated: `pending` is tested before the next instruction.
     pub pending: bool,
+    /// Values borrowed from the object they were loaded from.
+    pub loans: Vec<ObjId>,
     objects: FxHashMap<ObjId, Entry>,
     next: u32,
 }
@@ -258,6 +260,11 @@ impl State {
     /// An object.
     pub fn object(&self, id: ObjId) -> &Object {
         &self.objects[&id].object
+    }
+
+    /// Whether the object is still there.
+    pub fn has(&self, id: ObjId) -> bool {
+        self.objects.contains_key(&id)
     }
 
     /// An object, to be changed.
