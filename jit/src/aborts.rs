@@ -46,8 +46,8 @@ abort_reasons! {
     Forced = "forced", true;
     /// The region would have more operations, versions or exits than allowed.
     Budget = "budget", false;
-    /// The region was compiled again too often.
-    Recompiled = "recompiled too often", false;
+    /// A recording from an exit saw nothing that the region does not know.
+    NothingNew = "nothing new", true;
     /// No memory for code.
     CodeSpace = "no code space", false;
     /// The host is not supported by the backend.

@@ -9,6 +9,7 @@ use crate::graph::Graph;
 use crate::ir;
 use crate::log::Log;
 use crate::observe::Facts;
+use crate::opt;
 use crate::options::Options;
 use crate::region::{ExitCount, Region, RegionId, RegionPlace, Validity};
 
@@ -99,7 +100,7 @@ impl Compiler {
             place,
             name,
             counts: vec![ExitCount::default(); built.exits.len()],
-            exits: built.exits.into_iter().map(Some).collect(),
+            exits: built.exits,
             validity,
             constants: built.constants,
             watches: built.watches,
@@ -109,6 +110,7 @@ impl Compiler {
             code_bytes: size as u64,
             machine: MachineCode(code),
             last_entered: 0,
+            entries: 0,
         })
     }
 
@@ -150,10 +152,8 @@ fn improve(built: &mut Built, options: &Options, log: &mut Log) -> Result<(), Ab
     if options.dump_ir {
         log.dump(&built.region.to_string());
     }
-    let broken = |error: ir::VerifyError| Abort { reason: AbortReason::Internal, detail: error.to_string() };
-    if options.verify {
-        ir::verify(&built.region).map_err(broken)?;
-    }
+    let broken = |error: opt::PassError| Abort { reason: AbortReason::Internal, detail: error.to_string() };
+    opt::run(&mut built.region, options.verify).map_err(broken)?;
     if options.dump_ir {
         log.dump(&built.region.to_string());
     }

@@ -33,6 +33,7 @@ use crate::observe::{CodeId, Facts, FrameToken, Observe, WatchId};
 use crate::options::Options;
 use crate::recorder::{Progress, Recorder, Step};
 use crate::region::{Region, RegionId, RegionPlace};
+use crate::snapshot::ExitReason;
 
 /// What the runtime does at a hot place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +57,9 @@ pub enum Stepped {
     /// ([`Jit::region_at`]), or the place aborted and cools down.
     Over(Option<RegionId>),
 }
+
+/// Exits of one kind after which a region that cannot go on there is given up.
+const HOPELESS: u32 = 200;
 
 #[derive(Debug, Default)]
 struct PlaceState {
@@ -194,7 +198,18 @@ impl Jit {
         let may_grow =
             reason.extends() && current && region.builds < self.options.max_builds && count.aborts < 3;
         let due = count.taken >= self.options.exit_threshold << (2 * count.aborts);
-        if may_grow && due && self.recording.is_none() { Heat::Record } else { Heat::Wait(1) }
+        if may_grow && due && self.recording.is_none() {
+            return Heat::Record;
+        }
+        // A region that ends nearly each time at something it cannot do costs more than it saves.
+        let hopeless = matches!(reason, ExitReason::Unsupported | ExitReason::Budget);
+        if hopeless && count.taken >= HOPELESS && 2 * count.taken > region.entries {
+            let (id, place) = (region.id, region.place);
+            self.places.entry(place).or_default().never = true;
+            self.retire(id);
+            return Heat::Never;
+        }
+        Heat::Wait(1)
     }
 
     /// Starts recording from an exit just taken; `frames` are the tokens of its frames, root first.
@@ -282,9 +297,14 @@ impl Jit {
     fn finish(&mut self, facts: &mut dyn Facts) -> Option<RegionId> {
         let Recording { recorder, place, extends } = self.recording.take()?;
         self.counters.steps += u64::from(recorder.steps());
+        let found = recorder.found_new();
         let (graph, log) = recorder.finish();
         if self.options.dump_events {
             self.log.dump(&log.to_string());
+        }
+        if extends.is_some() && !found {
+            self.note_abort(facts, place, extends, &Abort::new(AbortReason::NothingNew), None);
+            return None;
         }
         let id = RegionId(self.next_region);
         let builds =
@@ -328,6 +348,7 @@ impl Jit {
         self.clock += 1;
         if let Some(region) = self.regions.get_mut(&id) {
             region.last_entered = self.clock;
+            region.entries = region.entries.saturating_add(1);
             match region.place {
                 RegionPlace::Loop(..) => self.counters.loop_entries += 1,
                 RegionPlace::Body(..) => self.counters.body_entries += 1,

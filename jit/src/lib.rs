@@ -14,6 +14,7 @@ pub mod graph;
 pub mod ir;
 mod log;
 pub mod observe;
+pub mod opt;
 mod options;
 pub mod recorder;
 mod region;

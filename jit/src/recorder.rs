@@ -57,6 +57,8 @@ pub struct Recorder {
     steps: u32,
     iterations: u32,
     novel: bool,
+    /// Anything was new since the start.
+    found: bool,
     head: Option<(u32, u32)>,
 }
 
@@ -87,6 +89,7 @@ impl Recorder {
             steps: 0,
             iterations: 0,
             novel: true,
+            found: false,
             head,
         }
     }
@@ -98,6 +101,11 @@ impl Recorder {
             self.log.events.push(event);
         }
         (self.graph, self.log)
+    }
+
+    /// Whether anything was seen that the graph did not have.
+    pub fn found_new(&self) -> bool {
+        self.found || self.held.is_some()
     }
 
     /// Steps noted so far.
@@ -250,7 +258,9 @@ impl Recorder {
         if here && leaves_loaded_value(event.opcode) {
             event.result = Some(obs.kind(Place::Stack(0)));
         }
-        self.novel |= self.replay.feed(&mut self.graph, &event);
+        let new = self.replay.feed(&mut self.graph, &event);
+        self.novel |= new;
+        self.found |= new;
         if options.dump_events {
             self.log.events.push(event);
         }

@@ -86,8 +86,8 @@ pub struct Region {
     pub place: RegionPlace,
     /// Shown in logs: `total@34`.
     pub name: String,
-    /// The side table: one entry an exit id; `None` for exits that the passes removed.
-    pub exits: Vec<Option<ExitInfo>>,
+    /// The side table: one entry an exit id (also of exits that the passes removed).
+    pub exits: Vec<ExitInfo>,
     /// How often each exit was taken.
     pub counts: Vec<ExitCount>,
     /// Its validity word.
@@ -106,6 +106,7 @@ pub struct Region {
     pub code_bytes: u64,
     pub(crate) machine: crate::compile::MachineCode,
     pub(crate) last_entered: u64,
+    pub(crate) entries: u32,
 }
 
 impl Region {
@@ -125,6 +126,6 @@ impl Region {
     /// # Panics
     /// When machine code of another region returned the id.
     pub fn exit(&self, exit: u32) -> &ExitInfo {
-        self.exits[exit as usize].as_ref().expect("only exits that the code has are taken")
+        &self.exits[exit as usize]
     }
 }

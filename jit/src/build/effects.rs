@@ -85,7 +85,10 @@ impl Builder<'_> {
     pub(super) fn is_makeable(&self, slot: Slot) -> bool {
         let Slot::Obj(id) = slot else { return true };
         match self.state.object(id) {
-            Object::Value { .. } | Object::Chain { .. } => true,
+            Object::Value { .. } => true,
+            Object::Chain { leaf, .. } => {
+                !matches!(self.state.object(*leaf), Object::Generator { stage: Stage::Active, .. })
+            }
             Object::Tuple(items) => items.iter().all(|&item| self.is_makeable(item)),
             Object::RangeIterator { home, .. } | Object::SequenceIterator { home, .. } => home.is_some(),
             Object::Range { .. } | Object::Cell(_) => false,

@@ -35,7 +35,9 @@ impl Builder<'_> {
         self.guard_unlinked(base, &points);
         let ip = self.at().load(Op::load_int, base, frame::IP, Alias::Frame(1));
         for &point in others {
-            self.fork_adoption(id, home, base, ip, point);
+            let expected = self.unit_address(point.0, point.1, false);
+            let matches = self.at().op(Op::eq, &[ip, expected]);
+            self.fork_way(matches, |builder| builder.adopt_at(id, home, base, point));
         }
         self.guard_point(ip, last);
         self.adopt_at(id, home, base, last);
@@ -51,10 +53,19 @@ impl Builder<'_> {
         let leaf = at.load(Op::load_ptr, base, frame::LEAF, Alias::Frame(1));
         at.guard(Op::guard_ne, &[leaf, none], snap);
         let ip = at.load(Op::load_int, leaf, frame::IP, Alias::Frame(1));
-        let value = at.op(Op::ptr_ref, &[leaf]);
-        // Only the first point: the others exit, and the chain is adopted there next time.
-        let point = leaves[0];
-        self.guard_point(ip, point);
+        let Some((&last, others)) = leaves.split_last() else { return false };
+        for &point in others {
+            let expected = self.unit_address(point.0, point.1, false);
+            let matches = self.at().op(Op::eq, &[ip, expected]);
+            self.fork_way(matches, |builder| builder.adopt_leaf_at(root, leaf, point));
+        }
+        self.guard_point(ip, last);
+        self.adopt_leaf_at(root, leaf, last);
+        true
+    }
+
+    fn adopt_leaf_at(&mut self, root: ObjId, leaf: Ssa, point: (CodeId, u32)) {
+        let value = self.at().op(Op::ptr_ref, &[leaf]);
         let home = Home { value, owned: false };
         let held = Object::Value { value, known: Known::Type(type_id::GENERATOR), owned: false };
         let leaf_id = self.state.add(held, 1);
@@ -62,7 +73,6 @@ impl Builder<'_> {
         let object = std::mem::replace(self.state.object_mut(root), Object::Tuple(Vec::new()));
         let held = Slot::Obj(self.state.add(object, 1));
         *self.state.object_mut(root) = Object::Chain { root: held, leaf: leaf_id };
-        true
     }
 
     /// A generator that is the leaf of a chain yields to the chain's root, and one with a leaf is resumed
@@ -89,16 +99,16 @@ impl Builder<'_> {
         self.at().guard(Op::guard_eq, &[ip, expected], snap);
     }
 
-    fn fork_adoption(&mut self, id: ObjId, home: Home, base: Ssa, ip: Ssa, point: (CodeId, u32)) {
-        let expected = self.unit_address(point.0, point.1, false);
-        let matches = self.at().op(Op::eq, &[ip, expected]);
+    /// Where `condition` holds, `change` is made to the state and the instruction built again; the current
+    /// block goes on where it does not.
+    fn fork_way(&mut self, condition: Ssa, change: impl FnOnce(&mut Self)) {
         let (yes, no) = (self.region.new_block(), self.region.new_block());
-        self.end(Terminator::Branch(matches, Target::new(yes, &[]), Target::new(no, &[])));
+        self.end(Terminator::Branch(condition, Target::new(yes, &[]), Target::new(no, &[])));
         let saved = self.state.clone();
         self.block = yes;
-        self.adopt_at(id, home, base, point);
-        let adopted = std::mem::replace(&mut self.state, saved);
-        self.work.push((yes, adopted, true));
+        change(self);
+        let changed = std::mem::replace(&mut self.state, saved);
+        self.work.push((yes, changed, true));
         self.block = no;
     }
 
