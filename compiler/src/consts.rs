@@ -143,3 +143,41 @@ pub(crate) fn is_true(constant: &Constant) -> bool {
         Constant::Tuple(items) | Constant::FrozenSet(items) => !items.is_empty(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Consts;
+    use genjit_bytecode::Constant;
+
+    #[test]
+    fn equal_numbers_of_different_types_are_different_constants() {
+        let mut consts = Consts::default();
+        let values = [
+            Constant::Int(0.into()),
+            Constant::Bool(false),
+            Constant::Float(0.0),
+            Constant::Float(-0.0),
+            Constant::Tuple(vec![Constant::Float(0.0)]),
+            Constant::Tuple(vec![Constant::Float(-0.0)]),
+            Constant::Str("a".into()),
+            Constant::Bytes(b"a"[..].into()),
+        ];
+        for (i, value) in values.iter().enumerate() {
+            assert_eq!(consts.add(value.clone()), i as u32);
+        }
+        for (i, value) in values.iter().enumerate() {
+            assert_eq!(consts.add(value.clone()), i as u32);
+        }
+    }
+
+    #[test]
+    fn constants_that_are_kept_are_numbered_anew() {
+        let mut consts = Consts::default();
+        for i in 0..4 {
+            consts.add(Constant::Int(i.into()));
+        }
+        let renumbered = consts.retain(&[true, false, false, true]);
+        assert_eq!((renumbered[0], renumbered[3]), (0, 1));
+        assert_eq!(consts.into_list(), [Constant::Int(0.into()), Constant::Int(3.into())]);
+    }
+}

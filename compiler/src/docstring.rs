@@ -59,3 +59,16 @@ fn expand_tabs(doc: &str) -> String {
     }
     expanded
 }
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn common_indentation_is_removed() {
+        assert_eq!(clean("one line"), "one line");
+        assert_eq!(clean("  first\n    second\n      third\n    "), "first\nsecond\n  third\n");
+        assert_eq!(clean("first\n\n\tsecond"), "first\n\nsecond");
+        assert_eq!(clean("first\n  \n    second\n  third"), "first\n\n  second\nthird");
+    }
+}

@@ -153,3 +153,27 @@ impl<'a> Source<'a> {
         TextSize::new(i as u32)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+    use ruff_text_size::{TextRange, TextSize};
+
+    #[test]
+    fn lines_end_in_three_ways() {
+        let source = Source::new("a\nbc\r\nd\re", "FILE");
+        let places: Vec<_> = (0..9).map(|i| source.line_col(TextSize::new(i))).collect();
+        assert_eq!(places[2..7], [(2, 0), (2, 1), (2, 2), (2, 3), (3, 0)]);
+        assert_eq!(places[8], (4, 0));
+        assert_eq!(source.last_line(), 4);
+    }
+
+    #[test]
+    fn columns_of_errors_count_characters() {
+        let source = Source::new("é = ?\n", "FILE");
+        let at = TextSize::new(5);
+        let error = source.error(TextRange::new(at, at + TextSize::new(1)), "message");
+        assert_eq!((error.place.lineno, error.place.offset, error.place.end_offset), (1, 5, 6));
+        assert_eq!(error.place.text.as_deref(), Some("é = ?\n"));
+    }
+}

@@ -168,3 +168,30 @@ fn take_digits<'s>(rest: &mut &'s str) -> Option<&'s str> {
     *rest = behind;
     Some(digits)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CONVERT_REPR, CONVERT_STR, Piece, parse};
+
+    #[test]
+    fn formats_are_split() {
+        let pieces = parse("a%%b%s%-5r%7.2s").expect("a format");
+        let operand = |conversion, spec: &str| Piece::Operand { conversion, spec: spec.into() };
+        assert_eq!(
+            pieces,
+            [
+                Piece::Text("a%b".into()),
+                operand(CONVERT_STR, ""),
+                operand(CONVERT_REPR, "5"),
+                operand(CONVERT_STR, ">7.2"),
+            ]
+        );
+    }
+
+    #[test]
+    fn other_conversions_are_left_to_the_operator() {
+        for format in ["%d", "%5", "%+s", "%(name)s", "%*s", "%1234s", "%"] {
+            assert_eq!(parse(format), None, "{format}");
+        }
+    }
+}

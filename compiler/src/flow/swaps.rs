@@ -118,3 +118,53 @@ fn apply_statically(instrs: &mut [Instr], i: usize) {
         instrs.swap(j, k);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::run;
+    use crate::flow::Instr;
+    use crate::ir::{Loc, Op};
+    use genjit_bytecode::Opcode::{self, *};
+
+    fn block(ops: &[(Opcode, u32)]) -> Vec<Instr> {
+        ops.iter().map(|&(op, arg)| Instr::new(op, arg, Loc::line_only(1))).collect()
+    }
+
+    fn optimized(ops: &[(Opcode, u32)]) -> Vec<(Op, u32)> {
+        let mut instrs = block(ops);
+        run(&mut instrs);
+        instrs.iter().filter(|i| !i.is_nop()).map(|i| (i.op, i.arg)).collect()
+    }
+
+    /// What a run of swaps makes of the stack 0 1 2 …, top first.
+    fn effect(ops: &[(Opcode, u32)], depth: usize) -> Vec<usize> {
+        let mut stack: Vec<usize> = (0..depth).collect();
+        for &(_, arg) in ops {
+            stack.swap(0, arg as usize - 1);
+        }
+        stack
+    }
+
+    #[test]
+    fn runs_of_swaps_are_shortest_and_keep_their_effect() {
+        // All runs of four swaps on a stack of four, before an instruction that needs the values.
+        for code in 0..3u32.pow(4) {
+            let swaps: Vec<_> = (0..4).map(|i| (SWAP, 2 + code / 3u32.pow(i) % 3)).collect();
+            let mut ops = swaps.clone();
+            ops.push((BUILD_TUPLE, 4));
+            let result = optimized(&ops);
+            let kept: Vec<_> = result[..result.len() - 1].iter().map(|&(_, arg)| (SWAP, arg)).collect();
+            assert_eq!(effect(&swaps, 4), effect(&kept, 4), "{swaps:?}");
+            assert!(kept.len() <= 4);
+        }
+    }
+
+    #[test]
+    fn swaps_before_stores_are_done_by_reordering() {
+        let stores = optimized(&[(SWAP, 2), (STORE_FAST, 1), (STORE_FAST, 2)]);
+        assert_eq!(stores, [(Op::Real(STORE_FAST), 2), (Op::Real(STORE_FAST), 1)]);
+        // Not if both are the same local: the last store wins.
+        let same = [(SWAP, 2), (STORE_FAST, 1), (STORE_FAST, 1)];
+        assert_eq!(optimized(&same).len(), 3);
+    }
+}

@@ -119,7 +119,10 @@ impl Fault<'_> {
         let names_only = self.at + 1 < close
             && self.tokens[self.at + 1..close].iter().all(|t| matches!(t.kind(), Name | Comma));
         let range = self.span(self.at, close + 1);
-        if !names_only {
+        if !names_only
+            || self.tokens[self.at + 1].kind() != Name
+            || !matches!(self.kind(-1), Lambda | Lpar | Comma)
+        {
             return Option::None;
         }
         if self.kind(-1) == Lambda {
@@ -133,10 +136,13 @@ impl Fault<'_> {
     /// Two expressions side by side inside brackets.
     pub(super) fn missing_comma(&self) -> Option<CompileError> {
         use TokenKind::*;
-        if !self.in_brackets() || !super::starts_expression(self.kind(0)) {
+        if !self.in_brackets() || !super::starts_expression(self.kind(0)) || self.in_parameters() {
             return Option::None;
         }
-        let start = self.expression_start(self.at);
+        let mut start = self.expression_start(self.at);
+        while start < self.at && self.is_group(start) && self.closing(start) + 1 == self.at {
+            start += 1;
+        }
         let name_and_string = start + 1 == self.at && self.kind(-1) == Name && self.kind(0) == String;
         if start >= self.at || name_and_string {
             return Option::None;
@@ -146,6 +152,45 @@ impl Fault<'_> {
             end = comprehension;
         }
         Some(self.error(self.span(start, end), "invalid syntax. Perhaps you forgot a comma?"))
+    }
+
+    /// Whether the bracket opens nothing but a parenthesized expression.
+    fn is_group(&self, open: usize) -> bool {
+        use TokenKind::*;
+        let close = self.closing(open);
+        self.tokens[open].kind() == Lpar
+            && open + 1 < close
+            && self.expression_end(open + 1) == close
+            && !self.tokens[open + 1..close].iter().any(|t| t.kind() == For)
+    }
+
+    /// Whether the place is in the parameter list of a `def`.
+    pub(super) fn in_parameters(&self) -> bool {
+        let mut depth = 0usize;
+        for i in (0..self.at.min(self.tokens.len())).rev() {
+            let kind = self.tokens[i].kind();
+            if brackets::closes(kind) {
+                depth += 1;
+            } else if brackets::opens(kind) {
+                if depth == 0 {
+                    return i >= 2 && self.tokens[i - 2].kind() == TokenKind::Def;
+                }
+                depth -= 1;
+            }
+        }
+        false
+    }
+
+    /// `f(a=)` and `def f(a=)`: the place is behind the `=`.
+    pub(super) fn missing_value(&self) -> Option<CompileError> {
+        let equal = self.at.checked_sub(1)?;
+        if self.in_parameters() {
+            return Some(self.error_at(equal, "expected default value expression"));
+        }
+        let name = equal.checked_sub(1).filter(|&i| self.tokens[i].kind() == TokenKind::Name)?;
+        let called = name.checked_sub(1).map(|i| self.tokens[i].kind());
+        let argument = matches!(called, Some(TokenKind::Lpar | TokenKind::Comma)) && self.in_brackets();
+        argument.then(|| self.error(self.span(name, self.at), "expected argument value expression"))
     }
 
     /// `x = 1` where a test or an argument is expected: `index` is the `=`.
@@ -162,7 +207,19 @@ impl Fault<'_> {
             let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
             return Some(self.error(self.span(start, end), message));
         }
-        None
+        let tested = start.checked_sub(1).is_some_and(|i| {
+            use TokenKind::*;
+            matches!(self.tokens[i].kind(), If | Elif | While | Lpar | Lsqb | Lbrace)
+        });
+        if !tested {
+            return None;
+        }
+        let target = Fault { at: start, range: self.span(start, index), ..*self };
+        let name = target.name_of_comparable()?;
+        Some(target.error(
+            target.range,
+            format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?"),
+        ))
     }
 
     /// The column of the last character of a token.

@@ -65,42 +65,29 @@ impl Fault<'_> {
         message
     }
 
-    /// A bracket that is open at the place and was opened on an earlier line, or that the text ends in.
+    /// The bracket that the text ends in, if the place is behind its line or made the parser read on.
     pub(super) fn never_closed(&self) -> Option<CompileError> {
         let mut open = Vec::new();
-        let end = self.tokens.len();
-        let mut open_at_fault = None;
         for (i, token) in self.tokens.iter().enumerate() {
-            if i == self.at.min(end) {
-                open_at_fault = open.last().copied();
-            }
             if opens(token.kind()) {
                 open.push(i);
             } else if closes(token.kind()) {
                 open.pop();
             }
         }
-        let last = *open.last()?;
-        let fault_line = self.source.line(self.range.start());
-        let at_end =
-            self.token_range(self.at).start() >= self.source.text_end() || self.line_is_last(fault_line);
-        let earlier = open_at_fault.is_some_and(|o: usize| {
-            self.source.line(self.token_range(o).start()) < fault_line || self.kind(0) == TokenKind::Newline
-        });
-        // What is misread on the bracket's own line is reported there.
-        let blamed = if earlier { open_at_fault? } else { last };
-        let plain = !earlier && !at_end;
-        if plain {
+        let blamed = *open.last()?;
+        let line = |at: TextSize| self.source.line(at.min(self.source.text_end()));
+        let bracket_line = line(self.token_range(blamed).start());
+        let behind = line(self.range.start()) > bracket_line;
+        let at_end = self.source.text[self.token_range(self.at).start().to_usize()..].trim().is_empty();
+        let more = self.tokens.iter().rev().find(|t| !t.range().is_empty());
+        let reads_on = matches!(self.kind(0), TokenKind::Newline | TokenKind::Equal)
+            && more.is_some_and(|t| line(t.start()) > bracket_line);
+        if !(behind || at_end || reads_on) {
             return None;
         }
         let message = format!("'{}' was never closed", self.token_text(blamed));
         Some(self.error_open(self.token_range(blamed).start(), message))
-    }
-
-    /// Whether the fault lies at the end of the last line.
-    fn line_is_last(&self, line: u32) -> bool {
-        let rest = &self.source.text[self.range.start().to_usize()..];
-        line >= self.source.last_line() && rest.trim().is_empty()
     }
 }
 

@@ -47,6 +47,7 @@ impl Fault<'_> {
         use TokenKind::*;
         match (expected, found) {
             (Colon, Newline) => Some(self.error_at(self.at, "expected ':'")),
+            (Colon, _) if self.colon_is_forced() => Some(self.error_at(self.at, "expected ':'")),
             (Lpar, _) if self.at >= 2 && self.tokens[self.at - 2].kind() == Def => {
                 Some(self.error_at(self.at, "expected '('"))
             }
@@ -60,7 +61,7 @@ impl Fault<'_> {
                 let at = self.last_character(self.at.checked_sub(1)?);
                 Some(self.error_open(at, "':' expected after dictionary key"))
             }
-            (Else, _) => {
+            (Else, found) if found != Colon => {
                 let start = self.expression_start(self.at);
                 let message = "expected 'else' after 'if' expression";
                 Some(self.error(self.span(start, self.at), message))
@@ -71,6 +72,16 @@ impl Fault<'_> {
             (Comma, Dot) => self.attribute_as_import_target(),
             _ => self.missing_comma(),
         }
+    }
+
+    /// Whether nothing but a colon can follow the head of the statement.
+    fn colon_is_forced(&self) -> bool {
+        use TokenKind::*;
+        let layout = |t: &&ruff_python_ast::token::Token| matches!(t.kind(), Newline | Indent | Dedent);
+        let before = &self.tokens[..self.at.min(self.tokens.len())];
+        let head = before.iter().rposition(|t| layout(&t)).map_or(0, |i| i + 1);
+        matches!(before.get(head).map(|t| t.kind()), Some(Def | Try | Else | Finally))
+            || matches!(before.get(head..head + 2), Some([a, d]) if a.kind() == Async && d.kind() == Def)
     }
 
     fn attribute_as_import_target(&self) -> Option<CompileError> {
@@ -113,6 +124,7 @@ impl Fault<'_> {
             (Else, Newline) if self.conditional_before() => {
                 Some(self.error_at(self.at, "expected expression after 'else', but statement is given"))
             }
+            (Equal, Comma | Rpar) => self.missing_value(),
             (Less, Greater) => {
                 let range =
                     TextRange::new(self.token_range(self.at - 1).start(), self.token_range(self.at).end());

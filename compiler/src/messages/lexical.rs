@@ -19,7 +19,10 @@ impl Fault<'_> {
             _ => None,
         });
         let faults = [lexical, self.unmatched_bracket(), self.bad_number()];
-        faults.into_iter().flatten().min_by_key(|(at, _)| *at).map(|(_, error)| error)
+        let (at, error) = faults.into_iter().flatten().min_by_key(|(at, _)| *at)?;
+        // After an unexpected indent CPython does not read on.
+        let indent = matches!(errors[0].error, ParseErrorType::UnexpectedIndentation);
+        (!indent || at < self.range.start()).then_some(error)
     }
 
     fn lexical_error(&self, kind: &LexicalErrorType, is_first: bool) -> Option<CompileError> {
@@ -41,7 +44,8 @@ impl Fault<'_> {
                 let range = self.enclosing_string()?;
                 Some(self.error(range, "bytes can only contain ASCII literal characters"))
             }
-            LexicalErrorType::IndentationError => Some(self.bad_unindent()),
+            // Not noticed by CPython if it has found another error before.
+            LexicalErrorType::IndentationError => is_first.then(|| self.bad_unindent()),
             LexicalErrorType::LineContinuationError => Some(self.error_open(
                 start + TextSize::from(1),
                 "unexpected character after line continuation character",

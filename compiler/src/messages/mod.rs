@@ -42,7 +42,7 @@ pub(crate) fn translate(source: &Source<'_>, errors: &[ParseError], tokens: &Tok
     if let Some(error) = fault.never_closed() {
         return error;
     }
-    fault.explain(&first.error).unwrap_or_else(|| fault.invalid_syntax(fault.at))
+    fault.explain(&first.error).unwrap_or_else(|| fault.invalid_syntax(fault.unreadable()))
 }
 
 /// A place the parser complained about.
@@ -178,6 +178,13 @@ impl<'a> Fault<'a> {
         let opened = before.iter().filter(|t| brackets::opens(t.kind())).count();
         let closed = before.iter().filter(|t| brackets::closes(t.kind())).count();
         opened > closed
+    }
+
+    /// The token that could not be read. `x not` may go on with `in`, so what follows is to blame.
+    fn unreadable(&self) -> usize {
+        let operand = matches!(self.kind(-1), TokenKind::Name | TokenKind::Rpar | TokenKind::Rsqb);
+        let not = operand && self.kind(0) == TokenKind::Not && self.kind(1) != TokenKind::In;
+        if not { self.at + 1 } else { self.at }
     }
 
     /// The mistake CPython has words for.

@@ -35,12 +35,14 @@ impl Fault<'_> {
                     | TokenKind::Or
                     | TokenKind::Not
             );
-            let name = kind == TokenKind::Name || kind.is_keyword() || kind.is_soft_keyword();
+            let prefixed =
+                kind == TokenKind::String && self.token_text(i + 1).starts_with(|c: char| c.is_alphabetic());
+            let name = prefixed || kind == TokenKind::Name || kind.is_keyword() || kind.is_soft_keyword();
             if !name || operator {
                 continue;
             }
             // At an underscore without digit, else at the number's last character.
-            let at = if self.token_text(i + 1).starts_with('_') {
+            let at = if number.kind() == TokenKind::Int && self.token_text(i + 1).starts_with('_') {
                 next.start()
             } else {
                 number.end() - TextSize::from(1)

@@ -1,7 +1,7 @@
 //! Assignment to, deletion of and annotation of what is no target.
 
 use ruff_python_ast::token::TokenKind;
-use ruff_python_ast::{Expr, Mod};
+use ruff_python_ast::{Expr, Mod, UnaryOp};
 use ruff_python_parser::{Mode, ParseErrorType, ParseOptions, parse_unchecked};
 
 use super::{Fault, ends_expression};
@@ -18,7 +18,13 @@ impl Fault<'_> {
                 format!("'{}' is an illegal expression for augmented assignment", self.name_of_target()?)
             }
             ParseErrorType::InvalidDeleteTarget => format!("cannot delete {}", self.name_of_target()?),
-            ParseErrorType::InvalidAnnotatedAssignmentTarget => "illegal target for annotation".into(),
+            ParseErrorType::InvalidAnnotatedAssignmentTarget => {
+                let colon = self.without_parentheses().1;
+                if self.tokens.get(colon + 1).is_none_or(|t| t.kind() == TokenKind::Newline) {
+                    return Some(self.invalid_syntax(colon));
+                }
+                "illegal target for annotation".into()
+            }
             ParseErrorType::OtherError(text) if text.starts_with("Only single target") => {
                 text.replacen("Only", "only", 1)
             }
@@ -31,6 +37,12 @@ impl Fault<'_> {
     /// What the expression at the place is called. It is parsed again, alone.
     fn name_of_target(&self) -> Option<&'static str> {
         Some(name_of(&self.parse_target()?))
+    }
+
+    /// What the target is called, if a comparison with it may have been meant.
+    pub(super) fn name_of_comparable(&self) -> Option<&'static str> {
+        let target = self.parse_target()?;
+        is_comparable(&target).then(|| name_of(&target))
     }
 
     fn parse_target(&self) -> Option<Expr> {
@@ -49,20 +61,7 @@ impl Fault<'_> {
         if matches!(target, Expr::Yield(_) | Expr::YieldFrom(_)) && !parenthesized {
             return Some(self.error(self.range, "assignment to yield expression not possible"));
         }
-        let comparable = !matches!(
-            target,
-            Expr::BoolOp(_)
-                | Expr::Compare(_)
-                | Expr::If(_)
-                | Expr::Lambda(_)
-                | Expr::List(_)
-                | Expr::Tuple(_)
-                | Expr::Generator(_)
-                | Expr::NoneLiteral(_)
-                | Expr::BooleanLiteral(_)
-                | Expr::Starred(_)
-                | Expr::Named(_)
-        ) && !matches!(&target, Expr::UnaryOp(e) if e.op == ruff_python_ast::UnaryOp::Not);
+        let comparable = is_comparable(&target);
         let hint = comparable && self.starts_statement(first) && self.single_assignment(behind);
         let hint = if hint { " here. Maybe you meant '==' instead of '='?" } else { "" };
         Some(self.error(self.range, format!("cannot assign to {name}{hint}")))
@@ -109,12 +108,30 @@ impl Fault<'_> {
         if self.text(self.range).starts_with("**") {
             return None;
         }
-        let message = if self.kind(-1) == TokenKind::Colon && self.in_brackets() {
-            "cannot use a starred expression in a dictionary value"
+        let behind = self.without_parentheses().1;
+        let closed =
+            behind > self.at && self.tokens.get(behind - 1).is_some_and(|t| t.kind() == TokenKind::Rpar);
+        if self.kind(-1) == TokenKind::Colon && self.in_brackets() {
+            let message = "cannot use a starred expression in a dictionary value";
+            return Some(self.error(self.range, message));
+        }
+        Some(if self.kind(-1) == TokenKind::Lpar && closed {
+            self.error(self.range, "cannot use starred expression here")
         } else {
-            "cannot use starred expression here"
-        };
-        Some(self.error(self.range, message))
+            self.invalid_syntax(self.at)
+        })
+    }
+}
+
+/// Whether `==` may have been meant: what binds more tightly than a comparison, and is no display that
+/// is a target itself.
+fn is_comparable(target: &Expr) -> bool {
+    match target {
+        Expr::BoolOp(_) | Expr::Compare(_) | Expr::If(_) | Expr::Lambda(_) | Expr::Named(_) => false,
+        Expr::List(_) | Expr::Tuple(_) | Expr::Generator(_) | Expr::Starred(_) => false,
+        Expr::NoneLiteral(_) | Expr::BooleanLiteral(_) => false,
+        Expr::UnaryOp(e) => e.op != UnaryOp::Not,
+        _ => true,
     }
 }
 

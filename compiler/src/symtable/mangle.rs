@@ -15,3 +15,18 @@ pub(crate) fn mangle<'a>(private: Option<&str>, name: &'a str) -> Cow<'a, str> {
     }
     Cow::Owned(format!("_{class}{name}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::mangle;
+
+    #[test]
+    fn private_names_get_the_class_as_prefix() {
+        assert_eq!(mangle(Some("C"), "__x"), "_C__x");
+        assert_eq!(mangle(Some("__C"), "__x"), "_C__x");
+        assert_eq!(mangle(Some("___"), "__x"), "__x");
+        assert_eq!(mangle(Some("C"), "__x__"), "__x__");
+        assert_eq!(mangle(Some("C"), "_x"), "_x");
+        assert_eq!(mangle(None, "__x"), "__x");
+    }
+}

@@ -64,3 +64,60 @@ fn eval_binary(left: &Constant, op: u32, right: &Constant) -> Option<Constant> {
         _ => numbers::arithmetic(left, op, right),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{eval_binary, nb};
+    use genjit_bytecode::Constant;
+    use num_bigint::BigInt;
+
+    fn int(value: i64) -> Constant {
+        Constant::Int(BigInt::from(value))
+    }
+
+    #[test]
+    fn integers_divide_downwards() {
+        for (a, b, quotient, remainder) in [(7, 2, 3, 1), (-7, 2, -4, 1), (7, -2, -4, -1), (-7, -2, 3, -1)] {
+            assert_eq!(eval_binary(&int(a), nb::FLOOR_DIVIDE, &int(b)), Some(int(quotient)));
+            assert_eq!(eval_binary(&int(a), nb::REMAINDER, &int(b)), Some(int(remainder)));
+        }
+    }
+
+    #[test]
+    fn floats_divide_downwards() {
+        let float = Constant::Float;
+        assert_eq!(eval_binary(&float(-7.5), nb::FLOOR_DIVIDE, &float(2.0)), Some(float(-4.0)));
+        assert_eq!(eval_binary(&float(-7.5), nb::REMAINDER, &float(2.0)), Some(float(0.5)));
+        assert_eq!(eval_binary(&float(-0.0), nb::REMAINDER, &float(2.0)), Some(float(0.0)));
+    }
+
+    #[test]
+    fn errors_and_large_results_are_left_to_the_runtime() {
+        for op in [nb::FLOOR_DIVIDE, nb::REMAINDER, nb::TRUE_DIVIDE] {
+            assert_eq!(eval_binary(&int(1), op, &int(0)), None);
+            assert_eq!(eval_binary(&Constant::Float(1.0), op, &Constant::Float(0.0)), None);
+        }
+        assert_eq!(eval_binary(&int(2), nb::POWER, &int(1_000_000)), None);
+        assert_eq!(eval_binary(&int(1), nb::LSHIFT, &int(1_000_000)), None);
+        assert_eq!(eval_binary(&int(1), nb::LSHIFT, &int(-1)), None);
+        assert_eq!(eval_binary(&Constant::Str("ab".into()), nb::MULTIPLY, &int(10_000)), None);
+        assert_eq!(eval_binary(&Constant::Str("ab".into()), nb::SUBSCR, &int(2)), None);
+    }
+
+    #[test]
+    fn text_is_indexed_and_sliced() {
+        let text = Constant::Str("añb".into());
+        let slice = |a: Constant, b: Constant, c: Constant| Constant::Slice(Box::new([a, b, c]));
+        let none = || Constant::None;
+        let cases = [
+            (int(-1), "b"),
+            (slice(int(1), none(), none()), "ñb"),
+            (slice(none(), none(), int(-1)), "bña"),
+            (slice(int(-10), int(10), int(2)), "ab"),
+            (slice(int(2), int(0), int(-1)), "bñ"),
+        ];
+        for (index, expected) in cases {
+            assert_eq!(eval_binary(&text, nb::SUBSCR, &index), Some(Constant::Str(expected.into())));
+        }
+    }
+}
