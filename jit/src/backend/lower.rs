@@ -74,12 +74,14 @@ pub(super) fn lower(
         words,
         blocks: FxHashMap::default(),
         values: vec![None; region.value_count()],
+        constants: vec![None; region.value_count()],
         signatures: FxHashMap::default(),
         aliases: FxHashMap::default(),
         conv: isa.default_call_conv(),
         cold: false,
     };
     lowering.make_blocks(&cfg);
+    lowering.find_constants(&cfg);
     for block in &cfg.order {
         lowering.lower_block(*block)?;
     }
@@ -113,6 +115,8 @@ pub(super) struct Lowering<'a> {
     words: &'a Words<'a>,
     blocks: FxHashMap<ir::Block, Block>,
     values: Vec<Option<Value>>,
+    /// Constants are made anew at each use, so that none occupies a register in between.
+    constants: Vec<Option<(Op, Imm)>>,
     signatures: FxHashMap<Helper, SigRef>,
     aliases: FxHashMap<Alias, AliasRegion>,
     pub(super) conv: cranelift_codegen::isa::CallConv,
@@ -135,11 +139,19 @@ impl Lowering<'_> {
         }
     }
 
+    fn find_constants(&mut self, cfg: &Cfg) {
+        for inst in cfg.order.iter().flat_map(|block| &self.region.block(*block).insts) {
+            if let (Some(result), true) = (inst.result, inst.op.is_const()) {
+                self.constants[result.index()] = Some((inst.op, inst.imm));
+            }
+        }
+    }
+
     fn lower_block(&mut self, block: ir::Block) -> Result<(), CompileError> {
         self.b.switch_to_block(self.blocks[&block]);
         let data = self.region.block(block);
         self.cold = data.cold;
-        for inst in &data.insts {
+        for inst in data.insts.iter().filter(|inst| !inst.op.is_const()) {
             let result = self.lower_inst(inst);
             if let Some(name) = inst.result {
                 let value = result.ok_or_else(|| CompileError::Codegen(format!("{inst} has no result")))?;
@@ -186,7 +198,10 @@ impl Lowering<'_> {
     }
 
     /// The machine value of an IR value.
-    pub(super) fn value(&self, value: ir::Value) -> Value {
+    pub(super) fn value(&mut self, value: ir::Value) -> Value {
+        if let Some((op, imm)) = self.constants[value.index()] {
+            return self.lower_const(imm, op);
+        }
         self.values[value.index()].expect("the verifier has seen definitions before uses")
     }
 
@@ -325,7 +340,7 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    fn target(&self, target: &Target) -> (Block, Vec<BlockArg>) {
+    fn target(&mut self, target: &Target) -> (Block, Vec<BlockArg>) {
         let args = target.args.iter().map(|arg| BlockArg::Value(self.value(*arg))).collect();
         (self.blocks[&target.block], args)
     }

@@ -40,6 +40,15 @@ impl HelperTable {
         HelperTable { addresses: Helper::ALL.iter().map(|helper| address(*helper)).collect() }
     }
 
+    /// The same from a table in the order of [`Helper::ALL`].
+    ///
+    /// # Panics
+    /// When the table is of another length.
+    pub fn from_addresses(addresses: &[u64]) -> Self {
+        assert_eq!(addresses.len(), Helper::ALL.len(), "one address a helper");
+        HelperTable { addresses: addresses.iter().map(|address| *address as usize).collect() }
+    }
+
     fn address(&self, helper: Helper) -> u64 {
         self.addresses[helper as usize] as u64
     }
@@ -105,6 +114,14 @@ pub struct Function {
     pub clif: Option<String>,
     /// The machine code as text, if asked for.
     pub asm: Option<String>,
+}
+
+/// Whether this host has a backend.
+///
+/// # Errors
+/// It has none; the text says which host it is.
+pub fn supported() -> Result<(), Unsupported> {
+    host::isa(&Options::default()).map(|_| ())
 }
 
 /// Compiles regions into one block of the code space.

@@ -11,6 +11,8 @@ pub struct Cfg {
     position: Vec<Option<u32>>,
     preds: Vec<Vec<Block>>,
     idom: Vec<Option<Block>>,
+    /// Numbers of entering and leaving the block in a walk over the dominator tree.
+    tree: Vec<(u32, u32)>,
 }
 
 impl Cfg {
@@ -28,8 +30,9 @@ impl Cfg {
                 preds[target.block.index()].push(*block);
             }
         }
-        let mut cfg = Cfg { order, position, preds, idom: vec![None; count] };
+        let mut cfg = Cfg { order, position, preds, idom: vec![None; count], tree: vec![(0, 0); count] };
         cfg.find_dominators();
+        cfg.number_tree();
         cfg
     }
 
@@ -48,17 +51,10 @@ impl Cfg {
         self.idom[block.index()]
     }
 
-    /// Whether every way to `below` passes `above` (a block dominates itself).
+    /// Whether every way to `below` passes `above` (a block dominates itself). Both are reachable.
     pub fn dominates(&self, above: Block, below: Block) -> bool {
-        let limit = self.position[above.index()];
-        let mut at = below;
-        while self.position[at.index()] > limit {
-            match self.idom(at) {
-                Some(next) => at = next,
-                None => return false,
-            }
-        }
-        at == above
+        let (outer, inner) = (self.tree[above.index()], self.tree[below.index()]);
+        outer.0 <= inner.0 && inner.1 <= outer.1
     }
 
     /// Whether `from -> to` goes back to a dominator: the edge of a loop.
@@ -102,6 +98,25 @@ impl Cfg {
                     changed = true;
                 }
             }
+        }
+    }
+
+    fn number_tree(&mut self) {
+        // A dominator precedes what it dominates in the order, so sizes add up from the back.
+        let mut sizes = vec![1_u32; self.tree.len()];
+        for block in self.order.iter().rev() {
+            if let Some(above) = self.idom(*block) {
+                sizes[above.index()] += sizes[block.index()];
+            }
+        }
+        let mut next = vec![0_u32; self.tree.len()];
+        for block in &self.order {
+            let start = self.idom(*block).map_or(0, |above| next[above.index()]);
+            if let Some(above) = self.idom(*block) {
+                next[above.index()] += sizes[block.index()];
+            }
+            next[block.index()] = start + 1;
+            self.tree[block.index()] = (start, start + sizes[block.index()]);
         }
     }
 

@@ -230,7 +230,7 @@ macro_rules! for_each_ir_op {
             guard_ok [Val] NoImm -> Unit, Class::Guard(GuardKind::Raised), "Not RAISED.";
             guard_valid [Ptr] NoImm -> Unit, Class::Watch(GuardKind::Validity), "The `u32` validity word at this address is zero.";
             pending [] NoImm -> Unit, Class::Watch(GuardKind::Pending), "Nothing waits in `vm.PENDING`.";
-            poll [] NoImm -> Unit, Class::Watch(GuardKind::Poll), "No interrupt in `vm.POLL`.";
+            poll [] NoImm -> Unit, Class::Watch(GuardKind::Poll), "No interrupt in `vm.POLL`; best placed at the start of a loop head, where it can be strip-mined.";
 
             // Memory.
             load_int [Ptr] MemImm -> Int, Class::Load, "64 bits.";
@@ -313,6 +313,12 @@ impl Op {
             Class::Guard(kind) | Class::Checked(kind) | Class::Watch(kind) => Some(kind),
             _ => None,
         }
+    }
+
+    /// Whether it is one of the `const_*` ops.
+    pub const fn is_const(self) -> bool {
+        use Op::{const_bool, const_float, const_int, const_ptr, const_ref, const_val};
+        matches!(self, const_int | const_float | const_bool | const_val | const_ref | const_ptr)
     }
 
     /// Effects as those of a helper; `helper` is the one called by [`Op::call`].

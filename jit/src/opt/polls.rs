@@ -1,0 +1,304 @@
+//! Polls: which of them a region needs, and counted loops that poll every 1,024 iterations only.
+//!
+//! A poll goes if every way around from it to itself passes another one. A poll right before a loop's
+//! only back edge moves to the loop head. A loop whose head polls and then tests `i < n` against an
+//! invariant `n`, `i` growing on each way around, is strip-mined: the test compares with a limit of at
+//! most `n`; past the limit the loop tests `n` itself, polls and sets the limit 1,024 further.
+//!
+//! Requirement: a poll may move down only over instructions without effects, because its exit repeats
+//! everything behind it.
+
+use super::rewrite::Defs;
+use crate::ir::{
+    Block, BlockData, Cfg, Class, Cursor, Imm, Inst, Op, Region, Snap, Target, Terminator, Type, Value,
+};
+
+/// Steps of `i` between two polls.
+const STRIP: i64 = 1024;
+
+/// Runs the pass.
+pub(super) fn run(region: &mut Region) -> bool {
+    let mut changed = remove_repeated(region);
+    let cfg = Cfg::new(region);
+    let loops = cfg.loops();
+    for (head, body) in &loops {
+        let is_innermost = loops.iter().all(|(other, _)| other == head || !body.contains(other));
+        if is_innermost {
+            changed |= move_to_head(region, &cfg, *head);
+            changed |= strip_mine(region, &cfg, *head, body);
+        }
+    }
+    changed
+}
+
+fn find_poll(data: &BlockData) -> Option<usize> {
+    data.insts.iter().position(|inst| inst.op == Op::poll)
+}
+
+fn remove_repeated(region: &mut Region) -> bool {
+    let cfg = Cfg::new(region);
+    let mut changed = false;
+    for block in &cfg.order {
+        while let Some(index) = find_poll(region.block(*block)) {
+            let poll = region.block_mut(*block).insts.remove(index);
+            if find_poll(region.block(*block)).is_some() || !has_cycle_without_poll(region, *block) {
+                changed = true;
+                continue;
+            }
+            region.block_mut(*block).insts.insert(index, poll);
+            break;
+        }
+    }
+    changed
+}
+
+fn has_cycle_without_poll(region: &Region, start: Block) -> bool {
+    let mut seen = vec![false; region.block_count()];
+    let mut todo = vec![start];
+    while let Some(block) = todo.pop() {
+        for target in region.block(block).end.targets() {
+            if target.block == start {
+                return true;
+            }
+            let is_open = find_poll(region.block(target.block)).is_none();
+            if is_open && !std::mem::replace(&mut seen[target.block.index()], true) {
+                todo.push(target.block);
+            }
+        }
+    }
+    false
+}
+
+/// No effect that an exit before it would have to undo.
+fn is_quiet(inst: &Inst) -> bool {
+    matches!(inst.op.class(), Class::Pure | Class::Load | Class::Guard(_) | Class::Checked(_))
+}
+
+/// Moves the poll of the only latch to the loop head, in terms of the head's parameters.
+fn move_to_head(region: &mut Region, cfg: &Cfg, head: Block) -> bool {
+    let mut latches = cfg.preds(head).iter().copied().filter(|pred| cfg.is_back_edge(*pred, head));
+    let (Some(latch), None) = (latches.next(), latches.next()) else { return false };
+    let data = region.block(latch);
+    let (Some(index), Terminator::Jump(target)) = (find_poll(data), &data.end) else { return false };
+    let Some(snap) = data.insts[index].snap else { return false };
+    if latch == head || !data.insts[index + 1..].iter().all(is_quiet) || !is_used_once(region, snap) {
+        return false;
+    }
+    let outside = defined_above(region, cfg, head);
+    let params = region.block(head).params.clone();
+    let at_head = |word: &Value| {
+        let passed = target.args.iter().position(|arg| arg == word);
+        passed.map(|index| params[index]).or_else(|| outside[word.index()].then_some(*word))
+    };
+    let words: Option<Vec<Value>> = region.snapshot(snap).words.iter().map(at_head).collect();
+    let Some(words) = words else { return false };
+    let poll = region.block_mut(latch).insts.remove(index);
+    region.block_mut(head).insts.insert(0, poll);
+    region.snapshot_mut(snap).words = words;
+    true
+}
+
+fn is_used_once(region: &Region, snap: Snap) -> bool {
+    let used = |block: Block| {
+        let data = region.block(block);
+        let guards = data.insts.iter().filter(|inst| inst.snap == Some(snap)).count();
+        guards + usize::from(data.end == Terminator::Exit(snap))
+    };
+    region.block_ids().map(used).sum::<usize>() == 1
+}
+
+/// Values defined in blocks that strictly dominate this one.
+fn defined_above(region: &Region, cfg: &Cfg, block: Block) -> Vec<bool> {
+    let mut defined = vec![false; region.value_count()];
+    for above in cfg.order.iter().filter(|above| **above != block && cfg.dominates(**above, block)) {
+        let data = region.block(*above);
+        for value in data.params.iter().copied().chain(data.insts.iter().filter_map(|inst| inst.result)) {
+            defined[value.index()] = true;
+        }
+    }
+    defined
+}
+
+/// A loop head that can be strip-mined.
+struct Counted {
+    head: Block,
+    poll: usize,
+    /// The comparison that stays in the loop while true.
+    test: Op,
+    counter: Value,
+    bound: Value,
+    stay: Target,
+    leave: Target,
+    rising: bool,
+}
+
+fn strip_mine(region: &mut Region, cfg: &Cfg, head: Block, body: &[Block]) -> bool {
+    let Some(counted) = find_counted(region, cfg, head, body) else { return false };
+    let (limit, start) = add_limit(region, cfg, &counted);
+    let inner = enter_body(region, cfg, &counted, limit);
+    let again = next_strip(region, &counted, inner);
+    let Counted { counter, test, .. } = counted;
+    region.block_mut(head).insts.remove(counted.poll);
+    region.block_mut(head).end = Terminator::Open;
+    let mut at = Cursor::new(region, head);
+    let within = at.op(test, &[counter, limit]);
+    at.branch(within, Target::new(inner, &[limit]), Target::new(again, &[]));
+    region.block_mut(region.entry()).insts.insert(0, start);
+    true
+}
+
+fn find_counted(region: &Region, cfg: &Cfg, head: Block, body: &[Block]) -> Option<Counted> {
+    let data = region.block(head);
+    let poll = find_poll(data)?;
+    let Terminator::Branch(condition, then, otherwise) = &data.end else { return None };
+    if !data.insts[poll + 1..].iter().all(is_quiet) {
+        return None;
+    }
+    let defs = Defs::of(region, cfg);
+    let def = defs.get(*condition)?;
+    let stays = (body.contains(&then.block), body.contains(&otherwise.block));
+    let (test, stay, leave) = match stays {
+        (true, false) => (def.op, then, otherwise),
+        (false, true) => (inverse(def.op)?, otherwise, then),
+        _ => return None,
+    };
+    let outside = defined_above(region, cfg, head);
+    let (test, counter, bound) = if outside[def.arg(1).index()] {
+        (test, def.arg(0), def.arg(1))
+    } else {
+        (swapped(test)?, def.arg(1), def.arg(0))
+    };
+    let rising = match test {
+        Op::lt | Op::le => true,
+        Op::gt | Op::ge => false,
+        _ => return None,
+    };
+    let step = step_of(region, cfg, &defs, head, counter)?;
+    let goes_on = outside[bound.index()] && region.ty(counter) == Type::Int && (step > 0) == rising;
+    let (stay, leave) = (stay.clone(), leave.clone());
+    goes_on.then_some(Counted { head, poll, test, counter, bound, stay, leave, rising })
+}
+
+fn inverse(op: Op) -> Option<Op> {
+    Some(match op {
+        Op::lt => Op::ge,
+        Op::le => Op::gt,
+        Op::gt => Op::le,
+        Op::ge => Op::lt,
+        _ => return None,
+    })
+}
+
+fn swapped(op: Op) -> Option<Op> {
+    Some(match op {
+        Op::lt => Op::gt,
+        Op::le => Op::ge,
+        Op::gt => Op::lt,
+        Op::ge => Op::le,
+        _ => return None,
+    })
+}
+
+/// By how much the counter moves on a way around, if that is a constant of one sign on all ways.
+fn step_of(region: &Region, cfg: &Cfg, defs: &Defs, head: Block, counter: Value) -> Option<i64> {
+    let (param, _) = offset_from(defs, counter);
+    let index = region.block(head).params.iter().position(|known| *known == param)?;
+    let mut sign = None;
+    for latch in cfg.preds(head).iter().filter(|pred| cfg.is_back_edge(**pred, head)) {
+        for target in region.block(*latch).end.targets() {
+            if target.block != head {
+                continue;
+            }
+            let (from, step) = offset_from(defs, target.args[index]);
+            if from != param || step == 0 || sign.is_some_and(|sign| sign != step.signum()) {
+                return None;
+            }
+            sign = Some(step.signum());
+        }
+    }
+    sign
+}
+
+/// Strips sums and differences with constants.
+fn offset_from(defs: &Defs, mut value: Value) -> (Value, i64) {
+    let mut offset = 0_i64;
+    while let Some(def) = defs.get(value) {
+        let step = match def.op {
+            Op::add | Op::add_checked | Op::add_up_checked | Op::add_down_checked => defs.int(def.arg(1)),
+            Op::sub | Op::sub_checked | Op::sub_down_checked => {
+                defs.int(def.arg(1)).and_then(i64::checked_neg)
+            }
+            _ => None,
+        };
+        let Some(sum) = step.and_then(|step| offset.checked_add(step)) else { break };
+        offset = sum;
+        value = def.arg(0);
+    }
+    (value, offset)
+}
+
+/// The head gets the limit as a parameter; whoever enters the loop passes one that nothing is within.
+fn add_limit(region: &mut Region, cfg: &Cfg, counted: &Counted) -> (Value, Inst) {
+    let nothing = if counted.rising { i64::MIN } else { i64::MAX };
+    let start = region.make_inst(Op::const_int, Imm::Int(nothing), &[], None);
+    let passed = start.result.expect("constants have a result");
+    let limit = region.new_param(counted.head, Type::Int);
+    let mut preds = cfg.preds(counted.head).to_vec();
+    preds.dedup();
+    for pred in preds.into_iter().filter(|pred| !cfg.is_back_edge(*pred, counted.head)) {
+        pass(region, pred, counted.head, passed);
+    }
+    (limit, start)
+}
+
+fn pass(region: &mut Region, from: Block, to: Block, value: Value) {
+    for target in region.block_mut(from).end.targets_mut() {
+        if target.block == to {
+            target.args.push(value);
+        }
+    }
+}
+
+/// A block in front of the loop's body that knows the limit, which the latches hand back to the head.
+fn enter_body(region: &mut Region, cfg: &Cfg, counted: &Counted, limit: Value) -> Block {
+    let inner = region.new_block();
+    let current = region.new_param(inner, Type::Int);
+    let mut stay = counted.stay.clone();
+    if stay.block == counted.head {
+        stay.args.push(current);
+    }
+    region.block_mut(inner).end = Terminator::Jump(stay);
+    let mut latches = cfg.preds(counted.head).to_vec();
+    latches.dedup();
+    for latch in latches.into_iter().filter(|pred| cfg.is_back_edge(*pred, counted.head)) {
+        if latch != counted.head {
+            pass(region, latch, counted.head, current);
+        }
+    }
+    debug_assert_eq!(region.ty(limit), region.ty(current));
+    inner
+}
+
+/// Past the limit: leaves at the bound, else polls and sets the next limit.
+fn next_strip(region: &mut Region, counted: &Counted, inner: Block) -> Block {
+    let Counted { counter, bound, test, rising, .. } = *counted;
+    let snap = region.block(counted.head).insts[counted.poll].snap.expect("a poll has a snapshot");
+    let (check, again) = (region.new_block(), region.new_block());
+    region.block_mut(check).cold = true;
+    region.block_mut(again).cold = true;
+    let mut at = Cursor::new(region, check);
+    let on = at.op(test, &[counter, bound]);
+    at.branch(on, Target::new(again, &[]), counted.leave.clone());
+    at.goto(again);
+    at.guard(Op::poll, &[], snap);
+    let strip = at.const_int(if rising { STRIP } else { -STRIP });
+    let further = at.op(Op::add, &[counter, strip]);
+    // Where the sum wraps, or passes the bound, the bound is the limit.
+    let order = if rising { Op::lt } else { Op::gt };
+    let moved = at.op(order, &[counter, further]);
+    let before = at.op(order, &[further, bound]);
+    let both = at.op(Op::both, &[moved, before]);
+    let limit = at.op(Op::select, &[both, further, bound]);
+    at.jump(inner, &[limit]);
+    check
+}
