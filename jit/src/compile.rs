@@ -156,6 +156,9 @@ fn improve(built: &mut Built, options: &Options, log: &mut Log) -> Result<(), Ab
     opt::run(&mut built.region, options.verify).map_err(broken)?;
     if options.dump_ir {
         log.dump(&built.region.to_string());
+        for (snap, exit) in built.exits.iter().enumerate() {
+            log.dump(&format!("exit {snap} {exit}"));
+        }
     }
     Ok(())
 }

@@ -19,6 +19,7 @@ mod options;
 pub mod recorder;
 mod region;
 pub mod snapshot;
+mod snapshot_text;
 
 pub use driver::{Heat, Jit, Stepped};
 pub use options::Options;

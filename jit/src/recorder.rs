@@ -315,6 +315,7 @@ fn stack(count: u32) -> Vec<Place> {
 }
 
 /// The operands whose kinds matter, bottom of the stack first; an error for what is not compiled.
+#[allow(clippy::too_many_lines, reason = "one row an opcode, none left out")]
 fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
     use Opcode::*;
     Ok(match opcode {

@@ -12,7 +12,7 @@
 //! count to the slot; any other heap value gets a new one.
 //! Requirement 4: a slot that is not listed is unchanged in memory. A listed slot's old word in memory is
 //! dead: it is overwritten without giving back a count.
-//! Not relied on: the order of slots.
+//! Not relied on: the order of slots. [`crate::Options::dump_ir`] shows side tables as text.
 
 use std::fmt;
 
@@ -130,13 +130,6 @@ pub enum ObjectImage {
         owned: bool,
         /// Next index, `i64`.
         index: Word,
-    },
-    /// A bound method to make.
-    Method {
-        /// The function.
-        function: Source,
-        /// Its first argument.
-        receiver: Source,
     },
     /// A cell to make; an empty one holds `NULL`.
     Cell(Source),

@@ -9,12 +9,24 @@ use std::fs;
 use std::path::Path;
 
 use fake::Case;
+use genjit_jit::build::Built;
+
+/// The IR, then the side table of each exit that it takes.
+fn shown(built: Built) -> String {
+    let mut text = built.region.to_string();
+    let mut last = None;
+    for (snap, _) in built.region.live_exits() {
+        if last.replace(snap) != Some(snap) {
+            text += &format!("exit {} {}", snap.index(), built.exits[snap.index()]);
+        }
+    }
+    text
+}
 
 fn check(path: &Path) -> Result<(), String> {
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
     let mut case = Case::read(&text);
-    let built =
-        case.build().map_or_else(|abort| format!("abort {abort}\n"), |built| built.region.to_string());
+    let built = case.build().map_or_else(|abort| format!("abort {abort}\n"), shown);
     if built == case.expected {
         return Ok(());
     }

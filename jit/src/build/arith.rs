@@ -287,7 +287,7 @@ impl Builder<'_> {
     }
 
     /// `TO_BOOL`.
-    pub(super) fn to_bool(&mut self, instr: Instr) -> Result<Flow, Abort> {
+    pub(super) fn truth_value(&mut self, instr: Instr) -> Result<Flow, Abort> {
         if !self.narrow_operands(instr, 1)? {
             return Ok(Flow::End);
         }

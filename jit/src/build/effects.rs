@@ -246,7 +246,7 @@ impl Builder<'_> {
 
     /// Address of a code unit as a number, with the executing mark if wanted.
     pub(super) fn unit_address(&mut self, code: CodeId, pc: u32, executing: bool) -> Ssa {
-        let address = self.facts.unit_address(code, pc) | u64::from(executing) * frame::EXECUTING;
+        let address = self.facts.unit_address(code, pc) | (u64::from(executing) * frame::EXECUTING);
         let mark = if executing { " executing" } else { "" };
         let address = self.region.new_const(&format!("ip {code}@{pc}{mark}"), address);
         let address = self.at().const_ptr(address);

@@ -26,6 +26,7 @@ impl Builder<'_> {
         self.execute(&info, instr)
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm an opcode, none left out")]
     fn execute(&mut self, info: &CodeInfo, instr: Instr) -> Result<Flow, Abort> {
         use Opcode::*;
         let oparg = instr.oparg;
@@ -66,7 +67,7 @@ impl Builder<'_> {
             COMPARE_OP => self.compare_op(instr),
             CONTAINS_OP => self.contains_op(instr),
             IS_OP => self.is_op(instr),
-            TO_BOOL => self.to_bool(instr),
+            TO_BOOL => self.truth_value(instr),
             UNARY_NOT => Ok(self.unary_not()),
             UNARY_NEGATIVE => self.unary_negative(instr),
             UNARY_INVERT => self.unary_invert(instr),

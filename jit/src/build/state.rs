@@ -308,9 +308,7 @@ impl State {
         for frame in &mut self.frames {
             frame.each_slot(change);
         }
-        for entry in self.objects.values_mut() {
-            entry.object.each_slot(change);
-        }
+        self.objects.values_mut().for_each(|entry| entry.object.each_slot(change));
         if let Slot::Obj(other) = slot {
             self.entry_mut(other).refs += refs;
         }
