@@ -202,7 +202,7 @@ impl Jit {
             return Heat::Record;
         }
         // A region that ends nearly each time at something it cannot do costs more than it saves.
-        let hopeless = matches!(reason, ExitReason::Unsupported | ExitReason::Budget);
+        let hopeless = matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded);
         if hopeless && count.taken >= HOPELESS && 2 * count.taken > region.entries {
             let (id, place) = (region.id, region.place);
             self.places.entry(place).or_default().never = true;

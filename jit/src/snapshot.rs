@@ -273,8 +273,10 @@ exit_reasons! {
     Invalid = "invalid", false;
     /// A helper raised.
     Raised = "raised", false;
-    /// The loop of the root frame ended, or the root frame returned or yielded.
+    /// The loop of the root frame ended, or the root frame returned.
     Left = "left", false;
+    /// The root frame of a loop region yielded.
+    Yielded = "yielded", false;
     /// The region has no more room: versions, operations or frames.
     Budget = "budget", false;
     /// An instruction that the builder does not compile.

@@ -259,8 +259,9 @@ impl Builder<'_> {
         let body = matches!(self.place, RegionPlace::Body(..));
         let frame = self.state.top();
         let makeable = frame.slots.iter().all(|&slot| self.is_makeable(slot));
-        if !body || instr.opcode != Opcode::YIELD_VALUE || !makeable {
-            self.exit(ExitReason::Left);
+        let yields = instr.opcode == Opcode::YIELD_VALUE;
+        if !body || !yields || !makeable {
+            self.exit(if yields { ExitReason::Yielded } else { ExitReason::Left });
             return Flow::End;
         }
         let value = self.pop();
