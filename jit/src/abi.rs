@@ -255,6 +255,8 @@ pub mod function {
     pub const GLOBALS: i32 = 16;
     /// `u64`: changes whenever code, defaults or closure are assigned.
     pub const VERSION: i32 = 24;
+    /// Closure: a tuple of cells (owned), or `NULL`.
+    pub const CLOSURE: i32 = 48;
 }
 
 /// What a helper may do besides computing its result. Passes ask this row, never a list of their own.

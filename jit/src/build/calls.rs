@@ -3,13 +3,13 @@
 use super::code_info::{Instr, decode};
 use super::state::{Activation, Class, Frame, Known, Object, Slot};
 use super::{Builder, Flow, MAX_DEPTH};
-use crate::abi::{Helper, function, type_id};
+use crate::abi::{Helper, function, tag, tuple, type_id};
 use crate::aborts::Abort;
 use crate::ir::{Alias, Op};
 use crate::observe::{CodeId, Kind, Recipe};
 use crate::recorder::takes_exactly;
 use crate::snapshot::{ExitReason, Stage};
-use genjit_bytecode::{CodeFlags, Opcode};
+use genjit_bytecode::{CodeFlags, CodeObject, Opcode};
 
 /// What is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,9 @@ impl Builder<'_> {
     /// `CALL`: callable, then self or NULL, then the arguments.
     pub(super) fn call(&mut self, instr: Instr) -> Result<Flow, Abort> {
         let count = instr.oparg;
+        if !self.settle_self(instr, count) {
+            return Ok(Flow::End);
+        }
         let has_self = self.operand(count) != Slot::Null;
         let given = count + u32::from(has_self);
         match self.callee(instr, count + 1)? {
@@ -30,6 +33,29 @@ impl Builder<'_> {
             Callee::Recipe(recipe) => self.call_recipe(instr, recipe, given),
             Callee::Unknown => Ok(self.call_any(instr)),
         }
+    }
+
+    /// Makes known whether the slot of self is empty: a generator that yields among the arguments of a call
+    /// keeps it in memory. `false` if the block has ended.
+    fn settle_self(&mut self, instr: Instr, from_top: u32) -> bool {
+        let Slot::Obj(id) = self.operand(from_top) else { return true };
+        let &Object::Value { value, known: Known::Not(_), .. } = self.state.object(id) else { return true };
+        let seen = self.seen(instr, 1);
+        let empty = seen.contains(&Kind::Null);
+        if seen.is_empty() || empty && seen.len() > 1 {
+            self.exit(ExitReason::Unsupported);
+            return false;
+        }
+        let snap = self.snap(ExitReason::Kind);
+        let mut at = self.at();
+        if !empty {
+            at.guard(Op::guard_bound, &[value], snap);
+            return true;
+        }
+        let null = at.const_val(tag::NULL);
+        at.guard(Op::guard_eq, &[value, null], snap);
+        self.state.replace(id, Slot::Null);
+        true
     }
 
     fn callee(&mut self, instr: Instr, from_top: u32) -> Result<Callee, Abort> {
@@ -68,10 +94,8 @@ impl Builder<'_> {
         let info = self.info(code);
         let follows = takes_exactly(&info.code, given) && self.state.frames.len() < MAX_DEPTH;
         if follows && info.code.flags.contains(CodeFlags::GENERATOR) {
-            // Cells and free variables are made by instructions before RETURN_GENERATOR: not followed.
-            let first = decode(&info.code, 0).filter(|first| first.opcode == Opcode::RETURN_GENERATOR);
-            return Ok(match first {
-                Some(first) => self.create_generator(instr, code, first.next),
+            return Ok(match generator_start(&info.code) {
+                Some((free, start)) => self.create_generator(instr, code, free, start),
                 None => self.call_any(instr),
             });
         }
@@ -99,10 +123,12 @@ impl Builder<'_> {
     }
 
     /// A generator that exists in registers only.
-    fn create_generator(&mut self, instr: Instr, code: CodeId, pc: u32) -> Flow {
+    fn create_generator(&mut self, instr: Instr, code: CodeId, free: u32, pc: u32) -> Flow {
         let info = self.info(code);
         let (function, mut slots) = self.pop_call(instr);
-        slots.resize(info.locals() as usize, Slot::Null);
+        let cells = self.closure_cells(function, free);
+        slots.resize(info.locals() as usize - cells.len(), Slot::Null);
+        slots.extend(cells);
         let context = self.state.top().context;
         let id = self.state.add(Object::Tuple(Vec::new()), 1);
         let activation = Activation::Generator(id);
@@ -111,6 +137,35 @@ impl Builder<'_> {
             Object::Generator { home: None, function, frame: Some(Box::new(frame)), stage: Stage::Created };
         self.virtual_generators += 1;
         self.push(Slot::Obj(id));
+        Flow::Next
+    }
+
+    /// The cells of a function's closure, borrowed from it.
+    fn closure_cells(&mut self, function: Slot, count: u32) -> Vec<Slot> {
+        if count == 0 {
+            return Vec::new();
+        }
+        let Some(function) = self.word_of(function) else { return Vec::new() };
+        let mut at = self.at();
+        let base = at.op(Op::ref_ptr, &[function]);
+        let closure = at.load(Op::load_val, base, function::CLOSURE, Alias::Const);
+        let base = at.op(Op::ref_ptr, &[closure]);
+        let offsets = (0..count as i32).map(|index| tuple::ITEMS + 8 * index);
+        let cells: Vec<_> = offsets.map(|offset| at.load(Op::load_val, base, offset, Alias::Const)).collect();
+        cells.into_iter().map(|cell| self.loan_slot(cell, Known::Type(type_id::CELL))).collect()
+    }
+
+    /// `COPY_FREE_VARS` of an inlined call.
+    pub(super) fn copy_free_vars(&mut self, count: u32) -> Flow {
+        let Activation::Call(function) = self.state.top().activation else {
+            self.exit(ExitReason::Unsupported);
+            return Flow::End;
+        };
+        let cells = self.closure_cells(function, count);
+        let first = self.state.top().locals as usize - cells.len();
+        for (index, cell) in cells.into_iter().enumerate() {
+            self.state.top_mut().slots[first + index] = cell;
+        }
         Flow::Next
     }
 
@@ -259,5 +314,19 @@ impl Builder<'_> {
         let words: Vec<_> = arguments.into_iter().map(|slot| self.take(slot)).collect();
         let callee = self.take(callable);
         self.call_with_words(instr, callee, words.len() as u32, &words)
+    }
+}
+
+/// How many free variables a generator function copies, and where its generators begin. `None` if it makes
+/// cells of its own first: that is not followed.
+fn generator_start(code: &CodeObject) -> Option<(u32, u32)> {
+    let first = decode(code, 0)?;
+    match first.opcode {
+        Opcode::RETURN_GENERATOR => Some((0, first.next)),
+        Opcode::COPY_FREE_VARS => {
+            let second = decode(code, first.next)?;
+            (second.opcode == Opcode::RETURN_GENERATOR).then_some((first.oparg, second.next))
+        }
+        _ => None,
     }
 }

@@ -56,6 +56,7 @@ impl Builder<'_> {
             STORE_DEREF => Ok(self.store_deref(oparg)),
             MAKE_CELL => Ok(self.make_cell(oparg)),
             LOAD_GLOBAL => Ok(self.load_global(instr)),
+            COPY_FREE_VARS => Ok(self.copy_free_vars(oparg)),
             LOAD_ATTR => self.load_attr(instr),
             STORE_ATTR => Ok(self.store_attr(instr)),
             JUMP_FORWARD | JUMP_BACKWARD_NO_INTERRUPT => Ok(self.go(target()?)),
@@ -83,7 +84,6 @@ impl Builder<'_> {
             LIST_APPEND => Ok(self.list_append(oparg)),
             STORE_SUBSCR => self.store_subscript(instr),
             RETURN_GENERATOR
-            | COPY_FREE_VARS
             | BUILD_MAP
             | BUILD_SLICE
             | GET_LEN
