@@ -26,6 +26,8 @@ pub struct Input {
     pub builds: u32,
     /// Its name in dumps.
     pub name: String,
+    /// Assume ranges of loop counters ([`opt::run_speculating`]).
+    pub assume: bool,
 }
 
 /// Machine code of one region.
@@ -78,12 +80,12 @@ impl Compiler {
         counters: &mut Counters,
         log: &mut Log,
     ) -> Result<Region, Abort> {
-        let Input { id, place, mut graph, builds, name } = input;
+        let Input { id, place, mut graph, builds, name, assume } = input;
         let validity = Validity::new();
         let request = build::Request { graph: &mut graph, place, name: &name, validity: &validity };
         let mut built = build::build(request, facts, options)?;
         let before = built.region.inst_count();
-        improve(&mut built, options, log)?;
+        let assumed = improve(&mut built, assume, options, log)?;
         let code = self.generate(&built.region, id, options, log)?;
         build::set_word_types(&mut built.exits, &built.region);
         count(&built, before, &code, counters);
@@ -106,6 +108,7 @@ impl Compiler {
             watches: built.watches,
             codes: built.codes,
             graph,
+            assumed,
             builds: builds + 1,
             code_bytes: size as u64,
             machine: MachineCode(code),
@@ -147,20 +150,31 @@ fn reason_of(error: &CompileError) -> AbortReason {
     }
 }
 
-/// Runs the passes; the IR is shown before and after them.
-fn improve(built: &mut Built, options: &Options, log: &mut Log) -> Result<(), Abort> {
+/// Runs the passes; the IR is shown before and after them. Answers the exits of assumptions.
+fn improve(
+    built: &mut Built,
+    assume: bool,
+    options: &Options,
+    log: &mut Log,
+) -> Result<Vec<ir::Snap>, Abort> {
     if options.dump_ir {
         log.dump(&built.region.to_string());
     }
     let broken = |error: opt::PassError| Abort { reason: AbortReason::Internal, detail: error.to_string() };
-    opt::run(&mut built.region, options.verify).map_err(broken)?;
+    let region = &mut built.region;
+    let assumed = if assume {
+        opt::run_speculating(region, options.verify)
+    } else {
+        opt::run(region, options.verify).map(|()| vec![])
+    };
+    let assumed = assumed.map_err(broken)?;
     if options.dump_ir {
         log.dump(&built.region.to_string());
         for (snap, exit) in built.exits.iter().enumerate() {
             log.dump(&format!("exit {snap} {exit}"));
         }
     }
-    Ok(())
+    Ok(assumed)
 }
 
 fn count(built: &Built, before: usize, code: &Code, counters: &mut Counters) {

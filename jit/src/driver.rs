@@ -28,6 +28,7 @@ use crate::compile::{self, Compiler};
 use crate::counters::Counters;
 use crate::events::{EventLog, Start};
 use crate::graph::Graph;
+use crate::ir::Snap;
 use crate::log::{self, Log};
 use crate::observe::{CodeId, Facts, FrameToken, Observe, WatchId};
 use crate::options::Options;
@@ -66,6 +67,8 @@ struct PlaceState {
     region: Option<RegionId>,
     aborts: u32,
     never: bool,
+    /// Assumptions about ranges have failed here: it is compiled without.
+    plain: bool,
 }
 
 #[derive(Debug)]
@@ -198,6 +201,12 @@ impl Jit {
         let may_grow =
             reason.extends() && current && region.builds < self.options.max_builds && count.aborts < 3;
         let due = count.taken >= self.options.exit_threshold << (2 * count.aborts);
+        if due && current && region.assumed.contains(&Snap(exit)) {
+            let (id, place) = (region.id, region.place);
+            self.places.entry(place).or_default().plain = true;
+            self.retire(id);
+            return Heat::Wait(1);
+        }
         if may_grow && due && self.recording.is_none() {
             return Heat::Record;
         }
@@ -309,7 +318,9 @@ impl Jit {
         let id = RegionId(self.next_region);
         let builds =
             extends.and_then(|(region, _)| self.regions.get(&region)).map_or(0, |region| region.builds);
-        let input = compile::Input { id, place, graph, builds, name: log::name(facts, place) };
+        let assume = !self.places.get(&place).is_some_and(|state| state.plain);
+        let name = log::name(facts, place);
+        let input = compile::Input { id, place, graph, builds, name, assume };
         self.make_room();
         match self.compiler.compile(input, facts, &self.options, &mut self.counters, &mut self.log) {
             Ok(region) => Some(self.install(region, extends.is_some())),

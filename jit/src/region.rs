@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::graph::Graph;
+use crate::ir;
 use crate::observe::{CodeId, ConstId, WatchId};
 use crate::snapshot::ExitInfo;
 
@@ -100,6 +101,8 @@ pub struct Region {
     pub codes: Vec<CodeId>,
     /// What the recordings saw.
     pub graph: Graph,
+    /// Exits that are also taken when an assumption about a loop counter's range fails.
+    pub(crate) assumed: Vec<ir::Snap>,
     /// Times this place was compiled.
     pub builds: u32,
     /// Size of the machine code in bytes.

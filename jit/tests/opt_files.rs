@@ -1,6 +1,6 @@
 //! Runs the passes over the regions in `tests/opt/*.ir` and compares with the expected text.
 //!
-//! A file: `; passes: NAMES` (or `all`), a region, the line `; expect`, the region after the passes. In
+//! A file: `; passes: NAMES` (or `all`, or `speculating`), a region, the line `; expect`, the region after the passes. In
 //! the expected text a line `...` stands for any lines, `...` within a line for any text. `BLESS=1`
 //! rewrites what follows `; expect` in files that do not match.
 
@@ -50,10 +50,10 @@ fn transform(input: &str) -> Result<String, String> {
     let mut region = parse(input).map_err(|error| error.to_string())?;
     verify(&region).map_err(|error| error.to_string())?;
     for pass in passes.split_whitespace() {
-        let done = if pass == "all" {
-            opt::run(&mut region, true).map(|()| true)
-        } else {
-            opt::run_pass(&mut region, pass).ok_or_else(|| format!("no pass `{pass}`"))?
+        let done = match pass {
+            "all" => opt::run(&mut region, true).map(|()| true),
+            "speculating" => opt::run_speculating(&mut region, true).map(|_| true),
+            _ => opt::run_pass(&mut region, pass).ok_or_else(|| format!("no pass `{pass}`"))?,
         };
         done.map_err(|error| format!("{error}\n{region}"))?;
     }

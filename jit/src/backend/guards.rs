@@ -18,6 +18,12 @@ impl Lowering<'_> {
             (Op::poll, _) => self.exit_on_vm_word(vm::POLL, snap),
             (Op::guard_float, [a]) => self.guard_float(*a, snap),
             (Op::guard_type, [a]) => self.guard_type(*a, inst.imm, snap),
+            (Op::guard_within, [a]) => {
+                let Imm::Int(most) = inst.imm else { return None };
+                let most = self.b.ins().iconst(types::I64, most);
+                let holds = self.b.ins().icmp(IntCC::UnsignedLessThanOrEqual, *a, most);
+                self.exit_unless(holds, snap);
+            }
             (_, [a]) => {
                 let holds = self.test(op, *a)?;
                 self.exit_unless(holds, snap);

@@ -91,6 +91,7 @@ macro_rules! for_each_guard_kind {
             Overflow "overflow" true, "result leaves 64 bits";
             Index "index" true, "index outside the sequence";
             Exact "exact" true, "int not exact as a float";
+            Range "range" true, "number outside the range the loop was compiled for";
             Raised "raised" false, "helper raised";
             Validity "validity" true, "assumption broken";
             Pending "pending" true, "finalisers or a collection wait";
@@ -226,6 +227,7 @@ macro_rules! for_each_ir_op {
             guard_nonzero [Int] NoImm -> Unit, Class::Guard(GuardKind::Zero), "Not 0.";
             guard_fnonzero [Float] NoImm -> Unit, Class::Guard(GuardKind::Zero), "Not 0.0 (nor -0.0).";
             guard_index [Int Int] NoImm -> Unit, Class::Guard(GuardKind::Index), "0 <= first < second.";
+            guard_within [Int] IntImm -> Unit, Class::Guard(GuardKind::Range), "0 <= operand <= immediate.";
             guard_exact [Int] NoImm -> Unit, Class::Guard(GuardKind::Exact), "At most 53 bits: exact as a float.";
             guard_ok [Val] NoImm -> Unit, Class::Guard(GuardKind::Raised), "Not RAISED.";
             guard_valid [Ptr] NoImm -> Unit, Class::Watch(GuardKind::Validity), "The `u32` validity word at this address is zero.";

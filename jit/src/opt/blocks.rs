@@ -1,14 +1,69 @@
 //! Shapes of control flow: blocks that only jump on are skipped, a block with one predecessor that
 //! jumps to it is appended to it.
+//!
+//! The head of an outer loop that only jumps to the head of an inner one keeps values as parameters
+//! that the inner loop uses. They become parameters of the inner head, and the two loops one.
 
 use super::rewrite::Defs;
 use crate::ir::{Block, BlockData, Cfg, Region, Target, Terminator, Value};
 
 /// Runs the pass.
 pub(super) fn run(region: &mut Region) -> bool {
+    let sunk = sink_params(region);
     let skipped = skip_empty(region);
     let merged = merge_lines(region);
-    skipped | merged
+    sunk | skipped | merged
+}
+
+/// Hands the parameters of blocks that only jump on to the block they jump to, if others use them.
+fn sink_params(region: &mut Region) -> bool {
+    let cfg = Cfg::new(region);
+    let escaping = params_used_elsewhere(region, &cfg);
+    let mut changed = false;
+    for block in cfg.order[1..].iter().copied().filter(|block| escaping[block.index()]) {
+        let data = region.block(block);
+        let Terminator::Jump(target) = &data.end else { continue };
+        let next = target.block;
+        // What uses the parameters is dominated by the only way on, so by `next`.
+        if data.insts.is_empty() && cfg.idom(next) == Some(block) && cfg.preds(next).len() > 1 {
+            sink_into(region, &cfg, block, next);
+            changed = true;
+        }
+    }
+    changed
+}
+
+fn sink_into(region: &mut Region, cfg: &Cfg, block: Block, next: Block) {
+    let mut defs = Defs::new(region);
+    let mut passed = vec![];
+    for param in region.block(block).params.clone() {
+        let ty = region.ty(param);
+        let inner = region.new_param(next, ty);
+        defs.replace(param, inner);
+        passed.push((param, inner));
+    }
+    region.replace_uses(|value| defs.resolve(value));
+    let mut preds = cfg.preds(next).to_vec();
+    preds.dedup();
+    for pred in preds {
+        for target in region.block_mut(pred).end.targets_mut() {
+            if target.block == next {
+                // The other ways in come from below `next`: the values are still those of this round.
+                let args = passed.iter().map(|(outer, inner)| if pred == block { *outer } else { *inner });
+                target.args.extend(args);
+            }
+            if pred == block {
+                restore(&mut target.args, &passed);
+            }
+        }
+    }
+}
+
+/// The block's own end still passes its own parameters.
+fn restore(args: &mut [Value], passed: &[(Value, Value)]) {
+    for arg in args {
+        *arg = passed.iter().find(|(_, inner)| inner == arg).map_or(*arg, |(outer, _)| *outer);
+    }
 }
 
 /// Retargets edges over blocks without instructions that end in a jump.

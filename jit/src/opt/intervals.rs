@@ -64,7 +64,7 @@ fn decide(ranges: &Ranges<'_>, inst: &Inst, at: Place) -> Option<Change> {
         return None;
     }
     match *inst.args.as_slice() {
-        [a] => decide_unary(inst.op, a, ranges.get(a, at)),
+        [a] => decide_unary(inst, a, ranges.get(a, at)),
         [a, b] => {
             let operands = (ranges.get(a, at), ranges.get(b, at));
             decide_compare(inst, operands).or_else(|| decide_checked(inst.op, [a, b], operands))
@@ -73,8 +73,12 @@ fn decide(ranges: &Ranges<'_>, inst: &Inst, at: Place) -> Option<Change> {
     }
 }
 
-fn decide_unary(op: Op, a: Value, range: Range) -> Option<Change> {
-    match op {
+fn decide_unary(inst: &Inst, a: Value, range: Range) -> Option<Change> {
+    match inst.op {
+        Op::guard_within => match inst.imm {
+            Imm::Int(most) => (range.lo >= 0 && range.hi <= most).then_some(Change::Drop),
+            _ => None,
+        },
         Op::guard_nonzero => (range.lo > 0 || range.hi < 0).then_some(Change::Drop),
         Op::guard_exact => range.within(Range { lo: -(1 << 53), hi: 1 << 53 }).then_some(Change::Drop),
         Op::box_int => {

@@ -20,7 +20,7 @@ pub(super) fn run(region: &mut Region) -> bool {
 }
 
 /// The only block that enters the loop.
-fn block_before(cfg: &Cfg, head: Block) -> Option<Block> {
+pub(super) fn block_before(cfg: &Cfg, head: Block) -> Option<Block> {
     let mut entering = cfg.preds(head).iter().copied().filter(|pred| !cfg.is_back_edge(*pred, head));
     let before = entering.next()?;
     entering.next().is_none().then_some(before)

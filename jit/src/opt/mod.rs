@@ -16,6 +16,7 @@
 //! | [`watches`] | tests of pending, validity and polls that nothing can have changed |
 //! | [`counts`] | pairs of count changes nobody sees |
 //! | [`boxes`] | boxing moved into the exits that need it |
+//! | [`speculate`] | assumes ranges of loop counters, tested in front of the loop |
 //! | [`blocks`], [`dce`] | straight lines, unreachable and unused parts |
 //! | [`invariants`] | pure ops out of loops |
 //! | [`polls`] | polls of counted loops every 1,024 iterations |
@@ -35,10 +36,11 @@ mod polls;
 mod range;
 mod ranges;
 mod rewrite;
+mod speculate;
 mod strength;
 mod watches;
 
-use crate::ir::{Region, VerifyError, verify};
+use crate::ir::{Region, Snap, VerifyError, verify};
 
 /// A pass by name.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +56,7 @@ macro_rules! passes {
         pub const PASSES: &[Pass] = &[$(Pass { name: stringify!($name), run: $name::run }),*];
     };
 }
-passes!(params fold strength cse facts memory intervals watches counts boxes blocks dce invariants polls);
+passes!(params fold strength cse facts memory intervals watches counts boxes blocks dce speculate invariants polls);
 
 /// Run until nothing changes, at most [`MAX_ROUNDS`] times: each makes work for the others.
 const CLEANING: &[&str] = &["params", "fold", "cse", "facts", "memory", "dce", "blocks"];
@@ -80,12 +82,33 @@ pub struct PassError {
 /// # Errors
 /// Only with `verify`: the first pass that broke a requirement.
 pub fn run(region: &mut Region, verify: bool) -> Result<(), PassError> {
+    improve(region, verify)?;
+    run_all(region, LOOPS, verify)?;
+    Ok(())
+}
+
+/// The same with assumptions about ranges of loop counters; answers the snapshots that guards of
+/// assumptions leave through. When one is left often, the region is better compiled by [`run`].
+///
+/// # Errors
+/// As [`run`].
+pub fn run_speculating(region: &mut Region, verify: bool) -> Result<Vec<Snap>, PassError> {
+    improve(region, verify)?;
+    let assumed = speculate::assume(region);
+    check(region, "speculate", verify)?;
+    if !assumed.is_empty() {
+        run_all(region, &["intervals"], verify)?;
+        clean(region, verify)?;
+    }
+    run_all(region, LOOPS, verify)?;
+    Ok(assumed)
+}
+
+fn improve(region: &mut Region, verify: bool) -> Result<(), PassError> {
     check(region, "build", verify)?;
     clean(region, verify)?;
     run_all(region, ANALYSES, verify)?;
-    clean(region, verify)?;
-    run_all(region, LOOPS, verify)?;
-    Ok(())
+    clean(region, verify)
 }
 
 /// Runs one pass by name, for tests of that pass.

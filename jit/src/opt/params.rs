@@ -1,4 +1,5 @@
-//! Trivial parameters: a parameter that always receives one value (or itself) is that value.
+//! Trivial parameters: a parameter that always receives one value (or itself) is that value, and two
+//! parameters of a block that always receive the same are one.
 //!
 //! Loop invariants reach a loop head as parameters, because the builder makes one for every part of
 //! the abstract state; this pass is what makes them invariant in the eyes of all others.
@@ -19,7 +20,8 @@ pub(super) fn run(region: &mut Region) -> bool {
                 if trivial[param.index()] {
                     continue;
                 }
-                if let Some(value) = only_value(region, &cfg, &defs, *block, index, *param) {
+                let value = only_value(region, &cfg, &defs, *block, index, *param);
+                if let Some(value) = value.or_else(|| twin(region, &cfg, &defs, *block, index)) {
                     defs.replace(*param, value);
                     trivial[param.index()] = true;
                     changed = true;
@@ -42,19 +44,39 @@ fn only_value(
     param: Value,
 ) -> Option<Value> {
     let mut only = None;
-    for pred in cfg.preds(block) {
-        let targets = region.block(*pred).end.targets();
-        for target in targets.into_iter().filter(|target| target.block == block) {
-            let arg = defs.resolve(target.args[index]);
-            if arg == param || only == Some(arg) {
-                continue;
-            }
-            if only.replace(arg).is_some() {
-                return None;
-            }
+    for args in edges(region, cfg, block) {
+        let arg = defs.resolve(args[index]);
+        if arg == param || only == Some(arg) {
+            continue;
+        }
+        if only.replace(arg).is_some() {
+            return None;
         }
     }
     only
+}
+
+/// An earlier parameter that receives the same on every way (or each its own).
+fn twin(region: &Region, cfg: &Cfg, defs: &Defs, block: Block, index: usize) -> Option<Value> {
+    let params = &region.block(block).params;
+    let same = |earlier: usize| {
+        let pair = (params[earlier], params[index]);
+        region.ty(pair.0) == region.ty(pair.1)
+            && defs.resolve(pair.0) == pair.0
+            && edges(region, cfg, block).all(|args| {
+                let passed = (defs.resolve(args[earlier]), defs.resolve(args[index]));
+                passed.0 == passed.1 || passed == pair
+            })
+    };
+    (0..index).find(|earlier| same(*earlier)).map(|earlier| params[earlier])
+}
+
+/// The arguments of each edge into a block.
+fn edges<'a>(region: &'a Region, cfg: &'a Cfg, block: Block) -> impl Iterator<Item = &'a [Value]> {
+    let mut preds = cfg.preds(block).to_vec();
+    preds.dedup();
+    let targets = preds.into_iter().flat_map(|pred| region.block(pred).end.targets());
+    targets.filter(move |target| target.block == block).map(|target| target.args.as_slice())
 }
 
 /// Removes the parameters that `gone` names and the arguments for them; true if there were any.

@@ -1,87 +1,60 @@
-//! Polls: which of them a region needs, and counted loops that poll every 1,024 iterations only.
+//! Polls of counted loops: every 1,024 iterations only.
 //!
-//! A poll goes if every way around from it to itself passes another one. A poll right before a loop's
-//! only back edge moves to the loop head. A loop whose head polls and then tests `i < n` against an
-//! invariant `n`, `i` growing on each way around, is strip-mined: the test compares with a limit of at
-//! most `n`; past the limit the loop tests `n` itself, polls and sets the limit 1,024 further.
+//! A poll right before a loop's only back edge moves to the loop head. A loop whose head polls and then
+//! tests `i < n` against an invariant `n` (by a branch or a guard), `i` growing on each way around, is
+//! strip-mined: the test compares with a limit of at most `n`; past the limit the loop tests `n` itself,
+//! polls and sets the limit 1,024 further.
 //!
 //! Requirement: a poll may move down only over instructions without effects, because its exit repeats
 //! everything behind it.
 
 use super::rewrite::Defs;
-use crate::ir::{
-    Block, BlockData, Cfg, Class, Cursor, Imm, Inst, Op, Region, Snap, Target, Terminator, Type, Value,
-};
+use super::watches::find_poll;
+use crate::ir::{Block, Cfg, Class, Cursor, Imm, Inst, Op, Region, Snap, Target, Terminator, Type, Value};
 
 /// Steps of `i` between two polls.
 const STRIP: i64 = 1024;
 
 /// Runs the pass.
 pub(super) fn run(region: &mut Region) -> bool {
-    let mut changed = remove_repeated(region);
-    let cfg = Cfg::new(region);
-    let loops = cfg.loops();
-    for (head, body) in &loops {
-        let is_innermost = loops.iter().all(|(other, _)| other == head || !body.contains(other));
-        if is_innermost {
-            changed |= move_to_head(region, &cfg, *head);
-            changed |= strip_mine(region, &cfg, *head, body);
-        }
-    }
-    changed
-}
-
-fn find_poll(data: &BlockData) -> Option<usize> {
-    data.insts.iter().position(|inst| inst.op == Op::poll)
-}
-
-fn remove_repeated(region: &mut Region) -> bool {
-    let cfg = Cfg::new(region);
     let mut changed = false;
-    for block in &cfg.order {
-        while let Some(index) = find_poll(region.block(*block)) {
-            let poll = region.block_mut(*block).insts.remove(index);
-            if find_poll(region.block(*block)).is_some() || !has_cycle_without_poll(region, *block) {
-                changed = true;
-                continue;
-            }
-            region.block_mut(*block).insts.insert(index, poll);
-            break;
-        }
+    // Strip-mining adds no loop and leaves no poll where it looked: each head is seen once.
+    let heads: Vec<Block> = Cfg::new(region).loops().into_iter().map(|(head, _)| head).collect();
+    for head in heads {
+        changed |= strip_mine(region, head)
+            || (move_to_head(region, head) && {
+                strip_mine(region, head);
+                true
+            });
     }
     changed
 }
 
-fn has_cycle_without_poll(region: &Region, start: Block) -> bool {
-    let mut seen = vec![false; region.block_count()];
-    let mut todo = vec![start];
-    while let Some(block) = todo.pop() {
-        for target in region.block(block).end.targets() {
-            if target.block == start {
-                return true;
-            }
-            let is_open = find_poll(region.block(target.block)).is_none();
-            if is_open && !std::mem::replace(&mut seen[target.block.index()], true) {
-                todo.push(target.block);
-            }
-        }
-    }
-    false
+/// The blocks of a loop that has no other loop inside.
+fn innermost(cfg: &Cfg, head: Block) -> Option<Vec<Block>> {
+    let loops = cfg.loops();
+    let (_, body) = loops.iter().find(|(known, _)| *known == head)?;
+    let is_innermost = loops.iter().all(|(other, _)| *other == head || !body.contains(other));
+    is_innermost.then(|| body.clone())
 }
 
 /// No effect that an exit before it would have to undo.
-fn is_quiet(inst: &Inst) -> bool {
+pub(super) fn is_quiet(inst: &Inst) -> bool {
     matches!(inst.op.class(), Class::Pure | Class::Load | Class::Guard(_) | Class::Checked(_))
 }
 
 /// Moves the poll of the only latch to the loop head, in terms of the head's parameters.
-fn move_to_head(region: &mut Region, cfg: &Cfg, head: Block) -> bool {
+fn move_to_head(region: &mut Region, head: Block) -> bool {
+    let cfg = &Cfg::new(region);
+    if innermost(cfg, head).is_none() {
+        return false;
+    }
     let mut latches = cfg.preds(head).iter().copied().filter(|pred| cfg.is_back_edge(*pred, head));
     let (Some(latch), None) = (latches.next(), latches.next()) else { return false };
     let data = region.block(latch);
     let (Some(index), Terminator::Jump(target)) = (find_poll(data), &data.end) else { return false };
     let Some(snap) = data.insts[index].snap else { return false };
-    if latch == head || !data.insts[index + 1..].iter().all(is_quiet) || !is_used_once(region, snap) {
+    if !data.insts[index + 1..].iter().all(is_quiet) || !is_used_once(region, snap) {
         return false;
     }
     let outside = defined_above(region, cfg, head);
@@ -108,7 +81,7 @@ fn is_used_once(region: &Region, snap: Snap) -> bool {
 }
 
 /// Values defined in blocks that strictly dominate this one.
-fn defined_above(region: &Region, cfg: &Cfg, block: Block) -> Vec<bool> {
+pub(super) fn defined_above(region: &Region, cfg: &Cfg, block: Block) -> Vec<bool> {
     let mut defined = vec![false; region.value_count()];
     for above in cfg.order.iter().filter(|above| **above != block && cfg.dominates(**above, block)) {
         let data = region.block(*above);
@@ -123,25 +96,35 @@ fn defined_above(region: &Region, cfg: &Cfg, block: Block) -> Vec<bool> {
 struct Counted {
     head: Block,
     poll: usize,
-    /// The comparison that stays in the loop while true.
+    /// Instructions in front of the test.
+    before: usize,
+    /// The comparison that is true while the loop goes on.
     test: Op,
     counter: Value,
     bound: Value,
-    stay: Target,
-    leave: Target,
     rising: bool,
+    goes_on: GoesOn,
 }
 
-fn strip_mine(region: &mut Region, cfg: &Cfg, head: Block, body: &[Block]) -> bool {
-    let Some(counted) = find_counted(region, cfg, head, body) else { return false };
+/// How the head's test leads on.
+#[derive(Clone)]
+enum GoesOn {
+    /// The end of the block: on in the loop, and out of it.
+    Branch(Target, Target),
+    /// A guard in the middle: out through its snapshot.
+    Guard(Snap),
+}
+
+fn strip_mine(region: &mut Region, head: Block) -> bool {
+    let cfg = &Cfg::new(region);
+    let Some(body) = innermost(cfg, head) else { return false };
+    let Some(counted) = find_counted(region, cfg, head, &body) else { return false };
     let (limit, start) = add_limit(region, cfg, &counted);
-    let inner = enter_body(region, cfg, &counted, limit);
+    let inner = enter_body(region, cfg, &counted);
     let again = next_strip(region, &counted, inner);
-    let Counted { counter, test, .. } = counted;
     region.block_mut(head).insts.remove(counted.poll);
-    region.block_mut(head).end = Terminator::Open;
     let mut at = Cursor::new(region, head);
-    let within = at.op(test, &[counter, limit]);
+    let within = at.op(counted.test, &[counted.counter, limit]);
     at.branch(within, Target::new(inner, &[limit]), Target::new(again, &[]));
     region.block_mut(region.entry()).insts.insert(0, start);
     true
@@ -150,33 +133,53 @@ fn strip_mine(region: &mut Region, cfg: &Cfg, head: Block, body: &[Block]) -> bo
 fn find_counted(region: &Region, cfg: &Cfg, head: Block, body: &[Block]) -> Option<Counted> {
     let data = region.block(head);
     let poll = find_poll(data)?;
+    let defs = Defs::of(region, cfg);
+    let rest = &data.insts[poll + 1..];
+    let quiet = rest.iter().take_while(|inst| is_quiet(inst)).count();
+    let guards = rest[..quiet].iter().enumerate().filter(|(_, inst)| inst.op == Op::guard_true);
+    for (index, inst) in guards {
+        let Some(snap) = inst.snap else { continue };
+        let test = defs.get(inst.args[0]).map(|def| (def.op, def.arg(0), def.arg(1)));
+        let place = (poll, poll + 1 + index);
+        let counted =
+            test.and_then(|test| count(region, cfg, &defs, (head, place), test, GoesOn::Guard(snap)));
+        if counted.is_some() {
+            return counted;
+        }
+    }
     let Terminator::Branch(condition, then, otherwise) = &data.end else { return None };
-    if !data.insts[poll + 1..].iter().all(is_quiet) {
+    if quiet < rest.len() {
         return None;
     }
-    let defs = Defs::of(region, cfg);
     let def = defs.get(*condition)?;
-    let stays = (body.contains(&then.block), body.contains(&otherwise.block));
-    let (test, stay, leave) = match stays {
+    let (op, stay, leave) = match (body.contains(&then.block), body.contains(&otherwise.block)) {
         (true, false) => (def.op, then, otherwise),
         (false, true) => (inverse(def.op)?, otherwise, then),
         _ => return None,
     };
+    let goes_on = GoesOn::Branch(stay.clone(), leave.clone());
+    count(region, cfg, &defs, (head, (poll, data.insts.len())), (op, def.arg(0), def.arg(1)), goes_on)
+}
+
+/// Whether the test compares a counter that moves towards an invariant bound.
+fn count(
+    region: &Region,
+    cfg: &Cfg,
+    defs: &Defs,
+    (head, (poll, before)): (Block, (usize, usize)),
+    (op, a, b): (Op, Value, Value),
+    goes_on: GoesOn,
+) -> Option<Counted> {
     let outside = defined_above(region, cfg, head);
-    let (test, counter, bound) = if outside[def.arg(1).index()] {
-        (test, def.arg(0), def.arg(1))
-    } else {
-        (swapped(test)?, def.arg(1), def.arg(0))
-    };
+    let (test, counter, bound) = if outside[b.index()] { (op, a, b) } else { (swapped(op)?, b, a) };
     let rising = match test {
         Op::lt | Op::le => true,
         Op::gt | Op::ge => false,
         _ => return None,
     };
-    let step = step_of(region, cfg, &defs, head, counter)?;
-    let goes_on = outside[bound.index()] && region.ty(counter) == Type::Int && (step > 0) == rising;
-    let (stay, leave) = (stay.clone(), leave.clone());
-    goes_on.then_some(Counted { head, poll, test, counter, bound, stay, leave, rising })
+    let step = step_of(region, cfg, defs, head, counter)?;
+    let fits = outside[bound.index()] && (step > 0) == rising;
+    fits.then_some(Counted { head, poll, before, test, counter, bound, rising, goes_on })
 }
 
 fn inverse(op: Op) -> Option<Op> {
@@ -200,7 +203,7 @@ fn swapped(op: Op) -> Option<Op> {
 }
 
 /// By how much the counter moves on a way around, if that is a constant of one sign on all ways.
-fn step_of(region: &Region, cfg: &Cfg, defs: &Defs, head: Block, counter: Value) -> Option<i64> {
+pub(super) fn step_of(region: &Region, cfg: &Cfg, defs: &Defs, head: Block, counter: Value) -> Option<i64> {
     let (param, _) = offset_from(defs, counter);
     let index = region.block(head).params.iter().position(|known| *known == param)?;
     let mut sign = None;
@@ -220,7 +223,7 @@ fn step_of(region: &Region, cfg: &Cfg, defs: &Defs, head: Block, counter: Value)
 }
 
 /// Strips sums and differences with constants.
-fn offset_from(defs: &Defs, mut value: Value) -> (Value, i64) {
+pub(super) fn offset_from(defs: &Defs, mut value: Value) -> (Value, i64) {
     let mut offset = 0_i64;
     while let Some(def) = defs.get(value) {
         let step = match def.op {
@@ -259,23 +262,30 @@ fn pass(region: &mut Region, from: Block, to: Block, value: Value) {
     }
 }
 
-/// A block in front of the loop's body that knows the limit, which the latches hand back to the head.
-fn enter_body(region: &mut Region, cfg: &Cfg, counted: &Counted, limit: Value) -> Block {
+/// A block behind the test that knows the limit, which the latches hand back to the head.
+fn enter_body(region: &mut Region, cfg: &Cfg, counted: &Counted) -> Block {
     let inner = region.new_block();
     let current = region.new_param(inner, Type::Int);
-    let mut stay = counted.stay.clone();
-    if stay.block == counted.head {
-        stay.args.push(current);
-    }
-    region.block_mut(inner).end = Terminator::Jump(stay);
-    let mut latches = cfg.preds(counted.head).to_vec();
-    latches.dedup();
-    for latch in latches.into_iter().filter(|pred| cfg.is_back_edge(*pred, counted.head)) {
-        if latch != counted.head {
-            pass(region, latch, counted.head, current);
+    let head = region.block_mut(counted.head);
+    let rest = head.insts.split_off(counted.before);
+    let end = std::mem::replace(&mut head.end, Terminator::Open);
+    let body = region.block_mut(inner);
+    match &counted.goes_on {
+        GoesOn::Guard(_) => {
+            body.insts.extend(rest.into_iter().skip(1));
+            body.end = end;
         }
+        GoesOn::Branch(stay, _) => body.end = Terminator::Jump(stay.clone()),
     }
-    debug_assert_eq!(region.ty(limit), region.ty(current));
+    let latches =
+        cfg.preds(counted.head).iter().copied().filter(|pred| cfg.is_back_edge(*pred, counted.head));
+    // The end of the head, where it is a latch itself, is that of the new block now.
+    let mut latches: Vec<Block> =
+        latches.map(|latch| if latch == counted.head { inner } else { latch }).collect();
+    latches.dedup();
+    for latch in latches {
+        pass(region, latch, counted.head, current);
+    }
     inner
 }
 
@@ -283,13 +293,19 @@ fn enter_body(region: &mut Region, cfg: &Cfg, counted: &Counted, limit: Value) -
 fn next_strip(region: &mut Region, counted: &Counted, inner: Block) -> Block {
     let Counted { counter, bound, test, rising, .. } = *counted;
     let snap = region.block(counted.head).insts[counted.poll].snap.expect("a poll has a snapshot");
-    let (check, again) = (region.new_block(), region.new_block());
+    let check = region.new_block();
     region.block_mut(check).cold = true;
-    region.block_mut(again).cold = true;
     let mut at = Cursor::new(region, check);
     let on = at.op(test, &[counter, bound]);
-    at.branch(on, Target::new(again, &[]), counted.leave.clone());
-    at.goto(again);
+    match &counted.goes_on {
+        GoesOn::Guard(leave) => at.guard(Op::guard_true, &[on], *leave),
+        GoesOn::Branch(_, leave) => {
+            let again = at.region.new_block();
+            at.region.block_mut(again).cold = true;
+            at.branch(on, Target::new(again, &[]), leave.clone());
+            at.goto(again);
+        }
+    }
     at.guard(Op::poll, &[], snap);
     let strip = at.const_int(if rising { STRIP } else { -STRIP });
     let further = at.op(Op::add, &[counter, strip]);

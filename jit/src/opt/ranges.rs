@@ -29,13 +29,24 @@ pub(super) struct Ranges<'a> {
     cfg: &'a Cfg,
     /// `None` for values that are not `i64` or not reached yet.
     base: Vec<Option<Range>>,
-    facts: FxHashMap<Value, Vec<(Place, Range)>>,
+    facts: FxHashMap<Value, Vec<Fact>>,
+    /// The round in which each block was last walked over: older facts of it are void.
+    walked: Vec<u32>,
+}
+
+/// A narrower range that holds behind a place.
+#[derive(Clone, Copy, Debug)]
+struct Fact {
+    place: Place,
+    range: Range,
+    round: u32,
 }
 
 impl<'a> Ranges<'a> {
     /// Finds the ranges of a region.
     pub fn of(region: &'a Region, cfg: &'a Cfg) -> Ranges<'a> {
-        let ranges = Ranges { cfg, base: vec![None; region.value_count()], facts: FxHashMap::default() };
+        let base = vec![None; region.value_count()];
+        let ranges = Ranges { cfg, base, facts: FxHashMap::default(), walked: vec![0; region.block_count()] };
         let mut analysis = Analysis { region, defs: Defs::of(region, cfg), ranges };
         analysis.solve();
         analysis.ranges
@@ -50,11 +61,13 @@ impl<'a> Ranges<'a> {
     pub fn get(&self, value: Value, at: Place) -> Range {
         let base = self.base.get(value.index()).copied().flatten().unwrap_or(Range::ALL);
         let facts = self.facts.get(&value).into_iter().flatten();
-        facts.filter(|(place, _)| self.holds(*place, at)).fold(base, |range, (_, fact)| range.meet(*fact))
+        facts.filter(|fact| self.holds(fact, at)).fold(base, |range, fact| range.meet(fact.range))
     }
 
-    fn holds(&self, (block, index): Place, at: Place) -> bool {
-        if block == at.0 { index < at.1 } else { self.cfg.dominates(block, at.0) }
+    fn holds(&self, fact: &Fact, at: Place) -> bool {
+        let (block, index) = fact.place;
+        let is_above = if block == at.0 { index < at.1 } else { self.cfg.dominates(block, at.0) };
+        is_above && fact.round == self.walked[block.index()]
     }
 
     /// What a condition says about the values it compares.
@@ -96,7 +109,8 @@ impl<'a> Ranges<'a> {
 
     fn learn(&mut self, at: Place, narrowings: Vec<(Value, Range)>) {
         for (value, range) in narrowings {
-            self.facts.entry(value).or_default().push((at, range));
+            let round = self.walked[at.0.index()];
+            self.facts.entry(value).or_default().push(Fact { place: at, range, round });
         }
     }
 }
@@ -148,12 +162,15 @@ impl Analysis<'_> {
     }
 
     /// One walk over the region; true if the range of a parameter changed.
+    ///
+    /// A loop head is reached before the facts of its latches are found anew: those of the round before
+    /// serve until then. They suit the parameters of that round, so once no parameter changes they suit.
     fn round(&mut self, merge: impl Fn(Option<Range>, Range) -> Range) -> bool {
-        self.ranges.facts.clear();
         let (region, cfg) = (self.region, self.ranges.cfg);
         let mut changed = false;
         for block in cfg.order.iter().copied() {
             changed |= self.merge_params(block, &merge);
+            self.ranges.walked[block.index()] += 1;
             self.learn_from_edge(block);
             for (index, inst) in region.block(block).insts.iter().enumerate() {
                 let at = (block, index + 1);
@@ -163,6 +180,9 @@ impl Analysis<'_> {
                 self.learn_from_guard(inst, at);
             }
         }
+        let walked = &self.ranges.walked;
+        let current = |fact: &Fact| fact.round == walked[fact.place.0.index()];
+        self.ranges.facts.values_mut().for_each(|facts| facts.retain(current));
         changed
     }
 
@@ -227,6 +247,10 @@ impl Analysis<'_> {
                 vec![(a, index), (inst.args[1], len.above(index))]
             }
             Op::guard_nonzero => vec![(a, self.ranges.get(a, at).except(0))],
+            Op::guard_within => match inst.imm {
+                Imm::Int(most) => vec![(a, Range { lo: 0, hi: most.max(0) })],
+                _ => return,
+            },
             Op::guard_exact => vec![(a, Range { lo: -(1 << 53), hi: 1 << 53 })],
             Op::guard_eq => self.ranges.compared(Op::eq, a, inst.args[1], at),
             Op::guard_ne => self.ranges.compared(Op::ne, a, inst.args[1], at),

@@ -86,8 +86,8 @@ impl Defs {
 
     /// The value that stands for this one now.
     pub fn resolve(&self, mut value: Value) -> Value {
-        while self.replaced[value.index()] != value {
-            value = self.replaced[value.index()];
+        while let Some(next) = self.replaced.get(value.index()).filter(|next| **next != value) {
+            value = *next;
         }
         value
     }

@@ -2,10 +2,10 @@
 //! nothing can have set the word since it was last tested.
 //!
 //! `pending` is set only by what may drop, allocate or run code. Validity breaks only where code runs.
-//! Polls of one word twice in a row without a way around count as one. At the entry `pending` has just
-//! been tested by the interpreter; the others have not.
+//! A poll goes if every way around from it to itself passes another one, and on a way without back edge
+//! one is enough. At the entry `pending` has just been tested by the interpreter; the others have not.
 
-use crate::ir::{Block, Cfg, Inst, Op, Region, Value};
+use crate::ir::{Block, BlockData, Cfg, Inst, Op, Region, Value};
 
 /// Runs the pass.
 pub(super) fn run(region: &mut Region) -> bool {
@@ -20,7 +20,45 @@ pub(super) fn run(region: &mut Region) -> bool {
     for (op, args) in words {
         changed |= remove_clean(region, &cfg, op, &args);
     }
+    changed | remove_repeated_polls(region, &cfg)
+}
+
+fn remove_repeated_polls(region: &mut Region, cfg: &Cfg) -> bool {
+    let mut changed = false;
+    for block in &cfg.order {
+        while let Some(index) = find_poll(region.block(*block)) {
+            let poll = region.block_mut(*block).insts.remove(index);
+            if find_poll(region.block(*block)).is_some() || !has_cycle_without_poll(region, *block) {
+                changed = true;
+                continue;
+            }
+            region.block_mut(*block).insts.insert(index, poll);
+            break;
+        }
+    }
     changed
+}
+
+/// The first poll of a block.
+pub(super) fn find_poll(data: &BlockData) -> Option<usize> {
+    data.insts.iter().position(|inst| inst.op == Op::poll)
+}
+
+fn has_cycle_without_poll(region: &Region, start: Block) -> bool {
+    let mut seen = vec![false; region.block_count()];
+    let mut todo = vec![start];
+    while let Some(block) = todo.pop() {
+        for target in region.block(block).end.targets() {
+            if target.block == start {
+                return true;
+            }
+            let is_open = find_poll(region.block(target.block)).is_none();
+            if is_open && !std::mem::replace(&mut seen[target.block.index()], true) {
+                todo.push(target.block);
+            }
+        }
+    }
+    false
 }
 
 /// Whether the word may have been set.
