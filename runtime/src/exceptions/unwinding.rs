@@ -1,0 +1,82 @@
+//! Unwinding: from the instruction that raised to the handler that gets the exception.
+//!
+//! Frame by frame: the traceback gets an entry, the exception table says where the handler is. Without
+//! one the frame is left: a plain frame is popped, a generator is finished, and the search goes on where
+//! it was entered. A frame that native code entered ends the search with the answer `RAISED`.
+//!
+//! Requirement: what the operand stack held above the handler's depth is dropped, and the finalisers made
+//! due by that have run, before the handler's first instruction (the iterator of a `for` loop is closed
+//! before the `except` around it runs).
+
+use crate::error::Raised;
+use crate::exceptions::Exception;
+use crate::frame::{flag, owner};
+use crate::generator;
+use crate::interp::frames;
+use crate::interp::{Flow, Regs};
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Finds the handler of the exception in flight. `r.ip` stands behind the instruction that raised; `fresh` says
+/// that this frame has no traceback entry for it yet. Answers `Next` with the registers at the handler,
+/// or the answer for native code.
+pub(crate) fn unwind(vm: &mut Vm, r: &mut Regs, fresh: bool) -> Flow {
+    let mut fresh = fresh;
+    loop {
+        let exception = vm.take_raised(Raised);
+        let unit = r.code().unit_index(r.ip as u64) - 1;
+        if fresh && r.frame().flags & flag::HIDDEN == 0 {
+            r.flush();
+            vm.add_traceback(&exception, r);
+        }
+        fresh = true;
+        if let Some(handler) = r.code().exceptions().handler_at(unit as u32) {
+            r.drop_top(r.depth().saturating_sub(handler.depth as usize));
+            if handler.lasti {
+                let lasti = r.code().predecessor(unit + 1) * 2;
+                r.push_value(Value::from_small(lasti as i64));
+            }
+            r.push_value(exception);
+            r.ip = r.code().unit_address(handler.target as usize);
+            r.flush();
+            if vm.heap.pending() != 0 {
+                vm.run_pending();
+            }
+            return Flow::Next;
+        }
+        let _raised = vm.set_raised(exception);
+        if let Some(answer) = leave(vm, r) {
+            return answer;
+        }
+    }
+}
+
+/// Leaves a frame with an exception in flight; the answer, if native code entered it.
+fn leave(vm: &mut Vm, r: &mut Regs) -> Option<Flow> {
+    if r.frame().owner == owner::GENERATOR {
+        return match generator::finish_raised(vm, r) {
+            Flow::Next => None,
+            answer => Some(answer),
+        };
+    }
+    let (prev, flags) = (r.frame().prev, r.frame().flags);
+    frames::discard_plain(vm, r);
+    if flags & flag::ENTRY != 0 {
+        return Some(Flow::Exit(crate::value::Raw::RAISED));
+    }
+    // SAFETY: the caller's frame is executing a call, flushed.
+    *r = unsafe { Regs::of(prev) };
+    None
+}
+
+impl Vm {
+    /// Puts an entry for the instruction being executed in front of an exception's traceback.
+    pub(crate) fn add_traceback(&mut self, exception: &Value, r: &Regs) {
+        let Some(object) = exception.downcast::<Exception>().cloned() else { return };
+        let unit = r.code().predecessor(r.code().unit_index(r.ip as u64));
+        let frame = self.view_of(r.frame);
+        let line = r.code().source().line_at(unit * 2).unwrap_or(0);
+        let entry = self.new_traceback(object.traceback.get(), frame, (unit * 2) as u32, line);
+        object.traceback.set(entry);
+    }
+}

@@ -1,0 +1,215 @@
+//! Python functions: the function object.
+//!
+//! Laid out as `genjit_jit::abi::function` says. How arguments become locals is in `bind.rs`.
+
+use std::cell::Cell;
+
+use crate::code::{CODE, Code};
+use crate::heap::Heap;
+use crate::object::{Header, Layout, Object, Ref, TypeId};
+use crate::slot::Slot;
+use crate::value::{Raw, Value};
+use crate::vm::Vm;
+
+/// Type id of Python functions.
+pub const FUNCTION: TypeId = TypeId(7);
+
+/// A Python function.
+#[repr(C)]
+pub struct Function {
+    header: Header,
+    code: Slot,
+    /// The dict of its module.
+    pub globals: Slot,
+    version: Cell<u64>,
+    /// `__defaults__`: a tuple, or empty.
+    defaults: Slot,
+    /// `__kwdefaults__`: a dict, or empty.
+    kwdefaults: Slot,
+    /// `__closure__`: a tuple of cells, or empty.
+    closure: Slot,
+    /// `__name__`.
+    pub name: Slot,
+    /// `__qualname__`.
+    pub qualname: Slot,
+    /// `__doc__`.
+    pub doc: Slot,
+    /// `__module__`.
+    pub module: Slot,
+    /// `__dict__`, made when first needed.
+    pub attributes: Slot,
+    /// `__annotations__`, once evaluated.
+    pub annotations: Slot,
+    /// `__annotate__`: the function that evaluates the annotations.
+    pub annotate: Slot,
+    /// `__type_params__`.
+    pub type_params: Slot,
+}
+
+// SAFETY: `repr(C)` with the header first; only objects of type id `FUNCTION` are laid out so.
+unsafe impl Object for Function {
+    #[inline(always)]
+    fn is_type(type_id: TypeId) -> bool {
+        type_id == FUNCTION
+    }
+}
+
+impl Function {
+    /// How the heap treats functions.
+    pub const LAYOUT: Layout = Layout {
+        name: "function",
+        size: |_| size_of::<Function>(),
+        visit: Function::visit,
+        destroy: Function::destroy,
+        clear: Function::clear,
+        finalisable: |_| false,
+        collectable: true,
+    };
+
+    fn slots(&self) -> [&Slot; 12] {
+        [
+            &self.globals,
+            &self.defaults,
+            &self.kwdefaults,
+            &self.closure,
+            &self.name,
+            &self.qualname,
+            &self.doc,
+            &self.module,
+            &self.attributes,
+            &self.annotations,
+            &self.annotate,
+            &self.type_params,
+        ]
+    }
+
+    unsafe fn visit(object: *mut Header, visitor: &mut dyn FnMut(Raw)) {
+        // SAFETY: the heap calls this with live functions.
+        let function = unsafe { &*object.cast::<Function>() };
+        visitor(function.code.raw());
+        function.slots().iter().for_each(|slot| visitor(slot.raw()));
+    }
+
+    unsafe fn destroy(object: *mut Header, heap: &mut Heap) {
+        // SAFETY: the heap calls this with a dead function.
+        unsafe {
+            Function::clear(object, heap);
+            (*object.cast::<Function>()).code.give_up();
+        }
+    }
+
+    // The code and the names stay: a function in a dead cycle must remain a function.
+    unsafe fn clear(object: *mut Header, _heap: &mut Heap) {
+        // SAFETY: the heap calls this with functions that are dead or in a dead cycle.
+        let function = unsafe { &*object.cast::<Function>() };
+        function.slots().iter().for_each(|slot| slot.give_up());
+    }
+
+    /// The code.
+    #[inline(always)]
+    pub fn code(&self) -> &Ref<Code> {
+        debug_assert!(!self.code.is_empty());
+        // SAFETY: the slot holds a code object from birth to death, and `Ref<Code>`, `Value` and `Slot`
+        // are all transparent over the same word. Assigning `__code__` keeps the old code alive while
+        // frames of it run, as frames reach it through their own function: see `set_code`.
+        unsafe { &*std::ptr::from_ref(&self.code).cast::<Ref<Code>>() }
+    }
+
+    /// Replaces the code; the caller has checked the number of free variables.
+    pub fn set_code(&self, code: Value) -> Value {
+        debug_assert!(code.is_a::<Code>());
+        self.changed();
+        self.code.replace(Some(code)).unwrap_or(Value::NONE)
+    }
+
+    /// `__defaults__`.
+    pub fn defaults(&self) -> Option<Value> {
+        self.defaults.get()
+    }
+
+    /// `__kwdefaults__`.
+    pub fn kwdefaults(&self) -> Option<Value> {
+        self.kwdefaults.get()
+    }
+
+    /// `__closure__`.
+    pub fn closure(&self) -> Option<Value> {
+        self.closure.get()
+    }
+
+    pub(crate) fn closure_raw(&self) -> Raw {
+        self.closure.raw()
+    }
+
+    /// Sets `__defaults__`.
+    pub fn set_defaults(&self, defaults: Option<Value>) {
+        self.changed();
+        drop(self.defaults.replace(defaults));
+    }
+
+    /// Sets `__kwdefaults__`.
+    pub fn set_kwdefaults(&self, defaults: Option<Value>) {
+        self.changed();
+        drop(self.kwdefaults.replace(defaults));
+    }
+
+    /// Sets the closure.
+    pub fn set_closure(&self, closure: Option<Value>) {
+        self.changed();
+        drop(self.closure.replace(closure));
+    }
+
+    /// Changes whenever code, defaults or closure do.
+    pub fn version(&self) -> u64 {
+        self.version.get()
+    }
+
+    fn changed(&self) {
+        self.version.set(self.version.get() + 1);
+    }
+}
+
+impl Vm {
+    /// A function of this code in these globals, as `MAKE_FUNCTION` makes it.
+    pub fn new_function(&mut self, code: Ref<Code>, globals: Value) -> Ref<Function> {
+        let name = self.intern(&code.source().name);
+        let qualname = self.intern(&code.source().qualname);
+        let documented = code.source().flags.contains(genjit_bytecode::CodeFlags::HAS_DOCSTRING);
+        let doc = documented.then(|| code.consts().first().cloned()).flatten().unwrap_or(Value::NONE);
+        let module = self.module_name_of(&globals);
+        let object = self.heap.allocate(FUNCTION, size_of::<Function>()).cast::<Function>();
+        // SAFETY: fresh memory of this size whose header is written; every other field is written here.
+        unsafe {
+            object.write(Function {
+                header: object.cast::<Header>().read(),
+                code: Slot::new(code.into_value()),
+                globals: Slot::new(globals),
+                version: Cell::new(1),
+                defaults: Slot::empty(),
+                kwdefaults: Slot::empty(),
+                closure: Slot::empty(),
+                name: Slot::new(name),
+                qualname: Slot::new(qualname),
+                doc: Slot::new(doc),
+                module: Slot::from_option(module),
+                attributes: Slot::empty(),
+                annotations: Slot::empty(),
+                annotate: Slot::empty(),
+                type_params: Slot::empty(),
+            });
+            Ref::from_pointer(object)
+        }
+    }
+
+    /// `__name__` of a module's dict.
+    fn module_name_of(&mut self, globals: &Value) -> Option<Value> {
+        let key = self.intern("__name__");
+        self.dict_get(globals, &key)
+    }
+}
+
+/// Declares the layouts of functions and their code.
+pub(crate) fn declare_layouts(heap: &mut Heap) {
+    heap.set_layout(CODE, Code::LAYOUT);
+    heap.set_layout(FUNCTION, Function::LAYOUT);
+}

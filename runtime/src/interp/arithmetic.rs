@@ -1,0 +1,104 @@
+//! Operators on values of any kind: the slow paths of arithmetic and comparison.
+
+use genjit_bytecode::{BinaryOp, CompareOp};
+
+use super::stack::Regs;
+use crate::error::PyResult;
+use crate::slots::UnaryOp;
+use crate::value::{Raw, Value};
+use crate::vm::Vm;
+
+/// Replaces the topmost `count` operands by a result; the operands are dropped behind it.
+#[inline(always)]
+fn replace_operands(r: &mut Regs, count: usize, result: Value) {
+    match count {
+        1 => {
+            let operand = r.pop_value();
+            r.push_value(result);
+            drop(operand);
+        }
+        _ => {
+            let second = r.pop_value();
+            let first = r.pop_value();
+            r.push_value(result);
+            drop(first);
+            drop(second);
+        }
+    }
+}
+
+/// `BINARY_OP`.
+pub(super) fn binary(vm: &mut Vm, r: &mut Regs, oparg: usize) -> PyResult<()> {
+    let Some(operator) = BinaryOp::from_number(oparg as u32) else {
+        return Err(vm.raise_system_error("unknown binary operator"));
+    };
+    // The operands stay on the stack while Python code may run.
+    let result = match operator {
+        BinaryOp::Subscr => vm.get_item(r.peek_value(2), r.peek_value(1))?,
+        operator => vm.binary_op(operator, r.peek_value(2), r.peek_value(1))?,
+    };
+    replace_operands(r, 2, result);
+    Ok(())
+}
+
+/// `COMPARE_OP`.
+pub(super) fn compare(vm: &mut Vm, r: &mut Regs, oparg: usize) -> PyResult<()> {
+    let Some(operator) = CompareOp::from_oparg(oparg as u32) else {
+        return Err(vm.raise_system_error("unknown comparison"));
+    };
+    let mut result = vm.compare(operator, r.peek_value(2), r.peek_value(1))?;
+    if oparg as u32 & CompareOp::BOOL != 0 && !result.raw().is_bool() {
+        result = Value::from_bool(vm.truth(&result)?);
+    }
+    replace_operands(r, 2, result);
+    Ok(())
+}
+
+/// `CONTAINS_OP`.
+pub(super) fn contains(vm: &mut Vm, r: &mut Regs, invert: usize) -> PyResult<()> {
+    let found = vm.contains(r.peek_value(1), r.peek_value(2))?;
+    replace_operands(r, 2, Value::from_bool(found != (invert == 1)));
+    Ok(())
+}
+
+/// `TO_BOOL`.
+pub(super) fn to_bool(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let truth = vm.truth(r.peek_value(1))?;
+    replace_operands(r, 1, Value::from_bool(truth));
+    Ok(())
+}
+
+/// `UNARY_NOT`.
+pub(super) fn not(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let truth = vm.truth(r.peek_value(1))?;
+    replace_operands(r, 1, Value::from_bool(!truth));
+    Ok(())
+}
+
+fn unary(vm: &mut Vm, r: &mut Regs, operator: UnaryOp) -> PyResult<()> {
+    let result = vm.unary_op(operator, r.peek_value(1))?;
+    replace_operands(r, 1, result);
+    Ok(())
+}
+
+/// `UNARY_NEGATIVE`.
+pub(super) fn negative(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let word = r.peek(1);
+    if word.is_small()
+        && let Some(negated) = word.small().checked_neg().and_then(Raw::try_small)
+    {
+        r.poke(1, negated);
+        return Ok(());
+    }
+    unary(vm, r, UnaryOp::Negative)
+}
+
+/// `UNARY_INVERT`.
+pub(super) fn invert(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    unary(vm, r, UnaryOp::Invert)
+}
+
+/// `CALL_INTRINSIC_1 UNARY_POSITIVE`.
+pub(super) fn positive(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    unary(vm, r, UnaryOp::Positive)
+}

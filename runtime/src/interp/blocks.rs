@@ -1,0 +1,206 @@
+//! Exceptions and `with`: what handlers are made of.
+
+use genjit_bytecode::{Intrinsic1, Intrinsic2};
+
+use super::flow::Flow;
+use super::stack::Regs;
+use crate::error::{PyResult, Raised};
+use crate::exceptions::{Exception, ExceptionKind};
+use crate::types::id;
+use crate::value::{Raw, Value};
+use crate::vm::Vm;
+
+/// `PUSH_EXC_INFO`: the exception on top is handled from here on; the one handled before goes below it.
+pub(super) fn push_exc_info(_vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let exception = r.pop_value();
+    let handled = exception.clone().into_raw();
+    let before = std::mem::replace(&mut r.frame_mut().exception, handled);
+    r.push(if before == Raw::NULL { Raw::NONE } else { before });
+    r.push_value(exception);
+    Ok(())
+}
+
+/// `POP_EXCEPT`: the exception on top is the one handled again.
+pub(super) fn pop_except(_vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let before = r.pop();
+    let before = if before == Raw::NONE { Raw::NULL } else { before };
+    let handled = std::mem::replace(&mut r.frame_mut().exception, before);
+    super::stack::release(handled);
+    Ok(())
+}
+
+/// Raises unless a value can stand behind `except`: a class of exceptions or a tuple of such.
+fn check_except_operand(vm: &mut Vm, operand: &Value) -> PyResult<()> {
+    let classes = if operand.type_id() == id::TUPLE { vm.tuple_items(operand) } else { vec![operand.clone()] };
+    if classes.iter().all(|class| vm.is_exception_class(class)) {
+        return Ok(());
+    }
+    Err(vm.raise_type_error("catching classes that do not inherit from BaseException is not allowed"))
+}
+
+/// `CHECK_EXC_MATCH`.
+pub(super) fn check_exc_match(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let operand = r.pop_value();
+    check_except_operand(vm, &operand)?;
+    let matches = vm.exception_matches(r.peek_value(1), &operand);
+    r.push_value(Value::from_bool(matches));
+    Ok(())
+}
+
+/// `CHECK_EG_MATCH`.
+pub(super) fn check_eg_match(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let operand = r.pop_value();
+    check_except_operand(vm, &operand)?;
+    let exception = r.pop_value();
+    let (matched, rest) = vm.split_exception(&exception, &operand)?;
+    r.push_value(rest);
+    if let Some(matched) = &matched {
+        let handled = std::mem::replace(&mut r.frame_mut().exception, matched.clone().into_raw());
+        super::stack::release(handled);
+    }
+    r.push_value(matched.unwrap_or(Value::NONE));
+    Ok(())
+}
+
+/// `RAISE_VARARGS`: `raise`, `raise x`, `raise x from y`.
+pub(super) fn raise_varargs(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
+    let cause = (count == 2).then(|| r.pop_value());
+    if count == 0 {
+        return match vm.handled_exception() {
+            Some(exception) => {
+                let _raised = vm.set_raised(exception);
+                Flow::Raise
+            }
+            None => {
+                let _raised = vm.raise_runtime_error("No active exception to reraise");
+                Flow::Raise
+            }
+        };
+    }
+    let what = r.pop_value();
+    let _raised = vm.raise_object(&what, cause.as_ref());
+    Flow::Raise
+}
+
+/// `RERAISE`: raises the exception on top again. Its traceback has this frame already, so the offset that
+/// an oparg points at, that of the instruction which raised it first, is not needed; the handler is that
+/// of the `RERAISE` itself.
+pub(super) fn reraise(vm: &mut Vm, r: &mut Regs, _oparg: usize) -> Flow {
+    let exception = r.pop_value();
+    let _raised = vm.set_raised(exception);
+    Flow::Reraise
+}
+
+/// `WITH_EXCEPT_START`: calls `__exit__` with the exception being handled.
+pub(super) fn with_except_start(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    // Stack: exit function, self or NULL, lasti, previous exception, exception.
+    let exception = r.peek_value(1).clone();
+    let class = vm.class_of(&exception).into_value();
+    let traceback =
+        exception.downcast::<Exception>().map_or(Value::NONE, |object| object.traceback.get_or_none());
+    let exit = r.peek_value(5).clone();
+    let mut arguments = Vec::with_capacity(4);
+    if r.peek(4) != Raw::NULL {
+        arguments.push(r.peek_value(4).clone());
+    }
+    arguments.extend([class, exception, traceback]);
+    let answer = vm.call(&exit, &arguments)?;
+    r.push_value(answer);
+    Ok(())
+}
+
+/// `CLEANUP_THROW`: an exception thrown in at a delegation; a StopIteration is the delegate's result.
+pub(super) fn cleanup_throw(vm: &mut Vm, r: &mut Regs) -> Flow {
+    let exception = r.pop_value();
+    let _raised = vm.set_raised(exception);
+    match vm.stop_value(Raised) {
+        Ok(value) => {
+            r.drop_top(2);
+            r.push(Raw::NONE);
+            r.push_value(value);
+            Flow::Next
+        }
+        Err(Raised) => Flow::Reraise,
+    }
+}
+
+/// `CALL_INTRINSIC_1`.
+pub(super) fn intrinsic_1(vm: &mut Vm, r: &mut Regs, number: usize) -> Flow {
+    match Intrinsic1::from_number(number as u32) {
+        Some(Intrinsic1::StopIterationError) => stop_iteration_error(vm, r).into(),
+        Some(Intrinsic1::UnaryPositive) => super::arithmetic::positive(vm, r).into(),
+        Some(Intrinsic1::ListToTuple) => {
+            let list = r.pop_value();
+            let items = list.as_list().map_or_else(Vec::new, |list| list.snapshot());
+            let tuple = vm.new_tuple(items);
+            r.push_value(tuple);
+            Flow::Next
+        }
+        Some(Intrinsic1::ImportStar) => super::imports::import_star(vm, r).into(),
+        Some(other) => {
+            let _raised = vm.raise_system_error(format!("{} is not supported", other.name()));
+            Flow::Raise
+        }
+        None => {
+            let _raised = vm.raise_system_error("unknown intrinsic");
+            Flow::Raise
+        }
+    }
+}
+
+/// A StopIteration that leaves a generator's body becomes a RuntimeError (PEP 479).
+fn stop_iteration_error(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let exception = r.peek_value(1).clone();
+    let flags = r.code().flags;
+    let (kind, asynchronous) = if flags.contains(genjit_bytecode::CodeFlags::ASYNC_GENERATOR) {
+        ("async generator", true)
+    } else if flags.contains(genjit_bytecode::CodeFlags::COROUTINE) {
+        ("coroutine", false)
+    } else {
+        ("generator", false)
+    };
+    let what = if vm.is_exception_of(&exception, ExceptionKind::StopIteration) {
+        "StopIteration"
+    } else if asynchronous && vm.is_exception_of(&exception, ExceptionKind::StopAsyncIteration) {
+        "StopAsyncIteration"
+    } else {
+        return Ok(());
+    };
+    let message = vm.new_str(&format!("{kind} raised {what}"));
+    let error = vm.new_exception(ExceptionKind::RuntimeError, vec![message]);
+    if let Some(object) = error.downcast::<Exception>() {
+        object.cause.set(exception.clone());
+        object.context.set(exception);
+        object.suppress_context.set(true);
+    }
+    drop(r.pop_value());
+    r.push_value(error);
+    Ok(())
+}
+
+/// `CALL_INTRINSIC_2`.
+pub(super) fn intrinsic_2(vm: &mut Vm, r: &mut Regs, number: usize) -> PyResult<()> {
+    match Intrinsic2::from_number(number as u32) {
+        Some(Intrinsic2::PrepReraiseStar) => {
+            let raised = r.pop_value();
+            let original = r.pop_value();
+            let again = vm.prepare_reraise_star(&original, &raised)?;
+            r.push_value(again);
+            Ok(())
+        }
+        Some(other) => Err(vm.raise_system_error(format!("{} is not supported", other.name()))),
+        None => Err(vm.raise_system_error("unknown intrinsic")),
+    }
+}
+
+/// Instructions of asynchronous code.
+#[cold]
+pub(super) fn unsupported_async(vm: &mut Vm, _r: &mut Regs, what: &str) -> PyResult<()> {
+    Err(vm.raise_system_error(format!("'{what}' is not supported")))
+}
+
+/// A number that is no instruction; verified code has none.
+#[cold]
+pub(super) fn bad_opcode(vm: &mut Vm, _r: &mut Regs, opcode: u8) -> PyResult<()> {
+    Err(vm.raise_system_error(format!("unknown opcode {opcode}")))
+}

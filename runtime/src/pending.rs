@@ -1,0 +1,88 @@
+//! What waits for an instruction boundary: finalisers, callbacks of weak references, collections.
+//!
+//! The heap queues these while instructions run ([`crate::heap::pending`]); the interpreter calls
+//! [`Vm::run_pending`] between two instructions, and before it enters an exception handler. Whatever runs here
+//! is not allowed to disturb the program: an exception is reported as unraisable, and an exception in
+//! flight is put aside.
+
+use crate::error::Raised;
+use crate::generator::{COROUTINE, Resumed};
+use crate::heap::pending;
+use crate::value::{Raw, Value};
+use crate::vm::Vm;
+
+impl Vm {
+    /// Runs everything that waits, and what that makes wait in turn.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn run_pending(&mut self) {
+        if self.in_pending {
+            return;
+        }
+        self.in_pending = true;
+        let raised = std::mem::replace(&mut self.raised, Raw::NULL);
+        let ret = std::mem::replace(&mut self.ret, Raw::NULL);
+        while self.heap.pending() != 0 {
+            if self.heap.pending() & pending::BROKEN != 0 {
+                self.heap.clear_pending(pending::BROKEN);
+                crate::tier::watches_broke(self);
+            }
+            if self.heap.pending() & pending::COLLECT != 0 {
+                self.heap.clear_pending(pending::COLLECT);
+                self.collect_garbage();
+            }
+            self.run_finalisers();
+            self.run_callbacks();
+        }
+        self.raised = raised;
+        self.ret = ret;
+        self.in_pending = false;
+    }
+
+    fn run_finalisers(&mut self) {
+        self.heap.clear_pending(pending::FINALISE);
+        for object in std::mem::take(&mut self.heap.finalise) {
+            // A finaliser that is itself interrupted by finalisers runs them first, as dropping does.
+            self.in_pending = false;
+            self.finalise(&object);
+            self.in_pending = true;
+            drop(object);
+        }
+    }
+
+    fn run_callbacks(&mut self) {
+        self.heap.clear_pending(pending::CALLBACKS);
+        for reference in std::mem::take(&mut self.heap.callbacks) {
+            self.in_pending = false;
+            self.call_weak_callback(&reference);
+            self.in_pending = true;
+        }
+    }
+
+    /// Runs the finaliser of an object that is about to die.
+    fn finalise(&mut self, object: &Value) {
+        if object.is_a::<crate::frame::Frame>() {
+            self.finalise_generator(object);
+            return;
+        }
+        let name = self.names.__del__.clone();
+        if let Err(raised) = self.call_special(object, &name, &[]) {
+            let exception = self.take_raised(raised);
+            let function = self.lookup_special(object, &name).unwrap_or(Value::NONE);
+            self.report_unraisable(exception, "Exception ignored while calling deallocator", Some(function));
+        }
+    }
+
+    fn finalise_generator(&mut self, generator: &Value) {
+        if generator.type_id() == COROUTINE && self.never_awaited(generator) {
+            self.warn_never_awaited(generator);
+            return;
+        }
+        if let Resumed::Raise(Raised) = self.close_generator(generator) {
+            let exception = self.take_raised(Raised);
+            let repr = self.repr_string(generator).unwrap_or_default();
+            let message = format!("Exception ignored while closing generator {repr}");
+            self.report_unraisable(exception, &message, None);
+        }
+    }
+}

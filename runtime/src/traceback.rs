@@ -1,0 +1,38 @@
+//! Traceback objects: where an exception passed, one entry a frame, outermost first.
+
+use std::cell::Cell;
+
+use crate::object_type;
+use crate::slot::Slot;
+use crate::types::id;
+use crate::value::Value;
+use crate::vm::Vm;
+
+object_type! {
+    /// One entry of a traceback.
+    pub struct Traceback(|type_id| type_id == id::TRACEBACK) "traceback" {
+        /// `tb_next`: towards where the exception was raised; empty for None.
+        pub next: Slot,
+        /// `tb_frame`.
+        pub frame: Slot,
+        /// `tb_lasti`: byte offset of the instruction.
+        pub lasti: Cell<u32>,
+        /// `tb_lineno`; 0 if the instruction has no line.
+        pub line: Cell<u32>,
+    }
+}
+
+impl Vm {
+    /// A new entry before `next`.
+    pub fn new_traceback(&mut self, next: Option<Value>, frame: Value, lasti: u32, line: u32) -> Value {
+        Traceback::allocate(
+            &mut self.heap,
+            id::TRACEBACK,
+            Slot::from_option(next),
+            Slot::new(frame),
+            Cell::new(lasti),
+            Cell::new(line),
+        )
+        .into_value()
+    }
+}
