@@ -1,0 +1,86 @@
+//! The modules written in Rust, and module objects.
+//!
+//! A module is a row of [`NATIVE_MODULES`]: its functions in a table and a function that adds the rest. It is
+//! made when it is first imported; `sys` and `builtins` are there from the start.
+
+pub(crate) mod dis;
+mod gc;
+mod inspect;
+pub(crate) mod itertools;
+mod math;
+mod math_ints;
+mod object;
+pub(crate) mod sys;
+pub(crate) mod sys_info;
+mod time;
+mod types;
+
+pub use object::Module;
+pub(crate) use object::define;
+
+use crate::dict::Dict;
+use crate::error::PyResult;
+use crate::native::NativeDef;
+use crate::object::Ref;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// A module written in Rust.
+pub(crate) struct NativeModule {
+    /// `__name__`
+    pub name: &'static str,
+    /// `__doc__`
+    pub doc: &'static str,
+    /// Its functions.
+    pub functions: &'static [NativeDef],
+    /// Adds what is no function.
+    pub fill: fn(&mut Vm, &Ref<Dict>) -> PyResult<()>,
+}
+
+/// Every module written in Rust but `builtins`.
+pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
+    &sys::MODULE,
+    &time::MODULE,
+    &math::MODULE,
+    &gc::MODULE,
+    &inspect::MODULE,
+    &types::MODULE,
+    &dis::MODULE,
+    &itertools::MODULE,
+];
+
+impl Vm {
+    /// The module written in Rust that has this name, made now.
+    pub(crate) fn new_native_module(&mut self, name: &str) -> PyResult<Option<Value>> {
+        let Some(module) = NATIVE_MODULES.iter().find(|module| module.name == name) else { return Ok(None) };
+        let value = self.new_module(module.name, module.doc);
+        let dict = module_dict(&value);
+        self.add_functions(&dict, module.functions, module.name);
+        (module.fill)(self, &dict)?;
+        Ok(Some(value))
+    }
+
+    /// Adds functions to the dict of a module.
+    pub(crate) fn add_functions(&mut self, dict: &Ref<Dict>, functions: &'static [NativeDef], module: &str) {
+        let module = self.intern(module);
+        for definition in functions {
+            let function = self.new_native_function(definition, Some(module.clone()));
+            let name = self.intern(definition.name);
+            dict.set_name(&name, function);
+        }
+    }
+
+    /// Sets a name in the dict of a module.
+    pub(crate) fn set_global(&mut self, dict: &Ref<Dict>, name: &str, value: Value) {
+        let name = self.intern(name);
+        dict.set_name(&name, value);
+    }
+}
+
+/// The namespace of a module.
+///
+/// # Panics
+/// If the value is no module.
+pub(crate) fn module_dict(module: &Value) -> Ref<Dict> {
+    module.downcast::<Module>().expect("a module").dict().clone()
+}
