@@ -4,7 +4,7 @@
 //! again, so sums and differences are checked by signs instead, and by one comparison where a pass has
 //! proved the sign of an operand.
 
-use super::lower::Lowering;
+use super::lower::{Lowering, Undo};
 use crate::ir::{Op, Snap};
 use cranelift_codegen::ir::{
     InstBuilder, Value,
@@ -92,6 +92,14 @@ impl Lowering<'_> {
             Op::add_down_checked => {
                 let sum = self.b.ins().iadd(a, b);
                 self.exit_on(IntCC::SignedGreaterThan, sum, a, snap)
+            }
+            Op::add_natural_checked => {
+                let sum = self.b.ins().iadd(a, b);
+                let overflow = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, sum, 0);
+                self.undo = Some(Undo { operand: a, result: sum, other: b });
+                self.exit_if(overflow, snap);
+                self.undo = None;
+                sum
             }
             Op::sub_down_checked => {
                 let difference = self.b.ins().isub(a, b);

@@ -79,6 +79,7 @@ pub(super) fn lower(
         aliases: FxHashMap::default(),
         conv: isa.default_call_conv(),
         cold: false,
+        undo: None,
     };
     lowering.make_blocks(&cfg);
     lowering.find_constants(&cfg);
@@ -121,6 +122,17 @@ pub(super) struct Lowering<'a> {
     aliases: FxHashMap<Alias, AliasRegion>,
     pub(super) conv: cranelift_codegen::isa::CallConv,
     cold: bool,
+    /// While the exit of a checked sum is filled.
+    pub(super) undo: Option<Undo>,
+}
+
+/// A sum that is being checked. The exit computes the first operand back from it, so that the operand is
+/// dead behind the sum and both share a register: accumulators then are not copied on each iteration.
+#[derive(Clone, Copy)]
+pub(super) struct Undo {
+    pub(super) operand: Value,
+    pub(super) result: Value,
+    pub(super) other: Value,
 }
 
 impl Lowering<'_> {
@@ -300,9 +312,13 @@ impl Lowering<'_> {
         let buffer = self.b.ins().load(types::I64, vm_flags, vm, vm::EXIT_BUFFER);
         let id = self.word(u64::from(self.options.region_id) << 32 | u64::from(snap.0));
         self.b.ins().store(flags, id, buffer, 0);
+        let undone = self.undo.map(|undo| (undo.operand, self.b.ins().isub(undo.result, undo.other)));
         let mut offset = 8;
         for word in &self.region.snapshot(snap).words {
             let mut value = self.value(*word);
+            if let Some((_, before)) = undone.filter(|(operand, _)| *operand == value) {
+                value = before;
+            }
             if self.region.ty(*word) == Type::Bool {
                 value = self.b.ins().uextend(types::I64, value);
             }

@@ -160,6 +160,7 @@ macro_rules! for_each_ir_op {
             mul_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Product that fits 64 bits.";
             add_up_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Checked sum whose second operand is known to be >= 0.";
             add_down_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Checked sum whose second operand is known to be <= 0.";
+            add_natural_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Checked sum of operands known to be >= 0.";
             sub_down_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Checked difference whose second operand is known to be >= 0.";
             shl_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Left shift by 0..=63 that loses no bit.";
             sar_checked [Int Int] NoImm -> Int, Class::Checked(GuardKind::Overflow), "Python's right shift; exits for negative counts, counts over 63 act as 63.";

@@ -137,7 +137,9 @@ fn fold_ints(defs: &Defs, op: Op, a: Value, b: Value) -> Option<Change> {
         Op::and => a & b,
         Op::or => a | b,
         Op::xor => a ^ b,
-        Op::add_checked | Op::add_up_checked | Op::add_down_checked => a.checked_add(b)?,
+        Op::add_checked | Op::add_up_checked | Op::add_down_checked | Op::add_natural_checked => {
+            a.checked_add(b)?
+        }
         Op::sub_checked | Op::sub_down_checked => a.checked_sub(b)?,
         Op::mul_checked => a.checked_mul(b)?,
         Op::floor_div | Op::floor_div_checked => floor_div(a, b)?,
@@ -201,6 +203,7 @@ fn fold_neutral(defs: &Defs, op: Op, a: Value, b: Value) -> Option<Change> {
             | Op::sar_checked
             | Op::add_up_checked
             | Op::add_down_checked
+            | Op::add_natural_checked
             | Op::sub_down_checked,
             _,
             Some(0),

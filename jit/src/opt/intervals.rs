@@ -113,8 +113,13 @@ fn decide_compare(inst: &Inst, (a, b): (Range, Range)) -> Option<Change> {
 fn decide_checked(op: Op, [a, b]: [Value; 2], (left, right): (Range, Range)) -> Option<Change> {
     let into = |op, args: [Value; 2]| Some(Change::Into(op, Imm::None, args.to_vec()));
     match op {
-        Op::add_checked | Op::add_up_checked | Op::add_down_checked if Range::fits(left.plus(right)) => {
+        Op::add_checked | Op::add_up_checked | Op::add_down_checked | Op::add_natural_checked
+            if Range::fits(left.plus(right)) =>
+        {
             into(Op::add, [a, b])
+        }
+        Op::add_checked | Op::add_up_checked if left.lo >= 0 && right.lo >= 0 => {
+            into(Op::add_natural_checked, [a, b])
         }
         Op::add_checked if right.lo >= 0 => into(Op::add_up_checked, [a, b]),
         Op::add_checked if left.lo >= 0 => into(Op::add_up_checked, [b, a]),

@@ -20,6 +20,7 @@
 //! | [`blocks`], [`dce`] | straight lines, unreachable and unused parts |
 //! | [`invariants`] | pure ops out of loops |
 //! | [`polls`] | polls of counted loops every 1,024 iterations |
+//! | [`rotate`] | tests of loops at their ends |
 
 mod blocks;
 mod boxes;
@@ -36,6 +37,7 @@ mod polls;
 mod range;
 mod ranges;
 mod rewrite;
+mod rotate;
 mod speculate;
 mod strength;
 mod watches;
@@ -56,14 +58,14 @@ macro_rules! passes {
         pub const PASSES: &[Pass] = &[$(Pass { name: stringify!($name), run: $name::run }),*];
     };
 }
-passes!(params fold strength cse facts memory intervals watches counts boxes blocks dce speculate invariants polls);
+passes!(params fold strength cse facts memory intervals watches counts boxes blocks dce speculate invariants polls rotate);
 
 /// Run until nothing changes, at most [`MAX_ROUNDS`] times: each makes work for the others.
 const CLEANING: &[&str] = &["params", "fold", "cse", "facts", "memory", "dce", "blocks"];
 /// Run once in the middle, on the cleaned region.
 const ANALYSES: &[&str] = &["intervals", "strength", "watches", "counts", "boxes"];
 /// Run at the end.
-const LOOPS: &[&str] = &["invariants", "polls", "dce", "blocks"];
+const LOOPS: &[&str] = &["invariants", "polls", "dce", "blocks", "rotate", "params", "dce", "blocks"];
 /// Rounds of cleaning; later ones are rare and find little.
 const MAX_ROUNDS: usize = 4;
 
@@ -94,11 +96,15 @@ pub fn run(region: &mut Region, verify: bool) -> Result<(), PassError> {
 /// As [`run`].
 pub fn run_speculating(region: &mut Region, verify: bool) -> Result<Vec<Snap>, PassError> {
     improve(region, verify)?;
-    let assumed = speculate::assume(region);
-    check(region, "speculate", verify)?;
-    if !assumed.is_empty() {
-        run_all(region, &["intervals"], verify)?;
-        clean(region, verify)?;
+    let mut assumed = vec![];
+    for assume in [speculate::assume_counters, speculate::assume_sums] {
+        let snaps = assume(region);
+        check(region, "speculate", verify)?;
+        if !snaps.is_empty() {
+            run_all(region, &["intervals"], verify)?;
+            clean(region, verify)?;
+        }
+        assumed.extend(snaps);
     }
     run_all(region, LOOPS, verify)?;
     Ok(assumed)

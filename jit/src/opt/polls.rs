@@ -227,7 +227,11 @@ pub(super) fn offset_from(defs: &Defs, mut value: Value) -> (Value, i64) {
     let mut offset = 0_i64;
     while let Some(def) = defs.get(value) {
         let step = match def.op {
-            Op::add | Op::add_checked | Op::add_up_checked | Op::add_down_checked => defs.int(def.arg(1)),
+            Op::add
+            | Op::add_checked
+            | Op::add_up_checked
+            | Op::add_down_checked
+            | Op::add_natural_checked => defs.int(def.arg(1)),
             Op::sub | Op::sub_checked | Op::sub_down_checked => {
                 defs.int(def.arg(1)).and_then(i64::checked_neg)
             }
@@ -306,6 +310,7 @@ fn next_strip(region: &mut Region, counted: &Counted, inner: Block) -> Block {
             at.goto(again);
         }
     }
+    keep_stepped_values(&mut at, counted.head, snap);
     at.guard(Op::poll, &[], snap);
     let strip = at.const_int(if rising { STRIP } else { -STRIP });
     let further = at.op(Op::add, &[counter, strip]);
@@ -317,4 +322,22 @@ fn next_strip(region: &mut Region, counted: &Counted, inner: Block) -> Block {
     let limit = at.op(Op::select, &[both, further, bound]);
     at.jump(inner, &[limit]);
     check
+}
+
+/// The poll's exit wants values from before the head's own steps (`i` of `i + 1`). They are computed
+/// back from the stepped ones, so that only these live on in the loop.
+fn keep_stepped_values(at: &mut Cursor<'_>, head: Block, snap: Snap) {
+    // The only use is the poll that is about to move here.
+    if !is_used_once(at.region, snap) {
+        return;
+    }
+    let insts = at.region.block(head).insts.clone();
+    for index in 0..at.region.snapshot(snap).words.len() {
+        let word = at.region.snapshot(snap).words[index];
+        let stepped = insts.iter().find(|inst| inst.op == Op::add && inst.args[0] == word);
+        if let Some((result, step)) = stepped.and_then(|inst| Some((inst.result?, inst.args[1]))) {
+            let back = at.op(Op::sub, &[result, step]);
+            at.region.snapshot_mut(snap).words[index] = back;
+        }
+    }
 }
