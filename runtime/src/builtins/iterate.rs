@@ -1,0 +1,72 @@
+//! `iter`, `next` and `sorted`.
+
+use crate::error::{PyResult, Raised};
+use crate::exceptions::ExceptionKind;
+use crate::generator::{GENERATOR, Resumed};
+use crate::native::Arguments;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// `iter(iterable)`, `iter(callable, sentinel)`
+pub(super) fn iter(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let Some(sentinel) = args.get(1) else { return vm.iter(&args[0]) };
+    if !vm.is_callable(&args[0]) {
+        return Err(vm.raise_type_error("iter(v, w): v must be callable"));
+    }
+    Ok(vm.new_callable_iterator(args[0].clone(), sentinel.clone()))
+}
+
+/// `next(iterator[, default])`
+pub(super) fn next(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    match (advance(vm, &args[0]), args.get(1)) {
+        (Err(raised), Some(default)) => {
+            vm.clear_if(raised, ExceptionKind::StopIteration)?;
+            Ok(default.clone())
+        }
+        (result, _) => result,
+    }
+}
+
+/// The next item; the StopIteration of a generator has its value.
+fn advance(vm: &mut Vm, iterator: &Value) -> PyResult {
+    if iterator.type_id() == GENERATOR {
+        return match vm.resume(iterator, Value::NONE) {
+            Resumed::Yield(item) => Ok(item),
+            Resumed::Return(value) => Err(vm.raise_stop_iteration(Some(value))),
+            Resumed::Raise(raised) => Err(raised),
+        };
+    }
+    if vm.slots_of(iterator).next.is_some() {
+        return match vm.next(iterator)? {
+            Some(item) => Ok(item),
+            None => Err(vm.raise_stop_iteration(None)),
+        };
+    }
+    let name = vm.names.__next__.clone();
+    match vm.call_special(iterator, &name, &[])? {
+        Some(item) => Ok(item),
+        None => Err(not_an_iterator(vm, iterator)),
+    }
+}
+
+#[cold]
+fn not_an_iterator(vm: &mut Vm, value: &Value) -> Raised {
+    let name = vm.type_name(value);
+    vm.raise_type_error(format!("'{name}' object is not an iterator"))
+}
+
+/// `sorted(iterable, /, *, key=None, reverse=False)`
+pub(super) fn sorted(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    args.between(vm, "sorted", 1, 1)?;
+    let items = vm.collect(&args[0])?;
+    let list = vm.new_list(items);
+    let sort = vm.names.sort.clone();
+    let (sort, needs_self) = vm.get_method(&list, &sort)?;
+    let keywords = Arguments::with_names(&args.values()[1..], args.names());
+    if needs_self {
+        vm.call_with_self(&sort, &list, &keywords)?;
+    } else {
+        vm.call_args(&sort, &keywords)?;
+    }
+    Ok(list)
+}

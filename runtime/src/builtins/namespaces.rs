@@ -1,0 +1,118 @@
+//! `globals`, `locals`, `vars` and `dir`.
+
+use genjit_bytecode::{CodeFlags, LocalKind};
+
+use crate::dict::Dict;
+use crate::error::PyResult;
+use crate::frame_view::FrameView;
+use crate::function::Function;
+use crate::native::Arguments;
+use crate::object::Ref;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// `globals()`
+pub(super) fn globals(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
+    Ok(vm.current_globals().unwrap_or(Value::NONE))
+}
+
+/// `locals()`
+pub(super) fn locals(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
+    vm.current_locals()
+}
+
+/// `vars([object])`
+pub(super) fn vars(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let Some(object) = args.first() else { return vm.current_locals() };
+    let name = vm.names.__dict__.clone();
+    match vm.find_attr(object, &name)? {
+        Some(dict) => Ok(dict),
+        None => Err(vm.raise_type_error("vars() argument must have __dict__ attribute")),
+    }
+}
+
+/// `dir([object])`
+pub(super) fn dir(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let names = match args.first() {
+        None => {
+            let locals = vm.current_locals()?;
+            vm.collect(&locals)?
+        }
+        Some(object) => {
+            let name = vm.names.__dir__.clone();
+            match vm.call_special(object, &name, &[])? {
+                Some(listed) => vm.collect(&listed)?,
+                None => vm.attribute_names(object)?,
+            }
+        }
+    };
+    let list = vm.new_list(names);
+    let sort = vm.names.sort.clone();
+    vm.call_method(&list, &sort, &[])?;
+    Ok(list)
+}
+
+impl Vm {
+    /// The innermost frame that programs see.
+    fn current_frame(&mut self) -> Option<Ref<FrameView>> {
+        self.frame_at(0)?.downcast::<FrameView>().cloned()
+    }
+
+    /// The globals of the innermost function that programs see.
+    pub(crate) fn current_globals(&mut self) -> Option<Value> {
+        let function = self.current_frame()?.function.get()?;
+        function.downcast::<Function>().and_then(|function| function.globals.get())
+    }
+
+    /// `locals()` of the innermost frame: of a function a new dict, else the namespace itself.
+    pub(crate) fn current_locals(&mut self) -> PyResult {
+        let (Some(view), Some(globals)) = (self.current_frame(), self.current_globals()) else {
+            return Err(self.raise_system_error("frame does not exist"));
+        };
+        let Some(code) = view.code() else { return Ok(globals) };
+        if !code.flags.contains(CodeFlags::OPTIMIZED) {
+            let namespace = view.live().and_then(|frame| self.frame_namespace(frame));
+            return Ok(namespace.unwrap_or(globals));
+        }
+        let dict = self.new_dict();
+        for (index, local) in code.source().localsplus.iter().enumerate() {
+            if local.kind == LocalKind::Hidden || local.name.starts_with('.') {
+                continue;
+            }
+            if let Some(value) = view.local(index) {
+                let name = self.intern(&local.name);
+                self.dict_set(&dict, &name, &value);
+            }
+        }
+        Ok(dict)
+    }
+
+    /// Names of attributes, as `object.__dir__` and `type.__dir__` list them; each once, in no order.
+    pub(crate) fn attribute_names(&mut self, object: &Value) -> PyResult<Vec<Value>> {
+        let found = Dict::new(&mut self.heap);
+        let classes = match object.as_class() {
+            Some(class) => class.mro_classes(),
+            None => {
+                let name = self.names.__dict__.clone();
+                if let Some(own) = self.find_attr(object, &name)?
+                    && let Some(own) = own.as_dict()
+                {
+                    add_names(&found, &own.keys());
+                }
+                self.class_of(object).mro_classes()
+            }
+        };
+        for class in classes {
+            if let Some(class) = class.as_class() {
+                add_names(&found, &class.dict().keys());
+            }
+        }
+        Ok(found.keys())
+    }
+}
+
+fn add_names(found: &Dict, names: &[Value]) {
+    for name in names.iter().filter(|name| name.as_str().is_some()) {
+        found.set_name(name, Value::NONE);
+    }
+}

@@ -1,0 +1,124 @@
+//! From source text to execution: compiling for the `Vm`, and running code in a namespace.
+
+use crate::code::Code;
+use crate::error::PyResult;
+use crate::interp::run_in_namespace;
+use crate::object::Ref;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// What a source text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceMode {
+    /// A file: statements.
+    Module,
+    /// One expression.
+    Eval,
+    /// Statements typed at a prompt: values of expression statements are printed.
+    Single,
+}
+
+impl Vm {
+    /// Runs the code of a module, class body or expression in a namespace; the value it returns.
+    pub fn run_code(&mut self, code: Ref<Code>, globals: Value, locals: Value) -> PyResult {
+        let key = self.names.__builtins__.clone();
+        if let Some(dict) = globals.as_dict()
+            && dict.get_name(&key).is_none()
+        {
+            dict.set_name(&key, self.builtins.clone());
+        }
+        let function = self.new_function(code, globals).into_value();
+        run_in_namespace(self, &function, locals)
+    }
+
+    /// Compiles a source text; `optimize` leaves assertions out. Raises SyntaxError and its like.
+    #[cfg(feature = "compiler")]
+    pub fn compile_source(
+        &mut self,
+        text: &str,
+        filename: &str,
+        mode: SourceMode,
+        optimize: bool,
+    ) -> PyResult<Ref<Code>> {
+        let mode = match mode {
+            SourceMode::Module => genjit_compiler::Mode::Module,
+            SourceMode::Eval => genjit_compiler::Mode::Eval,
+            SourceMode::Single => genjit_compiler::Mode::Single,
+        };
+        let mut options = genjit_compiler::Options::default();
+        options.optimize = optimize;
+        match genjit_compiler::compile(text, filename, mode, options) {
+            Ok(code) => Ok(self.new_code(&code)),
+            Err(error) => Err(self.raise_compile_error(&error)),
+        }
+    }
+
+    /// Refuses: this build has no compiler.
+    #[cfg(not(feature = "compiler"))]
+    pub fn compile_source(
+        &mut self,
+        _text: &str,
+        _filename: &str,
+        _mode: SourceMode,
+        _optimize: bool,
+    ) -> PyResult<Ref<Code>> {
+        Err(self.raise_system_error("this build has no compiler"))
+    }
+}
+
+#[cfg(feature = "compiler")]
+mod errors {
+    use genjit_compiler::{CompileError, ErrorClass};
+
+    use crate::error::Raised;
+    use crate::exceptions::ExceptionKind;
+    use crate::value::Value;
+    use crate::vm::Vm;
+
+    impl Vm {
+        /// Raises the exception that an error of the compiler stands for.
+        #[cold]
+        pub fn raise_compile_error(&mut self, error: &CompileError) -> Raised {
+            let kind = match error.class {
+                ErrorClass::Syntax => ExceptionKind::SyntaxError,
+                ErrorClass::Indentation => ExceptionKind::IndentationError,
+                ErrorClass::Tab => ExceptionKind::TabError,
+                ErrorClass::Recursion => return self.raise_recursion_error(&error.message),
+                ErrorClass::Overflow => return self.raise_overflow_error(&error.message),
+                ErrorClass::System => return self.raise_system_error(&error.message),
+            };
+            let class = self.class_of_type(kind.type_id()).into_value();
+            let arguments = self.syntax_error_arguments(error);
+            match self.call(&class, &arguments) {
+                Ok(exception) => self.raise_value(exception),
+                Err(raised) => raised,
+            }
+        }
+
+        /// `(message, (filename, lineno, offset, text, end_lineno, end_offset))`
+        fn syntax_error_arguments(&mut self, error: &CompileError) -> Vec<Value> {
+            let place = &error.place;
+            let message = self.new_str(&error.message);
+            let filename = self.new_str(&error.filename);
+            if place.lineno == 0 {
+                let rest = vec![Value::NONE; 3];
+                let details = self.new_tuple([vec![filename], rest].concat());
+                return vec![message, details];
+            }
+            let text = match &place.text {
+                Some(text) => self.new_str(text),
+                None => Value::NONE,
+            };
+            let number = |value: u32| Value::from_small(i64::from(value));
+            let details = vec![
+                filename,
+                number(place.lineno),
+                number(place.offset),
+                text,
+                number(place.end_lineno),
+                number(place.end_offset),
+            ];
+            vec![message, self.new_tuple(details)]
+        }
+    }
+}
