@@ -1,97 +1,156 @@
-//! `isinstance`, `issubclass`, `callable`.
+//! `__build_class__`: what a `class` statement calls.
 
+use crate::cell::CellObject;
 use crate::class::Class;
 use crate::error::PyResult;
+use crate::interp::run_in_namespace;
 use crate::native::Arguments;
 use crate::object::Ref;
 use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
 
-pub(super) fn callable(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    Ok(Value::from_bool(vm.is_callable(&args[0])))
+/// `__build_class__(function, name, /, *bases, metaclass=None, **keywords)`
+pub(super) fn build_class(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    if args.len() < 2 {
+        return Err(vm.raise_type_error("__build_class__: not enough arguments"));
+    }
+    let (body, name) = (&args[0], &args[1]);
+    if body.type_id() != id::FUNCTION {
+        return Err(vm.raise_type_error("__build_class__: func must be a function"));
+    }
+    if name.as_str().is_none() {
+        return Err(vm.raise_type_error("__build_class__: name is not a string"));
+    }
+    let bases = resolve_bases(vm, &args[2..])?;
+    let (metaclass, keywords) = split_keywords(vm, args);
+    let metaclass = choose_metaclass(vm, metaclass, &bases)?;
+    let bases_tuple = vm.new_tuple_from(&bases);
+    let namespace = prepare(vm, &metaclass, name, &bases_tuple, &keywords)?;
+    let cell = run_in_namespace(vm, body, namespace.clone())?;
+    if !same(&bases, &args[2..]) {
+        let original = vm.new_tuple_from(&args[2..]);
+        let key = vm.intern("__orig_bases__");
+        vm.set_item(&namespace, &key, &original)?;
+    }
+    let class = keywords.call(vm, &metaclass, &[name.clone(), bases_tuple, namespace])?;
+    check_cell(vm, name, &class, &cell)?;
+    Ok(class)
 }
 
-pub(super) fn isinstance(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    Ok(Value::from_bool(vm.is_instance_of(&args[0], &args[1])?))
+/// Keyword arguments to hand on.
+struct Keywords {
+    names: Vec<Value>,
+    values: Vec<Value>,
 }
 
-pub(super) fn issubclass(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    Ok(Value::from_bool(vm.is_subclass_of(&args[0], &args[1])?))
+impl Keywords {
+    fn call(&self, vm: &mut Vm, callable: &Value, positional: &[Value]) -> PyResult {
+        let values = [positional, &self.values].concat();
+        vm.call_args(callable, &Arguments::with_names(&values, &self.names))
+    }
 }
 
-impl Vm {
-    /// `isinstance(value, classes)`
-    pub fn is_instance_of(&mut self, value: &Value, classes: &Value) -> PyResult<bool> {
-        if let Some(class) = classes.as_class() {
-            if value.type_id() == class.instance_type() {
-                return Ok(true);
-            }
-            if classes.type_id() == id::TYPE {
-                let class = class.clone();
-                return self.is_plain_instance(value, &class);
-            }
-        }
-        if let Some(items) = classes.as_tuple().map(|tuple| tuple.items().to_vec()) {
-            return self.any_of(&items, |vm, class| vm.is_instance_of(value, class));
-        }
-        let name = self.names.__instancecheck__.clone();
-        if let Some(answer) = self.call_special(classes, &name, std::slice::from_ref(value))? {
-            return self.truth(&answer);
-        }
-        match classes.as_class().cloned() {
-            Some(class) => self.is_plain_instance(value, &class),
-            None => Err(self.raise_type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")),
+/// The argument `metaclass`, and the other keywords.
+fn split_keywords(vm: &Vm, args: &Arguments<'_>) -> (Option<Value>, Keywords) {
+    let mut metaclass = None;
+    let mut keywords = Keywords { names: Vec::new(), values: Vec::new() };
+    for (name, value) in args.keywords() {
+        if name.as_str() == vm.names.metaclass.as_str() {
+            metaclass = Some(value.clone());
+        } else {
+            keywords.names.push(name.clone());
+            keywords.values.push(value.clone());
         }
     }
+    (metaclass, keywords)
+}
 
-    /// `type.__instancecheck__`: by the class, and by what `__class__` says.
-    fn is_plain_instance(&mut self, value: &Value, class: &Ref<Class>) -> PyResult<bool> {
-        let own = self.class_of(value);
-        if own.is_subclass_of(class) {
-            return Ok(true);
-        }
-        if !own.is_user() {
-            return Ok(false);
-        }
-        let name = self.names.__class__.clone();
-        let claimed = self.find_attr(value, &name)?;
-        Ok(claimed.as_ref().and_then(|claimed| claimed.as_class()).is_some_and(|claimed| claimed.is_subclass_of(class)))
-    }
+fn same(a: &[Value], b: &[Value]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is(b))
+}
 
-    /// `issubclass(value, classes)`
-    pub fn is_subclass_of(&mut self, value: &Value, classes: &Value) -> PyResult<bool> {
-        if let Some(items) = classes.as_tuple().map(|tuple| tuple.items().to_vec()) {
-            return self.any_of(&items, |vm, class| vm.is_subclass_of(value, class));
-        }
-        if classes.type_id() != id::TYPE {
-            let name = self.names.__subclasscheck__.clone();
-            if let Some(answer) = self.call_special(classes, &name, std::slice::from_ref(value))? {
-                return self.truth(&answer);
-            }
-        }
-        let Some(own) = value.as_class().cloned() else {
-            return Err(self.raise_type_error("issubclass() arg 1 must be a class"));
+/// Replaces bases that are no classes by what their `__mro_entries__` says.
+fn resolve_bases(vm: &mut Vm, bases: &[Value]) -> PyResult<Vec<Value>> {
+    let original = vm.new_tuple_from(bases);
+    let mut resolved = Vec::with_capacity(bases.len());
+    for base in bases {
+        let name = vm.names.__mro_entries__.clone();
+        let method = if base.as_class().is_some() { None } else { vm.find_attr(base, &name)? };
+        let Some(method) = method else {
+            resolved.push(base.clone());
+            continue;
         };
-        match classes.as_class() {
-            Some(class) => Ok(own.is_subclass_of(class)),
-            None => Err(self.raise_type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
+        let entries = vm.call(&method, std::slice::from_ref(&original))?;
+        match entries.as_tuple() {
+            Some(entries) => resolved.extend_from_slice(entries.items()),
+            None => return Err(vm.raise_type_error("__mro_entries__ must return a tuple")),
         }
     }
+    Ok(resolved)
+}
 
-    fn any_of(
-        &mut self,
-        classes: &[Value],
-        mut test: impl FnMut(&mut Vm, &Value) -> PyResult<bool>,
-    ) -> PyResult<bool> {
-        if self.native_stack_is_low() {
-            return Err(self.raise_recursion_error("maximum recursion depth exceeded"));
+/// The most derived of the given metaclass and those of the bases. What is no class is taken as it is.
+fn choose_metaclass(vm: &mut Vm, given: Option<Value>, bases: &[Value]) -> PyResult {
+    let given = match (given, bases.first()) {
+        (Some(given), _) => given,
+        (None, Some(base)) => vm.class_of(base).into_value(),
+        (None, None) => return Ok(vm.types.get(id::TYPE).value().clone()),
+    };
+    let Some(mut winner) = given.as_class().cloned() else { return Ok(given) };
+    for base in bases {
+        let other: Ref<Class> = vm.class_of(base);
+        if winner.is_subclass_of(&other) {
+            continue;
         }
-        for class in classes {
-            if test(self, class)? {
-                return Ok(true);
-            }
+        if !other.is_subclass_of(&winner) {
+            return Err(vm.raise_type_error(
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+            ));
         }
-        Ok(false)
+        winner = other;
+    }
+    Ok(winner.into_value())
+}
+
+/// The namespace that the body runs in.
+fn prepare(vm: &mut Vm, metaclass: &Value, name: &Value, bases: &Value, keywords: &Keywords) -> PyResult {
+    if metaclass.is(vm.types.get(id::TYPE).value()) {
+        return Ok(vm.new_dict());
+    }
+    let key = vm.names.__prepare__.clone();
+    let Some(method) = vm.find_attr(metaclass, &key)? else { return Ok(vm.new_dict()) };
+    let namespace = keywords.call(vm, &method, &[name.clone(), bases.clone()])?;
+    let key = vm.names.__getitem__.clone();
+    if namespace.as_dict().is_some() || vm.lookup_special(&namespace, &key).is_some() {
+        return Ok(namespace);
+    }
+    let shown = match metaclass.as_class() {
+        Some(class) => class.name_text(),
+        None => "<metaclass>".to_owned(),
+    };
+    let found = vm.type_name(&namespace);
+    Err(vm.raise_type_error(format!("{shown}.__prepare__() must return a mapping, not {found}")))
+}
+
+/// `type.__new__` has put the class into the cell of `__class__`, unless a metaclass kept it from there.
+fn check_cell(vm: &mut Vm, name: &Value, class: &Value, cell: &Value) -> PyResult<()> {
+    let Some(cell) = cell.downcast::<CellObject>() else { return Ok(()) };
+    if class.as_class().is_none() {
+        return Ok(());
+    }
+    let name = vm.repr_string(name)?;
+    match cell.value.get() {
+        None => {
+            let shown = vm.repr_string(class)?;
+            let message =
+                format!("__class__ not set defining {name} as {shown}. Was __classcell__ propagated to type.__new__?");
+            Err(vm.raise_runtime_error(message))
+        }
+        Some(set) if !set.is(class) => {
+            let (shown, set) = (vm.repr_string(class)?, vm.repr_string(&set)?);
+            Err(vm.raise_type_error(format!("__class__ set to {set} defining {name} as {shown}")))
+        }
+        Some(_) => Ok(()),
     }
 }

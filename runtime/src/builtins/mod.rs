@@ -1,145 +1,150 @@
-//! The module `builtins`: functions here, types and exceptions from their tables.
+//! The module `builtins`: functions, types, exceptions and constants.
 //!
-//! - `attributes`: `getattr`, `dir`, `vars` and their like
-//! - `numbers`: `abs`, `divmod`, `hex`, `round` and their like
-//! - `iteration`: `iter`, `next`, `sorted`, `any`, `all`
-//! - `reduce`: `sum`, `min`, `max`
-//! - `printing`: `print`, `repr`, `input` and their like
-//! - `source`: `compile`, `exec`, `eval`, `globals`, `locals`
-//! - `classes`: `isinstance`, `issubclass`, `callable`
+//! - `objects`: what asks about one object or changes its attributes
+//! - `numbers`: `abs`, `pow`, `round`, `hex` and their like
+//! - `iterate`, `reduce`: `iter`, `next`, `sorted`; what turns an iterable into one value
+//! - `print`: `print`, `input`, `format`
+//! - `namespaces`: `globals`, `locals`, `vars`, `dir`
+//! - `classes`: `__build_class__`
+//! - `evaluate`: `compile`, `exec`, `eval`
 
-pub(crate) mod attributes;
 mod classes;
-mod iteration;
+mod evaluate;
+mod iterate;
+mod namespaces;
 mod numbers;
-mod printing;
+mod objects;
+mod print;
 mod reduce;
-mod source;
 
 use crate::dict::Dict;
-use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
-use crate::modules::module_dict;
 use crate::native::{Arity, NativeDef, function};
-use crate::object::{Ref, TypeId};
+use crate::object::TypeId;
 use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
 
-const FUNCTIONS: &[NativeDef] = &[
-    function("__import__", crate::import::import, Arity::Any),
+/// The functions.
+pub(crate) const FUNCTIONS: &[NativeDef] = &[
+    function("__build_class__", classes::build_class, Arity::Any),
+    function("__import__", crate::import::import_function, Arity::Any),
     function("abs", numbers::abs, Arity::One).doc("Return the absolute value of the argument."),
-    function("all", iteration::all, Arity::One)
+    function("all", reduce::all, Arity::One)
         .doc("Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True."),
-    function("any", iteration::any, Arity::One)
+    function("any", reduce::any, Arity::One)
         .doc("Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False."),
-    function("ascii", printing::ascii, Arity::One),
+    function("ascii", objects::ascii, Arity::One),
     function("bin", numbers::bin, Arity::One),
-    function("callable", classes::callable, Arity::One),
+    function("callable", objects::callable, Arity::One),
     function("chr", numbers::chr, Arity::One),
-    function("compile", source::compile, Arity::Any),
-    function("delattr", attributes::delattr, Arity::Exactly(2)),
-    function("dir", attributes::dir, Arity::Between(0, 1)),
+    function("compile", evaluate::compile, Arity::Any),
+    function("delattr", objects::delattr, Arity::Exactly(2)),
+    function("dir", namespaces::dir, Arity::Between(0, 1)),
     function("divmod", numbers::divmod, Arity::Exactly(2)),
-    function("eval", source::eval, Arity::Any),
-    function("exec", source::exec, Arity::Any),
-    function("format", printing::format, Arity::Between(1, 2)),
-    function("getattr", attributes::getattr, Arity::Between(2, 3)),
-    function("globals", source::globals, Arity::Zero),
-    function("hasattr", attributes::hasattr, Arity::Exactly(2)),
-    function("hash", attributes::hash, Arity::One),
+    function("eval", evaluate::eval, Arity::Any),
+    function("exec", evaluate::exec, Arity::Any),
+    function("format", print::format, Arity::Between(1, 2)),
+    function("getattr", objects::getattr, Arity::Between(2, 3)),
+    function("globals", namespaces::globals, Arity::Zero),
+    function("hasattr", objects::hasattr, Arity::Exactly(2)),
+    function("hash", objects::hash, Arity::One),
     function("hex", numbers::hex, Arity::One),
-    function("id", attributes::id, Arity::One),
-    function("input", printing::input, Arity::Between(0, 1)),
-    function("isinstance", classes::isinstance, Arity::Exactly(2)),
-    function("issubclass", classes::issubclass, Arity::Exactly(2)),
-    function("iter", iteration::iter, Arity::Between(1, 2)),
-    function("len", attributes::len, Arity::One).doc("Return the number of items in a container."),
-    function("locals", source::locals, Arity::Zero),
+    function("id", objects::id, Arity::One),
+    function("input", print::input, Arity::Between(0, 1)),
+    function("isinstance", objects::isinstance, Arity::Exactly(2)),
+    function("issubclass", objects::issubclass, Arity::Exactly(2)),
+    function("iter", iterate::iter, Arity::Between(1, 2)),
+    function("len", objects::len, Arity::One).doc("Return the number of items in a container."),
+    function("locals", namespaces::locals, Arity::Zero),
     function("max", reduce::max, Arity::Any),
     function("min", reduce::min, Arity::Any),
-    function("next", iteration::next, Arity::Between(1, 2)).doc(
-        "Return the next item from the iterator.\n\nIf default is given and the iterator is exhausted,\nit is returned instead of raising StopIteration.",
-    ),
+    function("next", iterate::next, Arity::Between(1, 2)),
     function("oct", numbers::oct, Arity::One),
     function("open", crate::text_file::open, Arity::Any),
     function("ord", numbers::ord, Arity::One),
     function("pow", numbers::pow, Arity::Any),
-    function("print", printing::print, Arity::Any)
-        .doc("Prints the values to a stream, or to sys.stdout by default."),
-    function("repr", printing::repr, Arity::One),
+    function("print", print::print, Arity::Any),
+    function("repr", objects::repr, Arity::One),
     function("round", numbers::round, Arity::Any),
-    function("setattr", attributes::setattr, Arity::Exactly(3)),
-    function("sorted", iteration::sorted, Arity::Any),
+    function("setattr", objects::setattr, Arity::Exactly(3)),
+    function("sorted", iterate::sorted, Arity::Any),
     function("sum", reduce::sum, Arity::Any),
-    function("vars", attributes::vars, Arity::Between(0, 1)),
+    function("vars", namespaces::vars, Arity::Between(0, 1)),
 ];
 
-const TYPES: &[(&str, TypeId)] = &[
-    ("bool", id::BOOL),
-    ("bytearray", id::BYTEARRAY),
-    ("bytes", id::BYTES),
-    ("classmethod", id::CLASS_METHOD),
-    ("complex", id::COMPLEX),
-    ("dict", id::DICT),
-    ("enumerate", id::ENUMERATE),
-    ("filter", id::FILTER),
-    ("float", id::FLOAT),
-    ("frozenset", id::FROZENSET),
-    ("int", id::INT),
-    ("list", id::LIST),
-    ("map", id::MAP),
-    ("object", id::OBJECT),
-    ("property", id::PROPERTY),
-    ("range", id::RANGE),
-    ("reversed", id::REVERSED),
-    ("set", id::SET),
-    ("slice", id::SLICE),
-    ("staticmethod", id::STATIC_METHOD),
-    ("str", id::STR),
-    ("super", id::SUPER),
-    ("tuple", id::TUPLE),
-    ("type", id::TYPE),
-    ("zip", id::ZIP),
+/// The types that the module names.
+const TYPES: &[TypeId] = &[
+    id::BOOL,
+    id::BYTES,
+    id::BYTEARRAY,
+    id::CLASS_METHOD,
+    id::COMPLEX,
+    id::DICT,
+    id::ENUMERATE,
+    id::FILTER,
+    id::FLOAT,
+    id::FROZENSET,
+    id::INT,
+    id::LIST,
+    id::MAP,
+    id::OBJECT,
+    id::PROPERTY,
+    id::RANGE,
+    id::REVERSED,
+    id::SET,
+    id::SLICE,
+    id::STATIC_METHOD,
+    id::STR,
+    id::SUPER,
+    id::TUPLE,
+    id::TYPE,
+    id::ZIP,
 ];
 
-/// Fills the module `builtins` and makes `sys`; the types are defined already.
-pub(crate) fn start(vm: &mut Vm) -> PyResult<()> {
-    let module = vm.new_module("builtins", "Built-in functions, types, exceptions, and other objects.");
-    let dict = module_dict(&module);
-    vm.add_functions(&dict, FUNCTIONS, "builtins");
-    for &(name, type_id) in TYPES {
-        let class = vm.class_of_type(type_id).into_value();
-        vm.set_global(&dict, name, class);
+impl Vm {
+    /// Makes the module, registers it, and notes the functions that the interpreter runs itself.
+    pub(crate) fn install_builtins(&mut self) {
+        let doc = "Built-in functions, types, exceptions, and other objects.\n\n\
+                   This module provides direct access to all 'built-in'\n\
+                   identifiers of Python; for example, builtins.len is\n\
+                   the full name for the built-in function len().";
+        let module = self.new_module("builtins", doc);
+        let dict = crate::modules::module_dict(&module);
+        self.add_functions(&dict, FUNCTIONS, "builtins");
+        for &type_id in TYPES {
+            self.add_class(&dict, type_id);
+        }
+        for &kind in ExceptionKind::ALL {
+            self.add_class(&dict, kind.type_id());
+        }
+        let os_error = self.types.get(ExceptionKind::OSError.type_id()).value().clone();
+        self.set_global(&dict, "EnvironmentError", os_error.clone());
+        self.set_global(&dict, "IOError", os_error);
+        self.set_global(&dict, "None", Value::NONE);
+        self.set_global(&dict, "True", Value::TRUE);
+        self.set_global(&dict, "False", Value::FALSE);
+        self.set_global(&dict, "__debug__", Value::TRUE);
+        let (ellipsis, not_implemented) = (self.ellipsis(), self.not_implemented());
+        self.set_global(&dict, "Ellipsis", ellipsis);
+        self.set_global(&dict, "NotImplemented", not_implemented);
+        self.known.next = dict.get_text("next");
+        self.known.send = self.method_of_type(id::GENERATOR, "send");
+        self.known.generator_next = self.method_of_type(id::GENERATOR, "__next__");
+        self.known.object_new = self.method_of_type(id::OBJECT, "__new__");
+        self.builtins = dict.into_value();
+        self.add_module("builtins", &module);
     }
-    for &kind in ExceptionKind::ALL {
-        let class = vm.class_of_type(kind.type_id()).into_value();
-        vm.set_global(&dict, kind.name(), class);
-    }
-    add_constants(vm, &dict);
-    vm.builtins = dict.into_value();
-    vm.builtins_module = Some(module.clone());
-    let (modules, key) = (vm.modules.clone(), vm.names.builtins.clone());
-    vm.dict_set(&modules, &key, &module);
-    let sys = vm.import_module("sys")?;
-    vm.sys = Some(sys);
-    Ok(())
-}
 
-fn add_constants(vm: &mut Vm, dict: &Ref<Dict>) {
-    let not_implemented = vm.not_implemented();
-    let ellipsis = vm.ellipsis();
-    let os_error = vm.class_of_type(ExceptionKind::OSError.type_id()).into_value();
-    for (name, value) in [
-        ("None", Value::NONE),
-        ("True", Value::TRUE),
-        ("False", Value::FALSE),
-        ("__debug__", Value::TRUE),
-        ("NotImplemented", not_implemented),
-        ("Ellipsis", ellipsis),
-        ("EnvironmentError", os_error.clone()),
-        ("IOError", os_error),
-    ] {
-        vm.set_global(dict, name, value);
+    fn add_class(&mut self, dict: &Dict, type_id: TypeId) {
+        let class = self.types.get(type_id).clone();
+        if let Some(name) = class.name.get() {
+            dict.set_name(&name, class.into_value());
+        }
+    }
+
+    /// A name in the namespace of a built-in class.
+    fn method_of_type(&self, type_id: TypeId, name: &str) -> Option<Value> {
+        self.types.get(type_id).dict().get_text(name)
     }
 }

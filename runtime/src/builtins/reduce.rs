@@ -1,4 +1,4 @@
-//! `sum`, `min`, `max`.
+//! Functions that turn an iterable into one value: `sum`, `min`, `max`, `any`, `all`.
 
 use genjit_bytecode::{BinaryOp, CompareOp};
 
@@ -8,35 +8,48 @@ use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
 
-const SUM: Parameters<2> =
-    Parameters { function: "sum", names: ["", "start"], required: 1, positional: 2 };
+/// `any(iterable)`
+pub(super) fn any(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    find_truth(vm, &args[0], true)
+}
 
+/// `all(iterable)`
+pub(super) fn all(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    find_truth(vm, &args[0], false)
+}
+
+/// `wanted` if an item has that truth, else the opposite.
+fn find_truth(vm: &mut Vm, iterable: &Value, wanted: bool) -> PyResult {
+    let iterator = vm.iter(iterable)?;
+    while let Some(item) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
+        if vm.truth(&item)? == wanted {
+            return Ok(Value::from_bool(wanted));
+        }
+    }
+    Ok(Value::from_bool(!wanted))
+}
+
+const SUM: Parameters<2> = Parameters { function: "sum", names: ["", "start"], required: 1, positional: 2 };
+
+/// `sum(iterable, /, start=0)`
 pub(super) fn sum(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let [iterable, start] = args.bind(vm, &SUM)?;
     let iterator = vm.iter(&iterable.unwrap_or(Value::NONE))?;
     let start = start.unwrap_or(Value::from_small(0));
-    check_start(vm, &start)?;
-    Sum::new(start).run(vm, &iterator)
-}
-
-/// Text and bytes are joined, not summed.
-pub(crate) fn check_start(vm: &mut Vm, start: &Value) -> PyResult<()> {
-    let message = match start.exact().type_id() {
-        id::STR => "sum() can't sum strings [use ''.join(seq) instead]",
-        id::BYTES => "sum() can't sum bytes [use b''.join(seq) instead]",
-        id::BYTEARRAY => "sum() can't sum bytearray [use b''.join(seq) instead]",
-        _ => return Ok(()),
+    let refused = match start.exact().type_id() {
+        id::STR => Some("sum() can't sum strings [use ''.join(seq) instead]"),
+        id::BYTES => Some("sum() can't sum bytes [use b''.join(seq) instead]"),
+        id::BYTEARRAY => Some("sum() can't sum bytearray [use b''.join(seq) instead]"),
+        _ => None,
     };
-    Err(vm.raise_type_error(message))
+    if let Some(message) = refused {
+        return Err(vm.raise_type_error(message));
+    }
+    vm.sum_items(&iterator, start)
 }
 
-/// A sum in progress. Floats are summed with the error of each addition kept aside (Neumaier), as long as
-/// only floats and ints come.
-struct Sum {
-    total: Value,
-    float: Option<FloatSum>,
-}
-
+/// A sum of floats with the error made so far (Neumaier's method, as CPython sums).
 #[derive(Clone, Copy)]
 struct FloatSum {
     high: f64,
@@ -45,124 +58,124 @@ struct FloatSum {
 
 impl FloatSum {
     fn add(&mut self, x: f64) {
-        let sum = self.high + x;
-        self.low += if self.high.abs() >= x.abs() { (self.high - sum) + x } else { (x - sum) + self.high };
-        self.high = sum;
+        let total = self.high + x;
+        self.low += if self.high.abs() >= x.abs() {
+            (self.high - total) + x
+        } else {
+            (x - total) + self.high
+        };
+        self.high = total;
     }
 
-    fn total(self) -> f64 {
-        // An error that is no number says that the sum itself overflowed.
+    /// The corrected sum; an infinite or overflowed one is left as it is.
+    fn value(self) -> f64 {
         if self.low != 0.0 && self.low.is_finite() { self.high + self.low } else { self.high }
     }
 }
 
-impl Sum {
-    fn new(start: Value) -> Sum {
-        let mut sum = Sum { total: start, float: None };
-        sum.notice_float();
-        sum
+impl Vm {
+    /// Adds what is left of an iterator to `total`, ints and floats without making objects.
+    fn sum_items(&mut self, iterator: &Value, mut total: Value) -> PyResult {
+        while let Some(item) = self.next(iterator)? {
+            self.check_interrupt()?;
+            if let (Some(a), Some(b)) = (total.as_small(), item.as_small()) {
+                // Both have 62 bits, so the sum fits 64.
+                total = self.int(a + b);
+                continue;
+            }
+            if total.type_id() == id::FLOAT {
+                total = self.sum_floats(iterator, &total, item)?;
+                continue;
+            }
+            total = self.binary_op(BinaryOp::Add, &total, &item)?;
+        }
+        Ok(total)
     }
 
-    /// Exact floats are summed apart.
-    fn notice_float(&mut self) {
-        self.float = self.total.as_float().map(|high| FloatSum { high, low: 0.0 });
-    }
-
-    fn run(mut self, vm: &mut Vm, iterator: &Value) -> PyResult {
-        while let Some(item) = vm.next(iterator)? {
-            vm.check_interrupt()?;
-            self.add(vm, &item)?;
+    /// Adds items to a float as long as they are floats and ints; then one other item the general way.
+    fn sum_floats(&mut self, iterator: &Value, total: &Value, first: Value) -> PyResult {
+        let mut sum = FloatSum { high: total.as_float().unwrap_or(0.0), low: 0.0 };
+        let mut next = Some(first);
+        while let Some(item) = next {
+            if item.type_id() == id::FLOAT {
+                sum.add(item.as_float().unwrap_or(0.0));
+            } else if item.as_int().is_some() {
+                sum.high += self.to_f64(&item)?;
+            } else {
+                let total = self.new_float(sum.value());
+                return self.binary_op(BinaryOp::Add, &total, &item);
+            }
+            self.check_interrupt()?;
+            next = self.next(iterator)?;
         }
-        Ok(match self.float {
-            Some(float) => vm.new_float(float.total()),
-            None => self.total,
-        })
-    }
-
-    #[inline]
-    fn add(&mut self, vm: &mut Vm, item: &Value) -> PyResult<()> {
-        let Some(float) = &mut self.float else {
-            self.total = vm.binary_op(BinaryOp::Add, &self.total, item)?;
-            self.notice_float();
-            return Ok(());
-        };
-        if let Some(x) = item.as_float() {
-            float.add(x);
-            return Ok(());
-        }
-        if let Some(small) = item.as_small() {
-            float.high += small as f64;
-            return Ok(());
-        }
-        let total = vm.new_float(float.total());
-        self.total = vm.binary_op(BinaryOp::Add, &total, item)?;
-        self.notice_float();
-        Ok(())
+        Ok(self.new_float(sum.value()))
     }
 }
 
+/// Parameters of `min` and `max` beyond the positional ones.
+fn extreme_parameters(function: &'static str) -> Parameters<2> {
+    Parameters { function, names: ["key", "default"], required: 0, positional: 0 }
+}
+
+/// `min(iterable, *[, default=obj, key=func])`, `min(arg1, arg2, *args, *[, key=func])`
 pub(super) fn min(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     extreme(vm, args, "min", CompareOp::Lt)
 }
 
+/// `max(iterable, *[, default=obj, key=func])`, `max(arg1, arg2, *args, *[, key=func])`
 pub(super) fn max(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     extreme(vm, args, "max", CompareOp::Gt)
 }
 
-/// Keywords of `min` and `max`.
-#[derive(Default)]
-struct Keywords {
-    key: Option<Value>,
-    default: Option<Value>,
-}
-
-fn keywords(vm: &mut Vm, args: &Arguments<'_>, name: &str) -> PyResult<Keywords> {
-    let mut found = Keywords::default();
-    for (keyword, value) in args.keywords() {
-        match keyword.as_str() {
-            Some("key") => found.key = Some(value.clone()).filter(|key| !key.is_none()),
-            Some("default") => found.default = Some(value.clone()),
-            other => {
-                let other = other.unwrap_or_default();
-                return Err(vm.raise_type_error(format!("{name}() got an unexpected keyword argument '{other}'")));
-            }
+fn extreme(vm: &mut Vm, args: &Arguments<'_>, name: &'static str, op: CompareOp) -> PyResult {
+    args.between(vm, name, 1, usize::MAX)?;
+    let keywords = Arguments::with_names(&args.values()[args.len()..], args.names());
+    let [key, default] = keywords.bind(vm, &extreme_parameters(name))?;
+    let key = key.filter(|key| !key.is_none());
+    if args.len() > 1 {
+        if default.is_some() {
+            let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
+            return Err(vm.raise_type_error(message));
         }
+        let mut best = Best { op, key, found: None };
+        for item in args.iter() {
+            best.offer(vm, item.clone())?;
+        }
+        return Ok(best.found.map_or(Value::NONE, |(item, _)| item));
     }
-    Ok(found)
-}
-
-/// The first item that wins every comparison.
-fn extreme(vm: &mut Vm, args: &Arguments<'_>, name: &str, wins: CompareOp) -> PyResult {
-    let Keywords { key, default } = keywords(vm, args, name)?;
-    let iterator = match args.positionals() {
-        [] => return Err(vm.raise_type_error(format!("{name} expected at least 1 argument, got 0"))),
-        [iterable] => vm.iter(iterable)?,
-        several => {
-            if default.is_some() {
-                let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
-                return Err(vm.raise_type_error(message));
-            }
-            let items = vm.new_tuple(several.to_vec());
-            vm.iter(&items)?
-        }
-    };
-    let mut best: Option<(Value, Value)> = None;
+    let iterator = vm.iter(&args[0])?;
+    let mut best = Best { op, key, found: None };
     while let Some(item) = vm.next(&iterator)? {
         vm.check_interrupt()?;
-        let rank = match &key {
+        best.offer(vm, item)?;
+    }
+    match best.found.map(|(item, _)| item).or(default) {
+        Some(item) => Ok(item),
+        None => Err(vm.raise_value_error(format!("{name}() iterable argument is empty"))),
+    }
+}
+
+/// The smallest or largest item so far.
+struct Best {
+    op: CompareOp,
+    key: Option<Value>,
+    /// The item and what it is compared by.
+    found: Option<(Value, Value)>,
+}
+
+impl Best {
+    fn offer(&mut self, vm: &mut Vm, item: Value) -> PyResult<()> {
+        let rank = match &self.key {
             Some(key) => vm.call(key, std::slice::from_ref(&item))?,
             None => item.clone(),
         };
-        let better = match &best {
-            Some((_, leader)) => vm.compare_bool(wins, &rank, leader)?,
+        let better = match &self.found {
+            Some((_, best)) => vm.compare_bool(self.op, &rank, best)?,
             None => true,
         };
         if better {
-            best = Some((item, rank));
+            self.found = Some((item, rank));
         }
-    }
-    match best.map(|(item, _)| item).or(default) {
-        Some(value) => Ok(value),
-        None => Err(vm.raise_value_error(format!("{name}() iterable argument is empty"))),
+        Ok(())
     }
 }
