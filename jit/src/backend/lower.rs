@@ -8,7 +8,7 @@ use crate::ir::{
 use cranelift_codegen::Context;
 use cranelift_codegen::ir::{
     AbiParam, AliasRegion, AliasRegionData, Block, BlockArg, InstBuilder, MemFlagsData, SigRef, Signature,
-    UserFuncName, Value, condcodes::IntCC, types,
+    SourceLoc, UserFuncName, Value, condcodes::IntCC, types,
 };
 use cranelift_codegen::isa::TargetIsa;
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Switch};
@@ -79,6 +79,7 @@ pub(super) fn lower(
         aliases: FxHashMap::default(),
         conv: isa.default_call_conv(),
         cold: false,
+        marks: innermost_loops(region, &cfg),
         undo: None,
     };
     lowering.make_blocks(&cfg);
@@ -89,6 +90,21 @@ pub(super) fn lower(
     lowering.b.seal_all_blocks();
     lowering.b.finalize(isa.frontend_config());
     Ok(context)
+}
+
+/// A mark for each block of a loop that contains no other, but for its cold parts.
+fn innermost_loops(region: &Region, cfg: &Cfg) -> FxHashMap<ir::Block, SourceLoc> {
+    let loops = cfg.loops();
+    let mut marks = FxHashMap::default();
+    for (mark, (head, body)) in loops.iter().enumerate() {
+        if loops.iter().any(|(other, _)| other != head && body.contains(other)) {
+            continue;
+        }
+        let hot = body.iter().filter(|block| !region.block(**block).cold);
+        let mark = SourceLoc::new(u32::try_from(mark).unwrap_or(0));
+        marks.extend(hot.map(|block| (*block, mark)));
+    }
+    marks
 }
 
 fn signature(kind: RegionKind, isa: &dyn TargetIsa) -> Signature {
@@ -122,6 +138,8 @@ pub(super) struct Lowering<'a> {
     aliases: FxHashMap<Alias, AliasRegion>,
     pub(super) conv: cranelift_codegen::isa::CallConv,
     cold: bool,
+    /// Marks of the blocks of innermost loops, for [`super::layout`].
+    marks: FxHashMap<ir::Block, SourceLoc>,
     /// While the exit of a checked sum is filled.
     pub(super) undo: Option<Undo>,
 }
@@ -163,6 +181,7 @@ impl Lowering<'_> {
         self.b.switch_to_block(self.blocks[&block]);
         let data = self.region.block(block);
         self.cold = data.cold;
+        self.b.set_srcloc(self.marks.get(&block).copied().unwrap_or_default());
         for inst in data.insts.iter().filter(|inst| !inst.op.is_const()) {
             let result = self.lower_inst(inst);
             if let Some(name) = inst.result {
@@ -301,8 +320,11 @@ impl Lowering<'_> {
 
     /// Each guard has an exit block of its own: sharing them costs moves on the way.
     pub(super) fn fill_exit(&mut self, block: Block, snap: Snap) {
+        let mark = self.b.srcloc();
+        self.b.set_srcloc(SourceLoc::default());
         self.b.switch_to_block(block);
         self.lower_exit(snap);
+        self.b.set_srcloc(mark);
     }
 
     fn lower_exit(&mut self, snap: Snap) {

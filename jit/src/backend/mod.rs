@@ -14,6 +14,7 @@ mod calls;
 mod dump;
 mod guards;
 mod host;
+mod layout;
 mod lower;
 mod tagging;
 
@@ -26,6 +27,9 @@ use cranelift_module::{Linkage, Module, ModuleError};
 use std::io::{self, Write};
 
 pub use host::Unsupported;
+
+/// Fills the padding in front of functions; never executed.
+const PADDING: u8 = 0xcc;
 
 /// Address of every helper, by [`Helper`].
 #[derive(Clone, Debug)]
@@ -145,7 +149,7 @@ pub fn compile(
     }
     module.finalize_definitions()?;
     let functions = made.into_iter().map(|(id, mut function)| {
-        function.entry = module.get_finalized_function(id) as usize;
+        function.entry += module.get_finalized_function(id) as usize;
         function
     });
     let functions = functions.collect();
@@ -162,10 +166,19 @@ fn define(
     let words = lower::Words::Real { helpers, region };
     let mut context = lower::lower(region, options, &words, module.isa())?;
     let id = module.declare_function(&format!("r{index}"), Linkage::Local, &context.func.signature)?;
-    module.define_function(id, &mut context)?;
-    let size = context.compiled_code().map_or(0, |code| code.code_buffer().len());
+    let code = context.compile(module.isa(), &mut ControlPlane::default());
+    let code = code.map_err(|error| CompileError::Codegen(format!("{:?}", error.inner)))?;
+    // Everything is an immediate: there is nothing to relocate.
+    if !code.buffer.relocs().is_empty() {
+        return Err(CompileError::Codegen("the code refers to a library function".to_owned()));
+    }
+    let padding = layout::padding(code);
+    let mut bytes = vec![PADDING; padding];
+    bytes.extend_from_slice(code.code_buffer());
+    module.define_function_bytes(id, layout::LINE as u64, &bytes, &[])?;
+    let size = bytes.len() - padding;
     let (clif, asm) = dump::texts(region, options, module.isa())?;
-    Ok((id, Function { entry: 0, size, clif, asm }))
+    Ok((id, Function { entry: padding, size, clif, asm }))
 }
 
 /// Compiles without publishing, for dumps.

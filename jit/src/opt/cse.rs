@@ -11,12 +11,15 @@ use crate::abi::type_id;
 use crate::ir::{Alias, Block, Cfg, Class, Imm, Inst, Op, Region, Value};
 use rustc_hash::FxHashMap;
 
+/// Op, immediate and operands.
+type Expression = (Op, Imm, Vec<Value>);
+
 /// Runs the pass.
 pub(super) fn run(region: &mut Region) -> bool {
     let cfg = Cfg::new(region);
     let hoisted = hoist_constants(region, &cfg);
     let stable = types_are_stable(region, &cfg);
-    let mut known: FxHashMap<(Op, Imm, Vec<Value>), Vec<(Block, Option<Value>)>> = FxHashMap::default();
+    let mut known: FxHashMap<Expression, Vec<(Block, Option<Value>)>> = FxHashMap::default();
     let merged = rewrite::run(region, &cfg, |_, _, block, inst| {
         if !is_shareable(inst, stable) {
             return Change::Keep;
