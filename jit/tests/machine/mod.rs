@@ -80,6 +80,7 @@ pub fn compile_region(region: Region, options: &Options, space: &CodeSpace) -> C
 
 fn helpers() -> HelperTable {
     HelperTable::new(|helper| match helper {
+        Helper::box_int => box_int as *const () as usize,
         Helper::box_float => box_float as *const () as usize,
         Helper::release => release as *const () as usize,
         _ => unexpected as *const () as usize,
@@ -89,6 +90,12 @@ fn helpers() -> HelperTable {
 /// A leaked object: header of type `FLOAT`, then the bits.
 extern "C" fn box_float(_vm: *mut u64, value: f64) -> u64 {
     let object = Box::leak(Box::new([1_u64 << 32 | 1, value.to_bits()]));
+    std::ptr::from_mut(object) as u64 | tag::HEAP
+}
+
+/// A leaked object: header of type `INT`; nothing looks at the digits.
+extern "C" fn box_int(_vm: *mut u64, value: i64) -> u64 {
+    let object = Box::leak(Box::new([2_u64 << 32 | 1, value.cast_unsigned()]));
     std::ptr::from_mut(object) as u64 | tag::HEAP
 }
 
