@@ -170,10 +170,10 @@ pub(super) fn run(region: &mut Region) -> bool {
 /// A block with one predecessor edge knows which way the branch went.
 fn learn_from_edge(region: &Region, cfg: &Cfg, facts: &mut Facts, defs: &Defs, block: Block, stable: bool) {
     let [pred] = cfg.preds(block) else { return };
-    if let Terminator::Branch(condition, then, otherwise) = &region.block(*pred).end {
-        if then.block != otherwise.block {
-            facts.learn_truth(defs, block, defs.resolve(*condition), then.block == block, stable);
-        }
+    if let Terminator::Branch(condition, then, otherwise) = &region.block(*pred).end
+        && then.block != otherwise.block
+    {
+        facts.learn_truth(defs, block, defs.resolve(*condition), then.block == block, stable);
     }
 }
 
