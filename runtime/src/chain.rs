@@ -161,6 +161,19 @@ pub(crate) fn link_down(root: *mut Frame) {
     }
 }
 
+/// Links a root with the generator `depth` levels below it instead of its leaf.
+pub(crate) fn shorten(root: *mut Frame, depth: u32) {
+    unlink(root);
+    let mut leaf = root;
+    for _ in 0..depth {
+        let Some(next) = delegate(leaf) else { break };
+        leaf = next;
+    }
+    if !std::ptr::eq(leaf, root) {
+        link(root, leaf, depth);
+    }
+}
+
 /// A generator starts to delegate to `next`, which is suspended or not started: makes it the leaf of the
 /// chain. `r` are the delegator's registers behind its `SEND`, delegate on top of its stack, the sent
 /// value popped. The caller enters the leaf that this answers, and charges the levels that are new.

@@ -65,6 +65,8 @@ struct Parts {
     resumes: ResumeTable,
     /// Caches too large for the units, indexed from there.
     caches: Vec<Cell<GlobalCache>>,
+    /// What the verifier proved; asked for by `--verify` only.
+    verified: std::cell::OnceCell<Option<genjit_bytecode::Verified>>,
     /// Instruction starts for `predecessor`, made when first needed.
     ends: std::cell::OnceCell<Box<[u32]>>,
 }
@@ -165,6 +167,12 @@ impl Code {
         ends[next] as usize
     }
 
+    /// Depth of the operand stack before the instruction at a unit, as the verifier computes it.
+    pub(crate) fn verified_depth(&self, unit: usize) -> Option<u32> {
+        let verified = self.parts.verified.get_or_init(|| genjit_bytecode::verify(&self.parts.source).ok());
+        verified.as_ref()?.depth_at(unit * 2)
+    }
+
     /// The name of a local, cell or free variable.
     pub(crate) fn local_name(&self, index: usize) -> Arc<str> {
         self.parts.source.localsplus[index].name.clone()
@@ -221,6 +229,7 @@ impl Vm {
             exceptions,
             resumes: ResumeTable::of(source),
             caches: vec![Cell::default(); caches],
+            verified: std::cell::OnceCell::new(),
             ends: std::cell::OnceCell::new(),
         });
         self.code_ids += 1;
@@ -244,6 +253,19 @@ impl Vm {
             });
             Ref::from_pointer(object)
         }
+    }
+
+    /// Makes executable code whose frames are hidden: they are in no traceback, no `f_back`, and not in the
+    /// recursion count.
+    pub fn new_hidden_code(&mut self, source: &Arc<CodeObject>) -> Ref<Code> {
+        let code = self.new_code(source);
+        // SAFETY: nobody else has seen the object yet.
+        unsafe {
+            (*code.as_ptr()).hidden = true;
+            // Calls of hidden functions take the way that looks at this.
+            (*code.as_ptr()).exact_args = NEVER_EXACT;
+        }
+        code
     }
 
     fn new_constant(&mut self, constant: &Constant) -> Value {

@@ -45,18 +45,22 @@ pub mod state {
 pub mod flag {
     /// Left out of tracebacks, `f_back` and the recursion count.
     pub const HIDDEN: u16 = 1;
-    /// Returning from this frame ends the native call of the interpreter that entered it.
+    /// The frame was entered by native code: leaving it ends that run of the interpreter.
     pub const ENTRY: u16 = 2;
-    /// A frame view of this frame exists.
-    pub const VIEW: u16 = 4;
-    /// The frame is `__init__` called by a class: its result is checked and replaced by the instance.
-    pub const INIT: u16 = 8;
-    /// The frame was resumed by `FOR_ITER`: its end does not need a StopIteration.
+    /// The frame is `__init__`, called by its class: its result must be None, the instance is the result.
+    pub const INIT: u16 = 4;
+    /// Something is kept about the frame in the heap's notes: a view, changed names.
+    pub const NOTES: u16 = 8;
+    /// Generators: entered by `FOR_ITER`.
     pub const FOR_ITER: u16 = 16;
-    /// `f_locals` wrote a local: it may no longer be assumed unchanged across calls.
-    pub const LOCALS_WRITTEN: u16 = 32;
-    /// The generator has entries in the side table (names, view).
-    pub const NOTES: u16 = 64;
+    /// Generators: entered by a `CALL` of `next` or of a method like `send`.
+    pub const CALLED: u16 = 32;
+    /// Generators: entered by `SEND` from a frame that it is not linked with.
+    pub const SENT: u16 = 64;
+    /// How a generator was entered.
+    pub const ENTERED: u16 = ENTRY | FOR_ITER | CALLED | SENT;
+    /// Frames of classes and modules: [`super::Frame::root`] is an owned word, their namespace.
+    pub const NAMESPACE: u16 = 128;
 }
 
 /// One activation.
@@ -80,7 +84,8 @@ pub struct Frame {
     pub state: u8,
     /// Bits of [`flag`].
     pub flags: u16,
-    /// Generators: root of the chain whose leaf this is, or null.
+    /// Generators: root of the chain whose leaf this is, or null. Plain frames: the namespace's word with
+    /// [`flag::NAMESPACE`].
     pub root: *mut Frame,
     /// Generators: leaf of the chain whose root this is, or null.
     pub leaf: *mut Frame,

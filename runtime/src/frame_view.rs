@@ -17,7 +17,7 @@ use crate::interp::Regs;
 use crate::interp::stack::slots;
 use crate::object::Ref;
 use crate::object_type;
-use crate::part::Plain;
+use crate::part::Part;
 use crate::slot::Slot;
 use crate::types::id;
 use crate::value::{Raw, Value};
@@ -32,10 +32,8 @@ object_type! {
         pub(crate) function: Slot,
         /// The generator whose frame this is, once it has ended: nothing keeps it alive before.
         pub(crate) back: Slot,
-        /// The locals of an ended frame.
-        pub(crate) locals: crate::part::Values,
-        /// Whether each of those is bound.
-        pub(crate) bound: Plain<RefCell<Vec<bool>>>,
+        /// The locals of an ended frame; while it lives, what `f_locals` replaced in it.
+        pub(crate) locals: Locals,
         /// The namespace of an ended class or module frame.
         pub(crate) namespace: Slot,
         /// Byte offset of the last instruction of an ended frame.
@@ -44,6 +42,39 @@ object_type! {
         pub(crate) extra: Slot,
         /// `f_trace`.
         pub(crate) trace: Slot,
+    }
+}
+
+/// Locals of an ended frame, empty where unbound.
+#[derive(Default)]
+pub(crate) struct Locals(RefCell<Vec<Slot>>);
+
+impl Locals {
+    fn get(&self, index: usize) -> Option<Value> {
+        self.0.borrow().get(index)?.get()
+    }
+
+    fn set(&self, index: usize, value: Value) {
+        let old = self.0.borrow().get(index).and_then(|slot| slot.replace(Some(value)));
+        drop(old);
+    }
+
+    /// Replaces them all; what was there is dropped.
+    pub(crate) fn replace(&self, slots: Vec<Slot>) {
+        self.0.replace(slots).iter().for_each(Slot::give_up);
+    }
+
+    fn keep(&self, value: Value) {
+        self.0.borrow_mut().push(Slot::new(value));
+    }
+}
+
+impl Part for Locals {
+    fn visit(&self, visitor: &mut dyn FnMut(Raw)) {
+        self.0.borrow().iter().for_each(|slot| visitor(slot.raw()));
+    }
+    fn clear(&self) {
+        self.replace(Vec::new());
     }
 }
 
@@ -128,10 +159,7 @@ impl FrameView {
                 // SAFETY: locals own their words.
                 (word != Raw::NULL).then(|| unsafe { word.to_value() })
             }
-            None => {
-                let bound = self.bound.0.borrow().get(index).copied().unwrap_or(false);
-                bound.then(|| self.locals.borrow()[index].clone())
-            }
+            None => self.locals.get(index),
         }?;
         match value.downcast::<crate::cell::CellObject>() {
             Some(cell) if self.holds_cell(index) => cell.value.get(),
@@ -162,15 +190,10 @@ impl FrameView {
                 let old = unsafe { std::mem::replace(&mut *slots(frame).add(index), value.into_raw()) };
                 if old != Raw::NULL {
                     // SAFETY: the slot owned the word.
-                    self.locals.borrow_mut().push(unsafe { old.into_value() });
+                    self.locals.keep(unsafe { old.into_value() });
                 }
             }
-            None => {
-                if let Some(bound) = self.bound.0.borrow_mut().get_mut(index) {
-                    *bound = true;
-                    self.locals.borrow_mut()[index] = value;
-                }
-            }
+            None => self.locals.set(index, value),
         }
     }
 
@@ -182,7 +205,7 @@ impl FrameView {
                 // SAFETY: locals own their words.
                 (word != Raw::NULL).then(|| unsafe { word.to_value() })
             }
-            None => self.locals.borrow().get(index).cloned(),
+            None => self.locals.get(index),
         }
     }
 }
@@ -214,8 +237,7 @@ impl Vm {
             Cell::new(frame),
             Slot::new(function),
             Slot::empty(),
-            RefCell::new(Vec::new()),
-            Plain(RefCell::new(Vec::new())),
+            Locals::default(),
             Slot::empty(),
             Cell::new(0),
             Slot::empty(),
@@ -307,16 +329,11 @@ fn materialise(vm: &mut Vm, view: &Ref<FrameView>, frame: *mut Frame) {
     // SAFETY: the frame is alive and flushed; its locals own their words, which the view shares.
     let regs = unsafe { Regs::of(frame) };
     let count = regs.code().locals as usize;
-    let words: Vec<Raw> = (0..count).map(|index| regs.local(index)).collect();
-    let bound = words.iter().map(|&word| word != Raw::NULL).collect();
-    let values = words
-        .into_iter()
+    let shared = |word: Raw| {
         // SAFETY: as above.
-        .map(|word| if word == Raw::NULL { Value::NONE } else { unsafe { word.to_value() } })
-        .collect();
-    let kept = view.locals.replace(values);
-    view.bound.0.replace(bound);
-    drop(kept);
+        if word == Raw::NULL { Slot::empty() } else { Slot::new(unsafe { word.to_value() }) }
+    };
+    view.locals.replace((0..count).map(|index| shared(regs.local(index))).collect());
     drop(view.namespace.replace(vm.frame_namespace(frame)));
 }
 

@@ -5,6 +5,7 @@
 use std::cell::Cell;
 
 use crate::code::{CODE, Code};
+use crate::frame::Frame;
 use crate::heap::Heap;
 use crate::object::{Header, Layout, Object, Ref, TypeId};
 use crate::slot::Slot;
@@ -110,16 +111,9 @@ impl Function {
     pub fn code(&self) -> &Ref<Code> {
         debug_assert!(!self.code.is_empty());
         // SAFETY: the slot holds a code object from birth to death, and `Ref<Code>`, `Value` and `Slot`
-        // are all transparent over the same word. Assigning `__code__` keeps the old code alive while
-        // frames of it run, as frames reach it through their own function: see `set_code`.
+        // are all transparent over the same word. Assigning `__code__` gives frames of the old code a
+        // function of their own first: see `set_function_code`.
         unsafe { &*std::ptr::from_ref(&self.code).cast::<Ref<Code>>() }
-    }
-
-    /// Replaces the code; the caller has checked the number of free variables.
-    pub fn set_code(&self, code: Value) -> Value {
-        debug_assert!(code.is_a::<Code>());
-        self.changed();
-        self.code.replace(Some(code)).unwrap_or(Value::NONE)
     }
 
     /// `__defaults__`.
@@ -201,12 +195,66 @@ impl Vm {
         }
     }
 
+    /// Assigns `__code__`. Frames find their code through their function, so those that run or are suspended in
+    /// the old code go over to a copy of the function that keeps it.
+    pub fn set_function_code(&mut self, function: &Ref<Function>, code: Ref<Code>) {
+        let copy = self.new_function(function.code().clone(), function.globals.get_or_none());
+        drop(copy.name.replace(function.name.get()));
+        drop(copy.qualname.replace(function.qualname.get()));
+        copy.set_closure(function.closure());
+        for frame in self.frames_of(function) {
+            // SAFETY: the frames are alive: they execute, or the heap has just shown them; each gives up its
+            // count of the function for one of the copy.
+            unsafe {
+                let old = std::mem::replace(&mut (*frame).func, copy.clone().into_value().into_raw());
+                drop(old.into_value());
+            }
+        }
+        function.changed();
+        drop(function.code.replace(Some(code.into_value())));
+    }
+
+    /// Every frame of a function: the executing ones and all generators.
+    fn frames_of(&self, function: &Ref<Function>) -> Vec<*mut Frame> {
+        let word = function.value().raw();
+        let mut frames = Vec::new();
+        let mut frame = self.frame;
+        while !frame.is_null() {
+            // SAFETY: frames from `vm.frame` outwards are executing, hence alive.
+            unsafe {
+                if (*frame).func == word && (*frame).owner == crate::frame::owner::STACK {
+                    frames.push(frame);
+                }
+                frame = (*frame).prev;
+            }
+        }
+        self.heap.for_each_object(&mut |object| {
+            let frame = object.cast::<Frame>();
+            // SAFETY: live objects; read as a frame only once the type says so.
+            unsafe {
+                if <Frame as Object>::is_type((*object).type_id()) && (*frame).func == word {
+                    frames.push(frame);
+                }
+            }
+        });
+        frames
+    }
+
     /// `__name__` of a module's dict.
     fn module_name_of(&mut self, globals: &Value) -> Option<Value> {
         let key = self.intern("__name__");
         self.dict_get(globals, &key)
     }
 }
+
+#[cfg(feature = "jit")]
+const _: () = {
+    use genjit_jit::abi::function;
+    // The offsets that machine code reads.
+    assert!(std::mem::offset_of!(Function, code) == function::CODE as usize);
+    assert!(std::mem::offset_of!(Function, globals) == function::GLOBALS as usize);
+    assert!(std::mem::offset_of!(Function, version) == function::VERSION as usize);
+};
 
 /// Declares the layouts of functions and their code.
 pub(crate) fn declare_layouts(heap: &mut Heap) {

@@ -26,7 +26,7 @@ use crate::frame::{FRAME_HEADER, Frame, flag, owner, state};
 use crate::function::Function;
 use crate::heap::Heap;
 use crate::interp::stack::slots;
-use crate::interp::{Flow, Regs, execute, frames, opcode as op};
+use crate::interp::{Flow, Regs, execute, frames, opcode as op, raise_at};
 use crate::object::{Header, Layout, Object, TypeId};
 use crate::tier;
 use crate::value::{Raw, Value};
@@ -313,6 +313,9 @@ pub(crate) enum Prepared {
     Run(*mut Frame),
     /// It is finished.
     Finished,
+    /// The whole chain would pass the recursion limit: it was shortened to the levels that may still run, the
+    /// last of which gets a RecursionError ([`enter_too_deep`]).
+    TooDeep(*mut Frame),
 }
 
 /// Gets a generator ready to be entered with a sent value, or raises what CPython raises.
@@ -337,9 +340,27 @@ pub(crate) fn prepare(vm: &mut Vm, generator: &Value, sent: &Value) -> PyResult<
     // SAFETY: as above; a linked leaf is alive.
     let depth = unsafe { (*chain::leaf_of(root)).chain_depth };
     if vm.recursion_left <= i64::from(depth) {
+        if vm.recursion_left > 0 && depth > 0 {
+            chain::shorten(root, vm.recursion_left as u32 - 1);
+            return Ok(Prepared::TooDeep(root));
+        }
         return Err(vm.raise_recursion_error("maximum recursion depth exceeded"));
     }
     Ok(Prepared::Run(root))
+}
+
+/// Enters a chain that [`Prepared::TooDeep`] was answered for: the RecursionError is raised in its leaf, at
+/// the `SEND` that would have entered the next level.
+///
+/// # Safety
+/// As for [`enter`].
+pub(crate) unsafe fn enter_too_deep(vm: &mut Vm, root: *mut Frame, how: u16, from: *mut Frame) -> Regs {
+    // SAFETY: the caller's claim.
+    let mut regs = unsafe { enter(vm, root, how, from) };
+    regs.jump(-1);
+    regs.flush();
+    let _raised = vm.raise_recursion_error("maximum recursion depth exceeded");
+    regs
 }
 
 /// What CPython calls objects of this type in messages.
@@ -484,6 +505,13 @@ impl Vm {
         match prepare(self, generator, &sent) {
             Err(raised) => Resumed::Raise(raised),
             Ok(Prepared::Finished) => Resumed::Return(Value::NONE),
+            Ok(Prepared::TooDeep(root)) => {
+                let from = self.frame;
+                // SAFETY: just prepared; the caller holds the generator.
+                let regs = unsafe { enter_too_deep(self, root, flag::ENTRY, from) };
+                let answer = raise_at(self, regs);
+                self.resumed(answer)
+            }
             Ok(Prepared::Run(root)) => {
                 if self.native_stack_is_low() {
                     return Resumed::Raise(self.raise_recursion_error("maximum recursion depth exceeded"));

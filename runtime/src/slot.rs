@@ -47,6 +47,15 @@ impl Slot {
         (!self.is_empty()).then(|| unsafe { self.0.get().to_value() })
     }
 
+    /// The value held, borrowed; `NULL` where empty, which no operation on values understands: for tests
+    /// of the type only.
+    #[inline(always)]
+    pub(crate) fn as_value(&self) -> &Value {
+        // SAFETY: `Slot` and `Value` are transparent over the same word; the slot owns its count. Callers
+        // do not keep the borrow across a change of the slot.
+        unsafe { &*std::ptr::from_ref(self).cast::<Value>() }
+    }
+
     /// The value held, or `None` (Python's) when empty.
     #[inline(always)]
     pub fn get_or_none(&self) -> Value {

@@ -128,10 +128,14 @@ impl Observer for Checks {
     const ENABLED: bool = true;
     const BASE_FORMS: bool = false;
     fn before(&mut self, _vm: &mut Vm, r: &Regs) -> bool {
+        let unit = r.code().unit_index(r.ip as u64);
+        let depth = r.code().verified_depth(unit).unwrap_or(r.depth() as u32);
         assert!(
-            r.depth() <= r.code().slots as usize - r.code().locals as usize,
-            "the operand stack of {} is too deep",
-            r.code().source().qualname
+            r.depth() == depth as usize,
+            "the operand stack of {} at {} is {} deep instead of {depth}",
+            r.code().source().qualname,
+            unit * 2,
+            r.depth()
         );
         if r.frame().owner == crate::frame::owner::GENERATOR {
             crate::chain::check(r.frame);

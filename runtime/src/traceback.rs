@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use crate::frame_view::FrameView;
 use crate::object_type;
 use crate::slot::Slot;
 use crate::types::id;
@@ -17,21 +18,27 @@ object_type! {
         pub frame: Slot,
         /// `tb_lasti`: byte offset of the instruction.
         pub lasti: Cell<u32>,
-        /// `tb_lineno`; 0 if the instruction has no line.
-        pub line: Cell<u32>,
+    }
+}
+
+impl Traceback {
+    /// `tb_lineno`, if the instruction has a line.
+    pub fn line(&self) -> Option<u32> {
+        let frame = self.frame.get()?;
+        let code = frame.downcast::<FrameView>()?.code()?;
+        code.source().line_at(self.lasti.get() as usize)
     }
 }
 
 impl Vm {
     /// A new entry before `next`.
-    pub fn new_traceback(&mut self, next: Option<Value>, frame: Value, lasti: u32, line: u32) -> Value {
+    pub fn new_traceback(&mut self, next: Option<Value>, frame: Value, lasti: u32) -> Value {
         Traceback::allocate(
             &mut self.heap,
             id::TRACEBACK,
             Slot::from_option(next),
             Slot::new(frame),
             Cell::new(lasti),
-            Cell::new(line),
         )
         .into_value()
     }

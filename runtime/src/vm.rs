@@ -11,7 +11,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::frame::{Frame, FrameStack};
 use crate::heap::Heap;
-use crate::value::Raw;
+use crate::names::Names;
+use crate::types::Types;
+use crate::value::{Raw, Value};
 
 /// Words that an exit of machine code may leave.
 pub const EXIT_BUFFER_WORDS: usize = 4096;
@@ -22,11 +24,25 @@ pub const DEFAULT_RECURSION_LIMIT: i64 = 1000;
 /// Native stack kept free below the point where the `Vm` was made.
 const NATIVE_STACK_BUDGET: usize = 6 << 20;
 
+/// Built-ins whose calls the interpreter runs without leaving its loop, compared by identity.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// The function `next`.
+    pub next: Option<Value>,
+    /// `generator.send`.
+    pub send: Option<Value>,
+    /// `generator.__next__`.
+    pub generator_next: Option<Value>,
+    /// `object.__new__`, as a lookup on a class finds it.
+    pub object_new: Option<Value>,
+}
+
 /// One isolated virtual machine.
 #[repr(C)]
 pub struct Vm {
     // The prefix of `abi::vm`.
     /// Non-zero: the heap's queues wait for the next instruction boundary (bits of `heap::pending`).
+    /// Read it through [`Heap::pending`] only: the heap writes it behind the back of a `&mut Vm`.
     pub(crate) pending: u32,
     /// Non-zero: an interrupt or a limit; read at polls. Written by other threads through [`Interrupter`].
     pub(crate) poll: AtomicU32,
@@ -49,6 +65,26 @@ pub struct Vm {
     pub(crate) recursion_limit: i64,
     /// Memory of plain frames.
     pub(crate) frames: FrameStack,
+    /// Whether the heap's queues are being run.
+    pub(crate) in_pending: bool,
+    /// `--verify`: invariants are checked before every instruction.
+    pub(crate) verify: bool,
+    /// Heat at which a loop head is hot; `u16::MAX` with heat not counted.
+    pub(crate) loop_threshold: u16,
+    /// Last id given to a code object.
+    pub(crate) code_ids: u32,
+    /// Built-ins that the interpreter runs itself.
+    pub(crate) known: Known,
+
+    /// The class objects.
+    pub types: Types,
+    /// Interned names the runtime looks up.
+    pub names: Names,
+    /// The dict of the module `builtins`.
+    pub builtins: Value,
+    /// The JIT, unless it is off; taken out while it works.
+    #[cfg(feature = "jit")]
+    pub(crate) jit: Option<Box<crate::jit_glue::JitGlue>>,
     interrupter: Interrupter,
     exit_words: Box<[u64]>,
 
@@ -63,6 +99,7 @@ unsafe impl Send for Vm {}
 impl Vm {
     /// A machine with nothing in it but the built-in types and modules.
     pub fn new() -> Box<Vm> {
+        let mut heap = Heap::new();
         let mut exit_words = vec![0; EXIT_BUFFER_WORDS].into_boxed_slice();
         let mut vm = Box::new(Vm {
             pending: 0,
@@ -76,9 +113,19 @@ impl Vm {
             recursion_left: DEFAULT_RECURSION_LIMIT,
             recursion_limit: DEFAULT_RECURSION_LIMIT,
             frames: FrameStack::new(),
+            in_pending: false,
+            verify: false,
+            loop_threshold: u16::MAX,
+            code_ids: 0,
+            known: Known::default(),
+            types: Types::new(),
+            names: Names::new(&mut heap),
+            builtins: Value::NONE,
+            #[cfg(feature = "jit")]
+            jit: None,
             interrupter: Interrupter::default(),
             exit_words,
-            heap: Heap::new(),
+            heap,
         });
         vm.interrupter.attach(&vm.poll);
         let pending = &raw mut vm.pending;
@@ -102,6 +149,11 @@ impl Vm {
     /// Sets how much native stack, from here down, may be used.
     pub fn set_native_stack(&mut self, bytes: usize) {
         self.stack_limit = native_stack_pointer().saturating_sub(bytes);
+    }
+
+    /// Whether loop heads count their heat.
+    pub(crate) fn counts_heat(&self) -> bool {
+        self.loop_threshold != u16::MAX
     }
 
     /// The number of live objects; after a program has ended and everything of it was dropped, the same

@@ -7,8 +7,33 @@
 
 use crate::exceptions::{Exception, ExceptionKind};
 use crate::frame::Frame;
+use crate::object::Ref;
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
+
+/// Cuts the chain of contexts from `first` before `exception`, if that is in it. A program may have made
+/// the chain a cycle: a second pointer that moves at half the speed notices when it has been all round.
+fn unlink_from_contexts(first: &Ref<Exception>, exception: &Value) {
+    let (mut link, mut slow) = (first.clone(), first.clone());
+    let mut advance_slow = false;
+    while let Some(next) = link.context.get() {
+        if next.is(exception) {
+            link.context.give_up();
+            return;
+        }
+        let Some(next) = next.downcast::<Exception>() else { return };
+        link = next.clone();
+        if link.value().is(slow.value()) {
+            return;
+        }
+        if advance_slow
+            && let Some(next) = slow.context.get().and_then(|next| next.downcast::<Exception>().cloned())
+        {
+            slow = next;
+        }
+        advance_slow = !advance_slow;
+    }
+}
 
 impl Vm {
     /// The exception being handled by the innermost handler around the current instruction.
@@ -37,17 +62,7 @@ impl Vm {
         else {
             return;
         };
-        let mut link = old.clone();
-        while let Some(next) = link.context.get() {
-            if next.is(exception) {
-                link.context.give_up();
-                break;
-            }
-            match next.downcast::<Exception>() {
-                Some(next) => link = next.clone(),
-                None => break,
-            }
-        }
+        unlink_from_contexts(old, exception);
         new.context.set(handled);
     }
 
@@ -56,7 +71,7 @@ impl Vm {
         let Some(header) = value.header() else { return false };
         match ExceptionKind::from_type_id(header.type_id()) {
             Some(own) => own.derives_from(kind),
-            None => false,
+            None => value.is_a::<Exception>() && self.class_of(value).is_subtype_of(kind.type_id()),
         }
     }
 }

@@ -3,6 +3,9 @@
 mod context;
 mod list;
 pub(crate) mod object;
+mod raising;
+mod unwinding;
 
 pub use list::ExceptionKind;
 pub use object::{Exception, FIRST_EXCEPTION, field};
+pub(crate) use unwinding::unwind;

@@ -51,8 +51,10 @@ pub mod field {
     pub const DETAILS: usize = 1;
     /// ExceptionGroup: the tuple of exceptions.
     pub const EXCEPTIONS: usize = 1;
+    /// Instances of classes made by programs: the class, which their type id names.
+    pub const CLASS: usize = 4;
     /// Number of fields.
-    pub const COUNT: usize = 4;
+    pub const COUNT: usize = 5;
 }
 
 /// An instance of a class that derives from `BaseException`.
@@ -79,7 +81,7 @@ pub struct Exception {
 // user classes get it through `Heap::set_layout` with `Exception::LAYOUT`, whose address marks them.
 unsafe impl Object for Exception {
     fn is_type(type_id: TypeId) -> bool {
-        ExceptionKind::from_type_id(type_id).is_some()
+        ExceptionKind::from_type_id(type_id).is_some() || type_id.is_user(crate::types::UserLayout::Exception)
     }
 }
 

@@ -75,8 +75,7 @@ impl Vm {
         let Some(object) = exception.downcast::<Exception>().cloned() else { return };
         let unit = r.code().predecessor(r.code().unit_index(r.ip as u64));
         let frame = self.view_of(r.frame);
-        let line = r.code().source().line_at(unit * 2).unwrap_or(0);
-        let entry = self.new_traceback(object.traceback.get(), frame, (unit * 2) as u32, line);
+        let entry = self.new_traceback(object.traceback.get(), frame, (unit * 2) as u32);
         object.traceback.set(entry);
     }
 }

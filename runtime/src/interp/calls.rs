@@ -170,6 +170,11 @@ fn resumed_generator(vm: &mut Vm, r: &mut Regs, callable: &Value, count: usize) 
             let _raised = generator::raise_stop_iteration(vm, Value::NONE);
             Some(Flow::Raise)
         }
+        Ok(Prepared::TooDeep(root)) => {
+            // SAFETY: the operand stack holds the generator.
+            *r = unsafe { generator::enter_too_deep(vm, root, flag::CALLED, r.frame) };
+            Some(Flow::Raise)
+        }
         Ok(Prepared::Run(root)) => {
             if !crate::tier::runs_in_interpreter(root) {
                 return None;

@@ -82,6 +82,11 @@ fn enter_generator(vm: &mut Vm, r: &mut Regs, iterator: &Value, distance: usize)
             r.skip(distance + 1);
             Flow::Next
         }
+        Ok(Prepared::TooDeep(root)) => {
+            // SAFETY: the operand stack holds the generator.
+            *r = unsafe { generator::enter_too_deep(vm, root, flag::FOR_ITER, r.frame) };
+            Flow::Raise
+        }
         Ok(Prepared::Run(root)) => {
             if !crate::tier::runs_in_interpreter(root) {
                 return for_iter_resumed(vm, r, iterator, distance);
@@ -130,6 +135,10 @@ fn send_to_generator(vm: &mut Vm, r: &mut Regs, delegate: &Value, sent: Value, d
             r.push(Raw::NONE);
             r.skip(distance);
             Flow::Next
+        }
+        Ok(Prepared::TooDeep(_)) => {
+            let _raised = vm.raise_recursion_error("maximum recursion depth exceeded");
+            Flow::Raise
         }
         Ok(Prepared::Run(next)) => {
             if !crate::tier::runs_in_interpreter(next) {
