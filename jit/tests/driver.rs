@@ -64,7 +64,7 @@ fn a_broken_assumption_takes_the_region_away() {
     let (log, mut player) = case("created");
     let mut jit = jit(Options::default());
     let Stepped::Over(Some(id)) = run(&mut jit, &mut player, &log) else { panic!("no region") };
-    assert_eq!(jit.counters().virtual_generators > 0, true);
+    assert!(jit.counters().virtual_generators > 0);
     let watch = jit.region(id).unwrap().watches[0];
     assert_eq!(jit.invalidate(WatchId(watch.0 + 1000)), vec![]);
     assert_eq!(jit.invalidate(watch), vec![place(&log)]);
