@@ -1,0 +1,66 @@
+//! The programs that are compared.
+
+use std::fs;
+use std::path::PathBuf;
+
+/// A program to measure: `NAME.py N REPEATS` writes `seconds=S items=I` for each repeat to standard error and
+/// a checksum to standard output.
+#[derive(Debug)]
+pub struct Workload {
+    /// Shown in the table.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// The size that takes tens of milliseconds in an interpreter; found by trying where it is not known.
+    pub size: Option<u64>,
+}
+
+/// How many times larger the sizes of a full comparison are.
+pub const FULL: u64 = 5;
+
+macro_rules! workloads {
+    ($($name:literal = $size:literal;)*) => {
+        /// Name, size and text of each program that comes with the command, in the order of the table.
+        const OURS: &[(&str, u64, &str)] = &[$((
+            $name,
+            $size,
+            include_str!(concat!("../../../benches/programs/", $name, ".py")),
+        )),*];
+    };
+}
+workloads! {
+    "count" = 1_000_000;
+    "genexpr_sum" = 500_000;
+    "pipeline5" = 200_000;
+    "fib_mod" = 500_000;
+    "float_walk" = 300_000;
+    "send_avg" = 400_000;
+    "send_pid" = 300_000;
+    "yieldfrom_chain" = 100_000;
+    "round_robin" = 300;
+    "alive" = 50_000;
+    "early_break" = 50_000;
+    "short_lived" = 100_000;
+    "try_finally" = 40_000;
+    "matrix_rows" = 300;
+}
+
+/// These files as workloads, or the command's own if there are none.
+///
+/// # Errors
+/// A message: a file cannot be read.
+pub fn all(files: &[PathBuf]) -> Result<Vec<Workload>, String> {
+    if files.is_empty() {
+        let ours = OURS.iter();
+        return Ok(ours
+            .map(|&(name, size, text)| Workload { name: name.to_owned(), text: text.to_owned(), size: Some(size) })
+            .collect());
+    }
+    files.iter().map(read).collect()
+}
+
+fn read(path: &PathBuf) -> Result<Workload, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("genjit: {}: {error}\n", path.display()))?;
+    let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    Ok(Workload { name, text, size: None })
+}

@@ -1,0 +1,77 @@
+//! Help texts.
+
+use genjit::options;
+
+/// What help is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// The whole command.
+    Command,
+    /// `genjit run`
+    Run,
+    /// `genjit dis`
+    Dis,
+    /// `genjit bench`
+    Bench,
+}
+
+/// How the command is used, in short.
+pub const USAGE: &str = "\
+usage: genjit [run] [OPTIONS] FILE [ARGS…]     runs a program
+       genjit [run] [OPTIONS] -c CODE [ARGS…]  runs this text
+       genjit [run] [OPTIONS] - [ARGS…]        runs standard input
+       genjit dis [--jit] FILE [FUNCTION]      shows its code
+       genjit bench [FILE…]                    compares speeds
+       genjit --version
+Try 'genjit run --help', 'genjit dis --help', 'genjit bench --help'.
+";
+
+const RUN: &str = "\
+usage: genjit [run] [OPTIONS] FILE|-c CODE|- [ARGS…]
+
+Runs a program. Exit codes: 0; 1 after a traceback; 2 for misuse; what SystemExit says; 130 after Ctrl-C.
+
+options, with their defaults:
+";
+
+const DIS: &str = "\
+usage: genjit dis [--jit] [OPTIONS] FILE|-c CODE|- [FUNCTION]
+
+Shows the bytecode as CPython's dis module does: of the whole program, or of the function whose qualified
+name is given.
+
+With --jit the program runs first, its own output going to standard error; then each YIELD_VALUE is shown
+with its offset, the tier that resumes it, and where its machine code is.
+
+options of the run, with their defaults:
+";
+
+const BENCH: &str = "\
+usage: genjit bench [FILE…] [--seconds=60] [--full]
+
+Runs each program in both tiers and in each python3, python3.N and pypy3 on the PATH, and shows for each the
+first run in milliseconds and the steady time of an item in nanoseconds. Every cell gets an equal share of
+the time. Exit code 1 if a program fails or outputs differ.
+
+Without files: the programs that come with genjit. A file is a program like them: it takes N and REPEATS as
+arguments, writes a line 'seconds=S items=I' to standard error for each repeat, and prints a checksum.
+
+  --seconds=N  How long all of it takes, about. [60]
+  --full       Larger sizes, for ten times as long.
+";
+
+/// A help text.
+pub fn text(topic: Topic) -> String {
+    match topic {
+        Topic::Command => USAGE.to_owned(),
+        Topic::Run => format!("{RUN}{}", options::help()),
+        Topic::Dis => format!("{DIS}{}", options::help()),
+        Topic::Bench => BENCH.to_owned(),
+    }
+}
+
+/// Version and target.
+pub fn version() -> String {
+    let (os, arch) = (std::env::consts::OS, std::env::consts::ARCH);
+    format!("genjit {} ({arch}-{os}), Python 3.14\n", env!("CARGO_PKG_VERSION"))
+}

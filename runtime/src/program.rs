@@ -1,0 +1,245 @@
+//! The life of a program in a machine: `__main__`, its run, its end.
+//!
+//! ```text
+//! with_options ──> run_main ──> report_uncaught ──> end_program ──> flushed, exit code
+//! ```
+//! At the end the modules of the program go, cycles are collected, and everything that has a finaliser
+//! runs it while `sys` and `builtins` still work; then the streams are flushed.
+
+use std::sync::Arc;
+
+use genjit_bytecode::CodeObject;
+
+use crate::dict::Dict;
+use crate::error::PyResult;
+#[cfg(feature = "compiler")]
+use crate::evaluate::SourceMode;
+use crate::modules::{Module, module_dict};
+use crate::object::Ref;
+use crate::options::Options;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Exit code of a program whose last output could not be written.
+const OUTPUT_LOST: i32 = 120;
+
+impl Vm {
+    /// A machine with these options, its built-in modules, and the process's standard streams.
+    pub fn with_options(options: &Options) -> Box<Vm> {
+        let mut vm = Vm::new();
+        vm.verify = options.verify;
+        vm.heap.set_gc_every(options.gc_every);
+        #[cfg(feature = "jit")]
+        {
+            vm.jit = crate::jit_glue::JitGlue::new(&mut vm, options);
+        }
+        vm
+    }
+
+    /// The namespace of `__main__`, which is made if there is none.
+    pub fn main_namespace(&mut self) -> Ref<Dict> {
+        let key = self.intern("__main__");
+        if let Some(main) = self.dict_get(&self.modules, &key)
+            && main.is_a::<Module>()
+        {
+            return module_dict(&main);
+        }
+        let main = self.new_module("__main__", "");
+        self.add_module("__main__", &main);
+        let dict = module_dict(&main);
+        let builtins = self.names.__builtins__.clone();
+        let module = self.intern("builtins");
+        if let Some(module) = self.dict_get(&self.modules, &module) {
+            dict.set_name(&builtins, module);
+        }
+        dict
+    }
+
+    /// What `__main__` has under this name.
+    pub fn main_name(&mut self, name: &str) -> Option<Value> {
+        self.main_namespace().get_text(name)
+    }
+
+    /// What `builtins` has under this name.
+    pub fn built_in(&self, name: &str) -> Option<Value> {
+        self.builtins.as_dict()?.get_text(name)
+    }
+
+    /// Defines a function of this code in `__main__`. The code must have been verified.
+    pub fn define_function(&mut self, code: &Arc<CodeObject>) {
+        let main = self.main_namespace();
+        let executable = self.new_code(code);
+        let function = self.new_function(executable, main.clone().into_value()).into_value();
+        let name = self.intern(&code.name);
+        main.set_name(&name, function);
+    }
+
+    /// Compiles and runs source text in `__main__`.
+    #[cfg(feature = "compiler")]
+    pub fn run_source(&mut self, source: &str, path: &str) -> PyResult<()> {
+        let main = self.main_namespace().into_value();
+        let code = self.compile_source(source, path, SourceMode::Module, false)?;
+        self.run_code(code, main.clone(), main).map(drop)
+    }
+
+    /// The value of an expression in `__main__`.
+    #[cfg(feature = "compiler")]
+    pub fn evaluate(&mut self, expression: &str) -> PyResult {
+        let main = self.main_namespace().into_value();
+        let code = self.compile_source(expression, "<expression>", SourceMode::Eval, false)?;
+        self.run_code(code, main.clone(), main)
+    }
+
+    /// Compiles source text.
+    #[cfg(feature = "compiler")]
+    pub fn compile_main(&mut self, source: &str, path: &str) -> PyResult<Arc<CodeObject>> {
+        let code = self.compile_source(source, path, SourceMode::Module, false)?;
+        Ok(Arc::clone(code.source()))
+    }
+
+    /// Runs source text as the program: reports what it does not catch, ends it, flushes its output.
+    /// The exit code.
+    #[cfg(feature = "compiler")]
+    pub fn run_main(&mut self, source: &str, path: &str) -> i32 {
+        self.name_file(path);
+        let result = self.run_source(source, path);
+        self.finish_main(result)
+    }
+
+    /// The same for code that was compiled before, or verified.
+    pub fn run_main_code(&mut self, code: &Arc<CodeObject>) -> i32 {
+        self.name_file(&code.filename);
+        let main = self.main_namespace().into_value();
+        let executable = self.new_code(code);
+        let result = self.run_code(executable, main.clone(), main).map(drop);
+        self.finish_main(result)
+    }
+
+    /// Sets `__file__`, but for programs that are in no file.
+    fn name_file(&mut self, path: &str) {
+        if !path.starts_with('<') {
+            let main = self.main_namespace();
+            let file = self.new_str(path);
+            self.set_global(&main, "__file__", file);
+        }
+    }
+
+    fn finish_main(&mut self, result: PyResult<()>) -> i32 {
+        let code = match result {
+            Ok(()) => 0,
+            Err(raised) => {
+                let exception = self.take_raised(raised);
+                self.report_uncaught(&exception)
+            }
+        };
+        self.end_program();
+        match self.flush_output() {
+            true => code,
+            false => OUTPUT_LOST,
+        }
+    }
+
+    /// Writes out what the program left in the buffer of standard output; a failure is reported.
+    fn flush_output(&mut self) -> bool {
+        let Err(error) = self.streams.out.flush() else { return true };
+        let raised = self.raise_os_error(&error, None);
+        let exception = self.take_raised(raised);
+        self.print_unraisable(&exception, Some("Exception ignored while flushing sys.stdout"), None);
+        false
+    }
+
+    /// Ends the program: drops its modules, collects, and runs the finalisers that are due.
+    pub fn end_program(&mut self) {
+        if let Some(modules) = self.modules.as_dict().cloned() {
+            let kept = [self.intern("sys"), self.intern("builtins")];
+            for name in modules.keys() {
+                if !kept.iter().any(|kept| kept.is(&name)) {
+                    drop(modules.remove_name(&name));
+                }
+            }
+        }
+        self.run_pending();
+        self.collect_garbage();
+        self.run_pending();
+        // Nothing is left to tell about a failure here.
+        drop(self.streams.err.flush());
+    }
+
+    /// Every counter, those of the JIT included, in a fixed order.
+    pub fn counter_rows(&self) -> Vec<(String, u64)> {
+        let own = self.counters.rows().into_iter().map(|(name, value)| (name.to_owned(), value));
+        #[cfg(feature = "jit")]
+        let jit = self.jit.as_ref().map(|glue| glue.counters()).unwrap_or_default();
+        #[cfg(not(feature = "jit"))]
+        let jit = Vec::new();
+        own.chain(jit).collect()
+    }
+
+    /// Log lines and dumps of the JIT that were not fetched yet.
+    pub fn take_log(&mut self) -> Vec<String> {
+        #[cfg(feature = "jit")]
+        let lines = self.jit.as_mut().map(|glue| glue.drain_log());
+        #[cfg(not(feature = "jit"))]
+        let lines = None;
+        lines.unwrap_or_default()
+    }
+
+    /// Why there is no machine code although it was asked for.
+    pub fn jit_unsupported(&self) -> Option<String> {
+        #[cfg(feature = "jit")]
+        let reason = self.jit.as_ref().and_then(|glue| glue.unsupported());
+        #[cfg(not(feature = "jit"))]
+        let reason = Some("this build has no JIT".to_owned());
+        reason
+    }
+}
+
+/// A piece of machine code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MachineCode {
+    /// The function and the byte offset it was made for: `total@34`.
+    pub name: String,
+    /// Where it is.
+    pub address: u64,
+    /// How long it is.
+    pub bytes: u64,
+}
+
+/// What resumes a generator that is suspended at a resume point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResumeTier {
+    /// The interpreter.
+    Interpreter,
+    /// Machine code made for this point.
+    Native {
+        /// The region's number, as in the log.
+        region: u32,
+        /// Bytes of its code.
+        bytes: u64,
+    },
+    /// Machine code that serves several points: a fused loop that has adopted generators of this function.
+    Shared {
+        /// The region's number, as in the log.
+        region: u32,
+    },
+}
+
+impl Vm {
+    /// Machine code that is entered now.
+    pub fn machine_code(&self) -> Vec<MachineCode> {
+        #[cfg(feature = "jit")]
+        let code = self.jit.as_ref().map(|glue| glue.machine_code());
+        #[cfg(not(feature = "jit"))]
+        let code = None;
+        code.unwrap_or_default()
+    }
+
+    /// Where each resume point of a code object goes on, in the order of its resume table.
+    pub fn resume_tiers(&self, code: &Arc<CodeObject>) -> Vec<ResumeTier> {
+        #[cfg(feature = "jit")]
+        if let Some(glue) = &self.jit {
+            return glue.resume_tiers(code);
+        }
+        vec![ResumeTier::Interpreter; genjit_bytecode::ResumeTable::of(code).points().len()]
+    }
+}

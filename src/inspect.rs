@@ -1,0 +1,60 @@
+//! What tools want to know of a machine: code objects, machine code, the JIT's log.
+
+use std::sync::Arc;
+
+use genjit_bytecode::{CodeObject, ResumeTable, verify};
+pub use genjit_runtime::program::{MachineCode, ResumeTier as Tier};
+
+use crate::{Error, Vm};
+
+/// A resume point of a generator function and what resumes generators that are suspended there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResumePoint {
+    /// Its number: 0 is the start.
+    pub index: u32,
+    /// Byte offset of the `YIELD_VALUE`; of the `RESUME` for the start.
+    pub offset: u32,
+    /// What resumes.
+    pub tier: Tier,
+}
+
+impl Vm {
+    /// Compiles source text. `path` is its file name in tracebacks.
+    ///
+    /// # Errors
+    /// It does not compile.
+    #[cfg(feature = "compiler")]
+    pub fn compile(&mut self, source: &str, path: &str) -> Result<Arc<CodeObject>, Error> {
+        self.handles.sweep();
+        let result = self.machine.compile_main(source, path);
+        self.checked(result)
+    }
+
+    /// Runs the code of a module as [`run_main`](Vm::run_main) runs source. It is verified first.
+    ///
+    /// # Errors
+    /// The verifier refused it.
+    pub fn run_main_code(&mut self, code: &Arc<CodeObject>) -> Result<i32, Error> {
+        self.handles.sweep();
+        verify(code)?;
+        Ok(self.machine.run_main_code(code))
+    }
+
+    /// The resume points of a generator function that this machine has run.
+    pub fn resume_points(&self, code: &Arc<CodeObject>) -> Vec<ResumePoint> {
+        let table = ResumeTable::of(code);
+        let tiers = self.machine.resume_tiers(code);
+        let points = table.points().iter().zip(tiers);
+        points.map(|(point, tier)| ResumePoint { index: point.index, offset: point.offset, tier }).collect()
+    }
+
+    /// Machine code that is entered now.
+    pub fn machine_code(&self) -> Vec<MachineCode> {
+        self.machine.machine_code()
+    }
+
+    /// Lines of the JIT's log and dumps since the last call; see the options `jit_log` and `jit_dump`.
+    pub fn take_log(&mut self) -> Vec<String> {
+        self.machine.take_log()
+    }
+}
