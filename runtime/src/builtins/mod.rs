@@ -103,7 +103,7 @@ const TYPES: &[TypeId] = &[
 ];
 
 impl Vm {
-    /// Makes the module, registers it, and notes the functions that the interpreter runs itself.
+    /// Makes the module and registers it.
     pub(crate) fn install_builtins(&mut self) {
         let doc = "Built-in functions, types, exceptions, and other objects.\n\n\
                    This module provides direct access to all 'built-in'\n\
@@ -128,10 +128,6 @@ impl Vm {
         let (ellipsis, not_implemented) = (self.ellipsis(), self.not_implemented());
         self.set_global(&dict, "Ellipsis", ellipsis);
         self.set_global(&dict, "NotImplemented", not_implemented);
-        self.known.next = dict.get_text("next");
-        self.known.send = self.method_of_type(id::GENERATOR, "send");
-        self.known.generator_next = self.method_of_type(id::GENERATOR, "__next__");
-        self.known.object_new = self.method_of_type(id::OBJECT, "__new__");
         self.builtins = dict.into_value();
         self.add_module("builtins", &module);
     }
@@ -141,10 +137,5 @@ impl Vm {
         if let Some(name) = class.name.get() {
             dict.set_name(&name, class.into_value());
         }
-    }
-
-    /// A name in the namespace of a built-in class.
-    fn method_of_type(&self, type_id: TypeId, name: &str) -> Option<Value> {
-        self.types.get(type_id).dict().get_text(name)
     }
 }

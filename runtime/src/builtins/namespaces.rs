@@ -2,7 +2,6 @@
 
 use genjit_bytecode::{CodeFlags, LocalKind};
 
-use crate::dict::Dict;
 use crate::error::PyResult;
 use crate::frame_view::FrameView;
 use crate::function::Function;
@@ -42,7 +41,7 @@ pub(super) fn dir(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
             let name = vm.names.__dir__.clone();
             match vm.call_special(object, &name, &[])? {
                 Some(listed) => vm.collect(&listed)?,
-                None => vm.attribute_names(object)?,
+                None => vm.attribute_names(object),
             }
         }
     };
@@ -85,34 +84,5 @@ impl Vm {
             }
         }
         Ok(dict)
-    }
-
-    /// Names of attributes, as `object.__dir__` and `type.__dir__` list them; each once, in no order.
-    pub(crate) fn attribute_names(&mut self, object: &Value) -> PyResult<Vec<Value>> {
-        let found = Dict::new(&mut self.heap);
-        let classes = match object.as_class() {
-            Some(class) => class.mro_classes(),
-            None => {
-                let name = self.names.__dict__.clone();
-                if let Some(own) = self.find_attr(object, &name)?
-                    && let Some(own) = own.as_dict()
-                {
-                    add_names(&found, &own.keys());
-                }
-                self.class_of(object).mro_classes()
-            }
-        };
-        for class in classes {
-            if let Some(class) = class.as_class() {
-                add_names(&found, &class.dict().keys());
-            }
-        }
-        Ok(found.keys())
-    }
-}
-
-fn add_names(found: &Dict, names: &[Value]) {
-    for name in names.iter().filter(|name| name.as_str().is_some()) {
-        found.set_name(name, Value::NONE);
     }
 }

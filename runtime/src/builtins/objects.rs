@@ -13,20 +13,7 @@ pub(super) fn repr(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 
 /// `ascii(object)`
 pub(super) fn ascii(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let text = vm.repr_string(&args[0])?;
-    if text.is_ascii() {
-        return Ok(vm.new_str(&text));
-    }
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match u32::from(c) {
-            0..=0x7f => escaped.push(c),
-            code @ 0x80..=0xff => escaped.push_str(&format!("\\x{code:02x}")),
-            code @ 0x100..=0xffff => escaped.push_str(&format!("\\u{code:04x}")),
-            code => escaped.push_str(&format!("\\U{code:08x}")),
-        }
-    }
-    Ok(vm.new_str(&escaped))
+    vm.ascii(&args[0])
 }
 
 /// `hash(object)`

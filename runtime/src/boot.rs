@@ -1,0 +1,108 @@
+//! How a new machine is filled: layouts, classes, types, modules, in the order in which each needs the
+//! ones before it.
+
+use crate::class::Class;
+use crate::class::builtin::BuiltinType;
+use crate::dict::{self, Dict};
+use crate::exceptions::Exception;
+use crate::heap::Heap;
+use crate::instance::Instance;
+use crate::list::{self, List};
+use crate::native::{GetSetDescriptor, MethodDescriptor, NativeFunction};
+use crate::num::{self, Complex, Float, Int};
+use crate::string::{self, Str};
+use crate::tuple::{self, Tuple};
+use crate::types::{UserLayout, id};
+use crate::vm::{Known, Vm};
+
+/// Declares the layouts that strings, dicts and classes are made of; the types' `define` functions add
+/// their own.
+fn declare_layouts(heap: &mut Heap) {
+    let layouts = [
+        (id::STR, Str::LAYOUT),
+        (id::TUPLE, Tuple::LAYOUT),
+        (id::LIST, List::LAYOUT),
+        (id::DICT, Dict::LAYOUT),
+        (id::INT, Int::LAYOUT),
+        (id::FLOAT, Float::LAYOUT),
+        (id::COMPLEX, Complex::LAYOUT),
+        (id::TYPE, Class::LAYOUT),
+        (id::BUILTIN, NativeFunction::LAYOUT),
+        (id::METHOD_DESCRIPTOR, MethodDescriptor::LAYOUT),
+        (id::WRAPPER_DESCRIPTOR, MethodDescriptor::LAYOUT),
+        (id::CLASS_METHOD_DESCRIPTOR, MethodDescriptor::LAYOUT),
+        (id::GETSET_DESCRIPTOR, GetSetDescriptor::LAYOUT),
+    ];
+    for (type_id, layout) in layouts {
+        heap.set_layout(type_id, layout);
+    }
+    heap.set_user_layout(UserLayout::Instance, Instance::LAYOUT);
+    heap.set_user_layout(UserLayout::Payload, Instance::LAYOUT);
+    heap.set_user_layout(UserLayout::Exception, Exception::LAYOUT);
+    heap.set_user_layout(UserLayout::Class, Class::LAYOUT);
+    crate::exceptions::object::declare_layouts(heap);
+    crate::execution_types::declare_layouts(heap);
+}
+
+/// The types whose layouts the machine itself needs.
+const BASIC_TYPES: &[BuiltinType] = &[
+    BuiltinType::new(id::INT, num::INT_SLOTS).methods(num::INT_METHODS).getsets(num::INT_GETSETS),
+    BuiltinType::new(id::BOOL, num::BOOL_SLOTS),
+    BuiltinType::new(id::FLOAT, num::FLOAT_SLOTS).methods(num::FLOAT_METHODS).getsets(num::FLOAT_GETSETS),
+    BuiltinType::new(id::COMPLEX, num::COMPLEX_SLOTS),
+    BuiltinType::new(id::STR, string::SLOTS).methods(string::METHODS),
+    BuiltinType::new(id::DICT, dict::SLOTS).methods(dict::METHODS),
+];
+
+fn define_types(vm: &mut Vm) {
+    crate::class::define(vm);
+    crate::singletons::define(vm);
+    for definition in BASIC_TYPES {
+        vm.define_type(definition);
+    }
+    tuple::define(vm);
+    list::define(vm);
+    dict::define_views(vm);
+    dict::define_iterators(vm);
+    dict::define_proxy(vm);
+    crate::set::define(vm);
+    crate::bytes::define(vm);
+    crate::range::define(vm);
+    crate::slice::define(vm);
+    crate::iter::define(vm);
+    crate::weakref::define(vm);
+    crate::execution_types::define(vm);
+    crate::exceptions::define(vm);
+    crate::text_file::define(vm);
+    crate::modules::define_types(vm);
+}
+
+impl Vm {
+    /// Fills an empty machine in.
+    ///
+    /// # Panics
+    /// If one of the built-in modules cannot be made.
+    pub(crate) fn boot(&mut self) {
+        declare_layouts(&mut self.heap);
+        self.make_builtin_classes();
+        self.make_singletons();
+        define_types(self);
+        self.modules = self.new_dict();
+        self.install_builtins();
+        let sys = self.import_module("sys").unwrap_or_else(|raised| {
+            let exception = self.take_raised(raised);
+            panic!("the module sys is made: {}", self.format_exception_only(&exception))
+        });
+        self.sys = Some(sys);
+        self.note_known();
+    }
+
+    /// Notes the functions that the interpreter runs itself.
+    fn note_known(&mut self) {
+        let method = |type_id, name| self.types.get(type_id).dict().get_text(name);
+        let (send, generator_next) = (method(id::GENERATOR, "send"), method(id::GENERATOR, "__next__"));
+        let object_new = method(id::OBJECT, "__new__");
+        let next = self.builtins.as_dict().and_then(|builtins| builtins.get_text("next"));
+        self.known = Known { next, send, generator_next, object_new };
+    }
+}
