@@ -32,6 +32,7 @@ mod fold;
 mod intervals;
 mod invariants;
 mod memory;
+mod nest;
 mod params;
 mod polls;
 mod range;

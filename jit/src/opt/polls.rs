@@ -3,11 +3,13 @@
 //! A poll right before a loop's only back edge moves to the loop head. A loop whose head polls and then
 //! tests `i < n` against an invariant `n` (by a branch or a guard), `i` growing on each way around, is
 //! strip-mined: the test compares with a limit of at most `n`; past the limit the loop tests `n` itself,
-//! polls and sets the limit 1,024 further.
+//! polls and sets the limit 1,024 further. Loops around it in which `i` goes on growing (a consumer around
+//! a generator that filters) hand the limit on and need no poll of their own.
 //!
 //! Requirement: a poll may move down only over instructions without effects, because its exit repeats
 //! everything behind it.
 
+use super::nest;
 use super::rewrite::Defs;
 use super::watches::find_poll;
 use crate::ir::{Block, Cfg, Class, Cursor, Imm, Inst, Op, Region, Snap, Target, Terminator, Type, Value};
@@ -57,18 +59,34 @@ fn move_to_head(region: &mut Region, head: Block) -> bool {
     if !data.insts[index + 1..].iter().all(is_quiet) || !is_used_once(region, snap) {
         return false;
     }
-    let outside = defined_above(region, cfg, head);
-    let params = region.block(head).params.clone();
-    let at_head = |word: &Value| {
-        let passed = target.args.iter().position(|arg| arg == word);
-        passed.map(|index| params[index]).or_else(|| outside[word.index()].then_some(*word))
-    };
-    let words: Option<Vec<Value>> = region.snapshot(snap).words.iter().map(at_head).collect();
-    let Some(words) = words else { return false };
+    let Some(words) = words_at_head(region, cfg, head, target, snap) else { return false };
     let poll = region.block_mut(latch).insts.remove(index);
     region.block_mut(head).insts.insert(0, poll);
     region.snapshot_mut(snap).words = words;
     true
+}
+
+/// The words of a snapshot of the latch as they are at the head, whichever way it is entered.
+///
+/// At the latch, places that hold one value share a word; at the head, on the way in from outside, they
+/// may differ, or a place that the latch knows to be constant may not be. So each argument must be a
+/// word, each word of the loop one argument, and each word from outside none.
+fn words_at_head(region: &Region, cfg: &Cfg, head: Block, back: &Target, snap: Snap) -> Option<Vec<Value>> {
+    let words = &region.snapshot(snap).words;
+    if !back.args.iter().all(|arg| words.contains(arg)) {
+        return None;
+    }
+    let (outside, params) = (defined_above(region, cfg, head), &region.block(head).params);
+    let at_head = |word: &Value| {
+        let mut passed =
+            back.args.iter().zip(params).filter(|(arg, _)| *arg == word).map(|(_, param)| *param);
+        match (passed.next(), passed.next()) {
+            (None, _) => outside[word.index()].then_some(*word),
+            (Some(param), None) => (!outside[word.index()]).then_some(param),
+            (Some(_), Some(_)) => None,
+        }
+    };
+    words.iter().map(at_head).collect()
 }
 
 fn is_used_once(region: &Region, snap: Snap) -> bool {
@@ -93,22 +111,22 @@ pub(super) fn defined_above(region: &Region, cfg: &Cfg, block: Block) -> Vec<boo
 }
 
 /// A loop head that can be strip-mined.
-struct Counted {
-    head: Block,
+pub(super) struct Counted {
+    pub(super) head: Block,
     poll: usize,
     /// Instructions in front of the test.
     before: usize,
     /// The comparison that is true while the loop goes on.
     test: Op,
-    counter: Value,
-    bound: Value,
-    rising: bool,
-    goes_on: GoesOn,
+    pub(super) counter: Value,
+    pub(super) bound: Value,
+    pub(super) rising: bool,
+    pub(super) goes_on: GoesOn,
 }
 
 /// How the head's test leads on.
 #[derive(Clone)]
-enum GoesOn {
+pub(super) enum GoesOn {
     /// The end of the block: on in the loop, and out of it.
     Branch(Target, Target),
     /// A guard in the middle: out through its snapshot.
@@ -119,13 +137,17 @@ fn strip_mine(region: &mut Region, head: Block) -> bool {
     let cfg = &Cfg::new(region);
     let Some(body) = innermost(cfg, head) else { return false };
     let Some(counted) = find_counted(region, cfg, head, &body) else { return false };
-    let (limit, start) = add_limit(region, cfg, &counted);
-    let inner = enter_body(region, cfg, &counted);
+    let around = nest::around(region, cfg, &counted);
+    nest::remove_polls(region, cfg, head, &around);
+    let (limit, start) = add_limit(region, cfg, &counted, &around);
+    let inner = enter_body(region, &counted);
+    hand_back(region, cfg, &counted, &around, inner);
     let again = next_strip(region, &counted, inner);
     region.block_mut(head).insts.remove(counted.poll);
     let mut at = Cursor::new(region, head);
     let within = at.op(counted.test, &[counted.counter, limit]);
-    at.branch(within, Target::new(inner, &[limit]), Target::new(again, &[]));
+    let current = Target::new(inner, &[limit]);
+    at.branch(within, current, Target::new(again, &[]));
     region.block_mut(region.entry()).insts.insert(0, start);
     true
 }
@@ -244,18 +266,37 @@ pub(super) fn offset_from(defs: &Defs, mut value: Value) -> (Value, i64) {
     (value, offset)
 }
 
-/// The head gets the limit as a parameter; whoever enters the loop passes one that nothing is within.
-fn add_limit(region: &mut Region, cfg: &Cfg, counted: &Counted) -> (Value, Inst) {
+/// Every head gets the limit as a parameter; whoever enters the outermost loop passes one that nothing
+/// is within. Answers the innermost parameter and the constant passed.
+fn add_limit(region: &mut Region, cfg: &Cfg, counted: &Counted, around: &[Block]) -> (Value, Inst) {
     let nothing = if counted.rising { i64::MIN } else { i64::MAX };
     let start = region.make_inst(Op::const_int, Imm::Int(nothing), &[], None);
-    let passed = start.result.expect("constants have a result");
-    let limit = region.new_param(counted.head, Type::Int);
-    let mut preds = cfg.preds(counted.head).to_vec();
-    preds.dedup();
-    for pred in preds.into_iter().filter(|pred| !cfg.is_back_edge(*pred, counted.head)) {
-        pass(region, pred, counted.head, passed);
+    let mut passed = start.result.expect("constants have a result");
+    for head in around.iter().rev().copied().chain([counted.head]) {
+        let limit = region.new_param(head, Type::Int);
+        let mut preds = cfg.preds(head).to_vec();
+        preds.dedup();
+        for pred in preds.into_iter().filter(|pred| !cfg.is_back_edge(*pred, head)) {
+            pass(region, pred, head, passed);
+        }
+        passed = limit;
     }
-    (limit, start)
+    (passed, start)
+}
+
+/// The latches of every loop hand back the limit that the body knows.
+fn hand_back(region: &mut Region, cfg: &Cfg, counted: &Counted, around: &[Block], inner: Block) {
+    let current = region.block(inner).params[0];
+    for head in around.iter().copied().chain([counted.head]) {
+        let latches = cfg.preds(head).iter().copied().filter(|pred| cfg.is_back_edge(*pred, head));
+        // The end of the head, where it is a latch itself, is that of the new block now.
+        let mut latches: Vec<Block> =
+            latches.map(|latch| if latch == counted.head { inner } else { latch }).collect();
+        latches.dedup();
+        for latch in latches {
+            pass(region, latch, head, current);
+        }
+    }
 }
 
 fn pass(region: &mut Region, from: Block, to: Block, value: Value) {
@@ -267,9 +308,9 @@ fn pass(region: &mut Region, from: Block, to: Block, value: Value) {
 }
 
 /// A block behind the test that knows the limit, which the latches hand back to the head.
-fn enter_body(region: &mut Region, cfg: &Cfg, counted: &Counted) -> Block {
+fn enter_body(region: &mut Region, counted: &Counted) -> Block {
     let inner = region.new_block();
-    let current = region.new_param(inner, Type::Int);
+    region.new_param(inner, Type::Int);
     let head = region.block_mut(counted.head);
     let rest = head.insts.split_off(counted.before);
     let end = std::mem::replace(&mut head.end, Terminator::Open);
@@ -280,15 +321,6 @@ fn enter_body(region: &mut Region, cfg: &Cfg, counted: &Counted) -> Block {
             body.end = end;
         }
         GoesOn::Branch(stay, _) => body.end = Terminator::Jump(stay.clone()),
-    }
-    let latches =
-        cfg.preds(counted.head).iter().copied().filter(|pred| cfg.is_back_edge(*pred, counted.head));
-    // The end of the head, where it is a latch itself, is that of the new block now.
-    let mut latches: Vec<Block> =
-        latches.map(|latch| if latch == counted.head { inner } else { latch }).collect();
-    latches.dedup();
-    for latch in latches {
-        pass(region, latch, counted.head, current);
     }
     inner
 }
