@@ -102,17 +102,6 @@ impl Heap {
         self.notes.get(&(frame as usize))
     }
 
-    /// Drops the notes of a frame.
-    pub(crate) fn remove_notes(&mut self, frame: *mut Frame) {
-        let notes = self.notes.remove(&(frame as usize));
-        if let Some(view) = notes.as_ref().and_then(|notes| notes.view.as_ref())
-            && let Some(view) = view.downcast::<FrameView>()
-        {
-            view.live.set(std::ptr::null_mut());
-        }
-        drop(notes);
-    }
-
     /// Calls back with every word that the notes of a frame own.
     pub(crate) fn visit_notes(&self, frame: *mut Frame, visitor: &mut dyn FnMut(Raw)) {
         if let Some(notes) = self.notes_of(frame) {
@@ -303,41 +292,53 @@ fn caller_of(frame: *mut Frame) -> *mut Frame {
 
 /// A frame is about to end: its notes go, and its view, if somebody else holds it, takes over its contents.
 pub(crate) fn detach(vm: &mut Vm, frame: *mut Frame) {
+    let Some(view) = release_notes(&mut vm.heap, frame) else { return };
     // SAFETY: the caller holds the frame.
-    unsafe { (*frame).flags &= !flag::NOTES };
-    let Some(notes) = vm.heap.notes.remove(&(frame as usize)) else { return };
-    let Some(view) = notes.view.as_ref().and_then(|view| view.downcast::<FrameView>()).cloned() else {
-        return;
-    };
-    // The notes' count and the one just taken.
-    if view.value().header().is_some_and(|header| header.count() > 2) {
-        materialise(vm, &view, frame);
-    }
-    view.live.set(std::ptr::null_mut());
-}
-
-fn materialise(vm: &mut Vm, view: &Ref<FrameView>, frame: *mut Frame) {
-    view.lasti.set(lasti_of(frame));
-    let generator = is_generator(frame);
-    if !generator {
+    if unsafe { (*frame).owner } == owner::STACK {
         let caller = caller_of(frame);
         if !caller.is_null() {
             let back = vm.view_of(caller);
             view.back.set(back);
         }
     }
+}
+
+/// Takes the view from the notes of a frame that is about to end. If somebody else holds it, it has taken
+/// over the frame's contents and is handed out.
+pub(crate) fn release_notes(heap: &mut Heap, frame: *mut Frame) -> Option<Ref<FrameView>> {
+    let notes = heap.notes.get_mut(&(frame as usize))?;
+    let noted = notes.view.take();
+    // A generator keeps the names it was given until it dies.
+    if notes.name.is_none() && notes.qualname.is_none() {
+        heap.notes.remove(&(frame as usize));
+        // SAFETY: the caller holds the frame.
+        unsafe { (*frame).flags &= !flag::NOTES };
+    }
+    let view = noted.as_ref()?.downcast::<FrameView>()?.clone();
+    // The notes' count and the one just taken.
+    let held = view.value().header().is_some_and(|header| header.count() > 2);
+    if held {
+        take_over(&view, frame);
+    }
+    view.live.set(std::ptr::null_mut());
+    held.then_some(view)
+}
+
+fn take_over(view: &Ref<FrameView>, frame: *mut Frame) {
+    view.lasti.set(lasti_of(frame));
     // SAFETY: the frame is alive and flushed; its locals own their words, which the view shares.
     let regs = unsafe { Regs::of(frame) };
-    let count = regs.code().locals as usize;
     let shared = |word: Raw| {
         // SAFETY: as above.
         if word == Raw::NULL { Slot::empty() } else { Slot::new(unsafe { word.to_value() }) }
     };
+    let count = regs.code().locals as usize;
     view.locals.replace((0..count).map(|index| shared(regs.local(index))).collect());
-    drop(view.namespace.replace(vm.frame_namespace(frame)));
+    drop(view.namespace.replace(namespace_of(frame)));
 }
 
-fn is_generator(frame: *mut Frame) -> bool {
-    // SAFETY: callers hold the frame.
-    unsafe { (*frame).owner == owner::GENERATOR }
+/// The namespace of a class or module frame.
+fn namespace_of(frame: *mut Frame) -> Option<Value> {
+    // SAFETY: callers pass live frames; the flag says that `root` is an owned word.
+    unsafe { ((*frame).flags & flag::NAMESPACE != 0).then(|| Raw((*frame).root as u64).to_value()) }
 }

@@ -111,15 +111,14 @@ unsafe fn clear(object: *mut Header, heap: &mut Heap) {
     unsafe {
         debug_assert!((*frame).ip & 1 == 0);
         chain::unlink(frame);
+        if (*frame).flags & flag::NOTES != 0 && (*frame).ip != 0 {
+            drop(crate::frame_view::release_notes(heap, frame));
+        }
         let live = live_slots(frame);
         (*frame).ip = 0;
         (*frame).state = state::FINISHED;
         (*frame).stack_depth = 0;
         frames::clear_slots(frame, live);
-        if (*frame).flags & flag::NOTES != 0 {
-            (*frame).flags &= !flag::NOTES;
-            heap.remove_notes(frame);
-        }
     }
 }
 
@@ -128,6 +127,10 @@ unsafe fn destroy(object: *mut Header, heap: &mut Heap) {
     unsafe {
         clear(object, heap);
         let frame = object.cast::<Frame>();
+        if (*frame).flags & flag::NOTES != 0 {
+            // A finished generator has names of its own at most.
+            heap.notes.remove(&(frame as usize));
+        }
         let func = std::mem::replace(&mut (*frame).func, Raw::NULL);
         Heap::drop_word(func);
     }

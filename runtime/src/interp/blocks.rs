@@ -47,21 +47,6 @@ pub(super) fn check_exc_match(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
     Ok(())
 }
 
-/// `CHECK_EG_MATCH`.
-pub(super) fn check_eg_match(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
-    let operand = r.pop_value();
-    check_except_operand(vm, &operand)?;
-    let exception = r.pop_value();
-    let (matched, rest) = vm.split_exception(&exception, &operand)?;
-    r.push_value(rest);
-    if let Some(matched) = &matched {
-        let handled = std::mem::replace(&mut r.frame_mut().exception, matched.clone().into_raw());
-        super::stack::release(handled);
-    }
-    r.push_value(matched.unwrap_or(Value::NONE));
-    Ok(())
-}
-
 /// `RAISE_VARARGS`: `raise`, `raise x`, `raise x from y`.
 pub(super) fn raise_varargs(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
     let cause = (count == 2).then(|| r.pop_value());
@@ -179,28 +164,13 @@ fn stop_iteration_error(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
 }
 
 /// `CALL_INTRINSIC_2`.
-pub(super) fn intrinsic_2(vm: &mut Vm, r: &mut Regs, number: usize) -> PyResult<()> {
-    match Intrinsic2::from_number(number as u32) {
-        Some(Intrinsic2::PrepReraiseStar) => {
-            let raised = r.pop_value();
-            let original = r.pop_value();
-            let again = vm.prepare_reraise_star(&original, &raised)?;
-            r.push_value(again);
-            Ok(())
-        }
-        Some(other) => Err(vm.raise_system_error(format!("{} is not supported", other.name()))),
-        None => Err(vm.raise_system_error("unknown intrinsic")),
-    }
+pub(super) fn intrinsic_2(vm: &mut Vm, _r: &mut Regs, number: usize) -> PyResult<()> {
+    let what = Intrinsic2::from_number(number as u32).map_or("unknown intrinsic", Intrinsic2::name);
+    Err(vm.raise_system_error(format!("{what} is not supported")))
 }
 
-/// Instructions of asynchronous code.
+/// Instructions of statements that no code of our compiler has.
 #[cold]
-pub(super) fn unsupported_async(vm: &mut Vm, _r: &mut Regs, what: &str) -> PyResult<()> {
+pub(super) fn unsupported(vm: &mut Vm, _r: &mut Regs, what: &str) -> PyResult<()> {
     Err(vm.raise_system_error(format!("'{what}' is not supported")))
-}
-
-/// A number that is no instruction; verified code has none.
-#[cold]
-pub(super) fn bad_opcode(vm: &mut Vm, _r: &mut Regs, opcode: u8) -> PyResult<()> {
-    Err(vm.raise_system_error(format!("unknown opcode {opcode}")))
 }

@@ -50,8 +50,3 @@ pub(super) fn convert_value(vm: &mut Vm, r: &mut Regs, conversion: usize) -> PyR
     r.push_value(text);
     Ok(())
 }
-
-/// Template strings.
-pub(super) fn unsupported_template(vm: &mut Vm, _r: &mut Regs) -> PyResult<()> {
-    Err(vm.raise_system_error("template strings are not supported"))
-}
