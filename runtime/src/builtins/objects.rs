@@ -86,6 +86,21 @@ pub(super) fn issubclass(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 impl Vm {
+    /// `ascii(object)`: its `repr` with escapes for what is not ASCII.
+    pub fn ascii(&mut self, value: &Value) -> PyResult {
+        let text = self.repr_string(value)?;
+        let mut escaped = String::with_capacity(text.len());
+        for c in text.chars() {
+            match u32::from(c) {
+                0..=0x7f => escaped.push(c),
+                code @ 0x80..=0xff => escaped.push_str(&format!("\\x{code:02x}")),
+                code @ 0x100..=0xffff => escaped.push_str(&format!("\\u{code:04x}")),
+                code => escaped.push_str(&format!("\\U{code:08x}")),
+            }
+        }
+        Ok(self.new_str(&escaped))
+    }
+
     /// `isinstance(object, classes)`: classes, tuples of them, unions, and what `__instancecheck__` says.
     pub fn isinstance(&mut self, object: &Value, classes: &Value) -> PyResult<bool> {
         if classes.as_class().is_some_and(|class| self.class_of(object) == *class) {

@@ -87,7 +87,9 @@ fn globals_of(frame: &Ref<FrameView>) -> Option<Value> {
 /// An attribute of the object that lacks the wrong one.
 fn attribute(vm: &mut Vm, exception: &Ref<Exception>, wrong: &str) -> PyResult<Option<String>> {
     let Some(object) = exception.fields[field::OBJECT].get() else { return Ok(None) };
-    let listed = crate::builtins::attributes::dir_of(vm, &object)?;
+    let Some(dir) = vm.built_in("dir") else { return Ok(None) };
+    let listed = vm.call(&dir, std::slice::from_ref(&object))?;
+    let listed = vm.collect(&listed)?;
     let mut names: Vec<String> = listed.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect();
     names.sort_unstable();
     if !wrong.starts_with('_') && !is_self(exception, &object) {

@@ -50,7 +50,7 @@ pub(super) fn attributes(kind: Kind) -> Option<(&'static [NativeDef], &'static [
         Kind::ImportError => (&[], IMPORT_ERROR),
         Kind::OSError => (&[], OS_ERROR),
         Kind::SyntaxError => (&[], SYNTAX_ERROR),
-        Kind::BaseExceptionGroup => (&[], GROUP),
+        Kind::BaseExceptionGroup => (super::split::METHODS, GROUP),
         Kind::KeyError => (&[], &[]),
         _ => return None,
     })
@@ -76,7 +76,10 @@ field_attributes! {
     errno set_errno ERRNO;
     strerror set_strerror STRERROR;
     filename set_filename FILENAME;
-    exceptions _set_exceptions EXCEPTIONS;
+}
+
+fn exceptions(_vm: &mut Vm, this: &Value) -> PyResult {
+    Ok(object(this).fields[field::EXCEPTIONS].get_or_none())
 }
 
 const STOP_ITERATION: &[GetSetDef] = &[getset("value", value, set_value)];

@@ -81,7 +81,7 @@ impl Vm {
     fn format_entry(&mut self, entry: &Ref<Traceback>) -> String {
         let Some(code) = frame_of(entry).and_then(|frame| frame.code()) else { return String::new() };
         let source = code.source();
-        let line = entry.line.get();
+        let line = entry.line().unwrap_or(0);
         let mut text = format!("  File \"{}\", line {line}, in {}\n", source.filename, source.name);
         let mut position = source.position_at(entry.lasti.get() as usize);
         if position.line != Some(line) {
@@ -194,7 +194,7 @@ fn same_line(a: &Ref<Traceback>, b: &Ref<Traceback>) -> bool {
     match (code(a), code(b)) {
         (Some(x), Some(y)) => {
             let (x, y) = (x.source(), y.source());
-            a.line.get() == b.line.get() && x.filename == y.filename && x.name == y.name
+            a.line() == b.line() && x.filename == y.filename && x.name == y.name
         }
         _ => false,
     }

@@ -141,8 +141,8 @@ pub(crate) fn code_of(vm: &mut Vm, target: &Value) -> PyResult<(Arc<CodeObject>,
         }
     }
     if let Some(text) = target.as_str().map(str::to_owned) {
-        let code = vm.compile_code(&text, "<dis>", crate::import::SourceKind::Module)?;
-        return Ok((code, None));
+        let code = vm.compile_source(&text, "<dis>", crate::evaluate::SourceMode::Module, false)?;
+        return Ok((code.source().clone(), None));
     }
     let name = vm.type_name(target);
     Err(vm.raise_type_error(format!("don't know how to disassemble {name} objects")))

@@ -4,9 +4,8 @@
 //! made when it is first imported; `sys` and `builtins` are there from the start.
 
 pub(crate) mod dis;
-mod gc;
+pub(crate) mod gc;
 mod inspect;
-pub(crate) mod itertools;
 mod math;
 mod math_ints;
 mod object;
@@ -16,7 +15,6 @@ mod time;
 mod types;
 
 pub use object::Module;
-pub(crate) use object::define;
 
 use crate::dict::Dict;
 use crate::error::PyResult;
@@ -46,7 +44,6 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &inspect::MODULE,
     &types::MODULE,
     &dis::MODULE,
-    &itertools::MODULE,
 ];
 
 impl Vm {
@@ -75,6 +72,12 @@ impl Vm {
         let name = self.intern(name);
         dict.set_name(&name, value);
     }
+}
+
+/// Fills the classes of modules and of what modules bring in.
+pub(crate) fn define_types(vm: &mut Vm) {
+    object::define(vm);
+    sys::define(vm);
 }
 
 /// The namespace of a module.

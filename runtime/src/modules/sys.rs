@@ -274,7 +274,6 @@ fn getrefcount(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 
 fn getsizeof(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let size = match args[0].header() {
-        // SAFETY-free: the layout only reads the object, which the argument keeps alive.
         Some(header) => vm.heap.size_of(header),
         None => size_of::<Value>(),
     };

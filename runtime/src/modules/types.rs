@@ -64,7 +64,7 @@ fn coroutine(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         let mut marked = (**code).clone();
         marked.flags |= CodeFlags::ITERABLE_COROUTINE;
         let marked = vm.new_code(&std::sync::Arc::new(marked));
-        drop(target.set_code(marked.into_value()));
+        vm.set_function_code(&target, marked);
     }
     Ok(args[0].clone())
 }

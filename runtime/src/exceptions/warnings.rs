@@ -1,0 +1,58 @@
+//! Warnings: shown on standard error once for each place, as CPython's default filters have it.
+
+use crate::error::PyResult;
+use crate::exceptions::ExceptionKind;
+use crate::frame_view::FrameView;
+use crate::function::Function;
+use crate::vm::Vm;
+
+/// Warnings shown so far: file, line, message.
+pub(crate) type Shown = std::collections::BTreeSet<(String, u32, String)>;
+
+impl Vm {
+    /// Warns about what the program does at its innermost frame. Categories for developers are shown for
+    /// `__main__` only, or never.
+    ///
+    /// # Errors
+    /// `sys.stderr` failed.
+    pub(crate) fn warn(&mut self, category: ExceptionKind, message: &str) -> PyResult<()> {
+        let (file, line, module) = self.warning_place();
+        let hidden = match category {
+            ExceptionKind::DeprecationWarning => module != "__main__",
+            ExceptionKind::PendingDeprecationWarning
+            | ExceptionKind::ImportWarning
+            | ExceptionKind::ResourceWarning => true,
+            _ => false,
+        };
+        if hidden || !self.warnings_shown.insert((file.clone(), line, message.to_owned())) {
+            return Ok(());
+        }
+        let mut text = format!("{file}:{line}: {}: {message}\n", category.name());
+        let source = self.source_text(&file);
+        if let Some(shown) = source.as_deref().and_then(|source| source.lines().nth(line as usize - 1)) {
+            text += &format!("  {}\n", shown.trim());
+        }
+        match self.sys_attribute("stderr") {
+            Some(stderr) if !stderr.is_none() => self.write_to(&stderr, &text),
+            _ => Ok(()),
+        }
+    }
+
+    /// File, line and module of the innermost frame; `sys` where no Python code runs.
+    fn warning_place(&mut self) -> (String, u32, String) {
+        let outside = || ("sys".to_owned(), 1, "sys".to_owned());
+        let Some(frame) = self.frame_at(0).and_then(|frame| frame.downcast::<FrameView>().cloned()) else {
+            return outside();
+        };
+        let Some(code) = frame.code() else { return outside() };
+        let key = self.names.__name__.clone();
+        let function = frame.function.get();
+        let globals = function
+            .as_ref()
+            .and_then(|function| function.downcast::<Function>())
+            .and_then(|function| function.globals.get());
+        let module = globals.and_then(|globals| self.dict_get(&globals, &key));
+        let module = module.and_then(|module| self.str_text(&module)).unwrap_or_default();
+        (code.source().filename.to_string(), frame.line().unwrap_or(1).max(1), module)
+    }
+}
