@@ -5,7 +5,8 @@ mod machine;
 use genjit_jit::abi::{frame, tag};
 use genjit_jit::backend::Options;
 use genjit_jit::code_space::CodeSpace;
-use machine::{Machine, compile_text};
+use genjit_jit::ir::parse;
+use machine::{Machine, compile_region, compile_text};
 
 /// Sums `0 + 1 + ... + (n - 1)` for the tagged `n` in slot 0.
 const SUM: &str = r#"
@@ -235,4 +236,41 @@ b3:
     assert_eq!(machine.resume(&code, int(1000)), int(1000));
     assert_eq!(machine.frame[5], 0x0908_0706_0000_03e8);
     assert_eq!(machine.resume(&code, int(0)), int(5));
+}
+
+/// A counted loop after the passes: no call, no overflow check of the counter, and a poll on the way.
+#[test]
+fn an_improved_loop_only_counts() {
+    let text = include_str!("opt/counted_guard.ir");
+    let mut region = parse(text.split("; expect").next().unwrap_or(text)).expect("the text is a region");
+    genjit_jit::opt::run_speculating(&mut region, true).expect("the passes keep the region valid");
+    let space = CodeSpace::new(1 << 20);
+    let code = compile_region(region, &Options { keep_asm: true, ..Options::default() }, &space);
+    let asm = code.functions[0].asm.as_deref().unwrap_or_default();
+    assert!(!asm.contains("call"), "{asm}");
+
+    let mut machine = Machine::new();
+    machine.frame[10] = 5000;
+    assert_eq!(machine.enter(&code), 1);
+    assert_eq!(machine.exit_words()[1..], [4999 * 5000 / 2, 5000, 5000]);
+
+    machine.vm[0] = 1 << 32;
+    assert_eq!(machine.enter(&code), 3, "an interrupt is seen");
+}
+
+/// Forced exits count the same guards in code made from the same region, and stop where they are told.
+#[test]
+fn forced_exits_reach_every_guard() {
+    let space = CodeSpace::new(1 << 20);
+    let options = Options { forced_exits: true, ..Options::default() };
+    let code = compile_text(SUM, &options, &space, |_| {});
+    let exits: Vec<u64> = (1..=6)
+        .map(|guards| {
+            let mut machine = Machine::new();
+            machine.frame[10] = int(2);
+            machine.set_countdown(guards);
+            machine.enter(&code)
+        })
+        .collect();
+    assert_eq!(exits, [0, 1, 1, 1, 1, 2]);
 }
