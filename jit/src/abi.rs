@@ -193,7 +193,9 @@ pub mod vm {
     pub const FRAME: i32 = 24;
     /// Native stack address below which no continuation is entered.
     pub const STACK_LIMIT: i32 = 32;
-    /// `*mut u64`: where exits leave their raw values; [`EXIT_BUFFER_LEN`] words.
+    /// `*mut u64`: where exits leave their raw values; [`EXIT_BUFFER_LEN`] words. Word 0 is
+    /// `region id << 32 | exit id`, the words of the snapshot follow. Before a call that takes words from
+    /// here they start at 0.
     pub const EXIT_BUFFER: i32 = 40;
     /// `i64`: dynamic guards until the forced exit; `i64::MIN` when off ([`crate`] options `exit-at`, `exit-every`).
     pub const EXIT_COUNTDOWN: i32 = 48;

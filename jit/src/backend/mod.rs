@@ -18,7 +18,7 @@ mod layout;
 mod lower;
 mod tagging;
 
-use crate::abi::Helper;
+use crate::abi::{Helper, vm::EXIT_BUFFER_LEN};
 use crate::code_space::{CodeBlock, CodeSpace};
 use crate::ir::Region;
 use cranelift_codegen::{Context, control::ControlPlane};
@@ -163,6 +163,10 @@ fn define(
     options: &Options,
     helpers: &HelperTable,
 ) -> Result<(cranelift_module::FuncId, Function), CompileError> {
+    let longest = region.live_exits().iter().map(|(snap, _)| region.snapshot(*snap).words.len()).max();
+    if longest.is_some_and(|longest| longest >= EXIT_BUFFER_LEN) {
+        return Err(CompileError::Codegen("a snapshot is longer than the exit buffer".to_owned()));
+    }
     let words = lower::Words::Real { helpers, region };
     let mut context = lower::lower(region, options, &words, module.isa())?;
     let id = module.declare_function(&format!("r{index}"), Linkage::Local, &context.func.signature)?;
