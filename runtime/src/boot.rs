@@ -7,9 +7,7 @@ use crate::dict::{self, Dict};
 use crate::exceptions::Exception;
 use crate::heap::Heap;
 use crate::instance::Instance;
-use crate::list::{self, List};
 use crate::native::{GetSetDescriptor, MethodDescriptor, NativeFunction};
-use crate::num::{self, Complex, Float, Int};
 use crate::string::{self, Str};
 use crate::tuple::{self, Tuple};
 use crate::types::{UserLayout, id};
@@ -21,11 +19,7 @@ fn declare_layouts(heap: &mut Heap) {
     let layouts = [
         (id::STR, Str::LAYOUT),
         (id::TUPLE, Tuple::LAYOUT),
-        (id::LIST, List::LAYOUT),
         (id::DICT, Dict::LAYOUT),
-        (id::INT, Int::LAYOUT),
-        (id::FLOAT, Float::LAYOUT),
-        (id::COMPLEX, Complex::LAYOUT),
         (id::TYPE, Class::LAYOUT),
         (id::BUILTIN, NativeFunction::LAYOUT),
         (id::METHOD_DESCRIPTOR, MethodDescriptor::LAYOUT),
@@ -44,24 +38,14 @@ fn declare_layouts(heap: &mut Heap) {
     crate::execution_types::declare_layouts(heap);
 }
 
-/// The types whose layouts the machine itself needs.
-const BASIC_TYPES: &[BuiltinType] = &[
-    BuiltinType::new(id::INT, num::INT_SLOTS).methods(num::INT_METHODS).getsets(num::INT_GETSETS),
-    BuiltinType::new(id::BOOL, num::BOOL_SLOTS),
-    BuiltinType::new(id::FLOAT, num::FLOAT_SLOTS).methods(num::FLOAT_METHODS).getsets(num::FLOAT_GETSETS),
-    BuiltinType::new(id::COMPLEX, num::COMPLEX_SLOTS),
-    BuiltinType::new(id::STR, string::SLOTS).methods(string::METHODS),
-    BuiltinType::new(id::DICT, dict::SLOTS).methods(dict::METHODS),
-];
-
 fn define_types(vm: &mut Vm) {
     crate::class::define(vm);
     crate::singletons::define(vm);
-    for definition in BASIC_TYPES {
-        vm.define_type(definition);
-    }
+    crate::num::define(vm);
+    vm.define_type(&BuiltinType::new(id::STR, string::SLOTS).methods(string::METHODS));
     tuple::define(vm);
-    list::define(vm);
+    crate::list::define(vm);
+    vm.define_type(&BuiltinType::new(id::DICT, dict::SLOTS).methods(dict::METHODS));
     dict::define_views(vm);
     dict::define_iterators(vm);
     dict::define_proxy(vm);

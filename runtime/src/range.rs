@@ -85,7 +85,8 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     if parts[2].is(&Value::from_small(0)) {
         return Err(vm.raise_value_error("range() arg 3 must not be zero"));
     }
-    Ok(vm.new_range_of(parts))
+    let [start, stop, step] = parts;
+    Ok(vm.new_range(start, stop, step))
 }
 
 /// Number of items from `start` to before `stop`.
@@ -110,14 +111,8 @@ pub(crate) fn small_bounds(value: &Value) -> Option<[i64; 3]> {
 }
 
 impl Vm {
-    /// A range; the step must not be zero.
-    pub(crate) fn new_range(&mut self, start: i64, stop: i64, step: i64) -> Value {
-        let parts = [start, stop, step].map(|part| self.int(part));
-        self.new_range_of(parts)
-    }
-
     /// A range of exact ints; the step must not be zero.
-    pub(crate) fn new_range_of(&mut self, [start, stop, step]: [Value; 3]) -> Value {
+    pub(crate) fn new_range(&mut self, start: Value, stop: Value, step: Value) -> Value {
         let length = length_of(self, &start, &stop, &step);
         let (start, stop, step, length) = (Kept(start), Kept(stop), Kept(step), Kept(length));
         Range::allocate(&mut self.heap, id::RANGE, start, stop, step, length).into_value()
@@ -211,7 +206,8 @@ fn get_item(vm: &mut Vm, this: &Value, key: &Value) -> PyResult {
         let at = |index: &BigInt| &start + index * &step;
         let parts = [at(&selection.start), at(&selection.stop), &selection.step * &step];
         let parts = parts.map(|part| vm.new_int(part));
-        return Ok(vm.new_range_of(parts));
+        let [start, stop, step] = parts;
+        return Ok(vm.new_range(start, stop, step));
     }
     if !vm.has_index(key) {
         let name = vm.type_name(key);
