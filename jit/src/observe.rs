@@ -88,6 +88,10 @@ recipes! {
     GeneratorNext = "generator.__next__";
     /// `list.append`, unbound.
     ListAppend = "list.append";
+    /// Of the runtime's hidden functions: whether a value is exactly an int.
+    IsInt = "is int";
+    /// Of the runtime's hidden functions: whether a value is exactly a float.
+    IsFloat = "is float";
     /// Any other built-in or class: called through the helper `call`.
     Other = "other";
 }

@@ -177,6 +177,7 @@ impl Builder<'_> {
             (Recipe::Range, 1..=3) => Ok(self.call_range(instr, given)),
             (Recipe::Len, 1) => self.call_len(instr),
             (Recipe::ListAppend, 2) => self.call_append(instr),
+            (Recipe::IsInt | Recipe::IsFloat, 1) => self.call_kind_test(instr, recipe),
             (
                 Recipe::Next
                 | Recipe::GeneratorNext
@@ -185,6 +186,8 @@ impl Builder<'_> {
                 | Recipe::Len
                 | Recipe::ListAppend
                 | Recipe::Iter
+                | Recipe::IsInt
+                | Recipe::IsFloat
                 | Recipe::Other,
                 _,
             ) => Ok(self.call_any(instr)),
@@ -271,6 +274,25 @@ impl Builder<'_> {
         let Some(length) = length else { return Ok(self.call_any(instr)) };
         let (callable, arguments) = self.pop_call(instr);
         self.push(Slot::Int(length));
+        arguments.into_iter().chain([callable]).for_each(|slot| self.drop_slot(slot));
+        Ok(Flow::Next)
+    }
+
+    /// Whether the argument is exactly an int or a float: known once its class is.
+    fn call_kind_test(&mut self, instr: Instr, recipe: Recipe) -> Result<Flow, Abort> {
+        let seen = self.seen_operand(instr, 0);
+        if !self.narrow(0, &seen)? {
+            return Ok(Flow::End);
+        }
+        let operand = self.operand(0);
+        let Some(class) = self.class(operand) else { return Ok(self.call_any(instr)) };
+        let answer = match recipe {
+            Recipe::IsFloat => class == Class::Float,
+            _ => matches!(class, Class::Int | Class::Type(type_id::INT)),
+        };
+        let (callable, arguments) = self.pop_call(instr);
+        let answer = self.at().const_bool(answer);
+        self.push(Slot::Bool(answer));
         arguments.into_iter().chain([callable]).for_each(|slot| self.drop_slot(slot));
         Ok(Flow::Next)
     }
