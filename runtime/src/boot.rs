@@ -8,7 +8,7 @@ use crate::exceptions::Exception;
 use crate::heap::Heap;
 use crate::instance::Instance;
 use crate::native::{GetSetDescriptor, MethodDescriptor, NativeFunction};
-use crate::string::{self, Str};
+use crate::string::Str;
 use crate::tuple::{self, Tuple};
 use crate::types::{UserLayout, id};
 use crate::vm::{Known, Vm};
@@ -42,7 +42,7 @@ fn define_types(vm: &mut Vm) {
     crate::class::define(vm);
     crate::singletons::define(vm);
     crate::num::define(vm);
-    vm.define_type(&BuiltinType::new(id::STR, string::SLOTS).methods(string::METHODS));
+    crate::string::define(vm);
     tuple::define(vm);
     crate::list::define(vm);
     vm.define_type(&BuiltinType::new(id::DICT, dict::SLOTS).methods(dict::METHODS));

@@ -15,9 +15,12 @@
 //! Requirement: releasing is iterative; a structure of any depth dies without native recursion.
 //! Requirement: nothing here runs Python code; whatever has to is queued and [`Heap::pending`] is set.
 
+use rustc_hash::FxHashMap;
 use std::alloc::{Layout as AllocLayout, alloc, dealloc, handle_alloc_error};
 
-use crate::object::{Flag, Header, Layout, TypeId};
+use crate::class::Class;
+use crate::object::{Flag, Header, Layout, Ref, TypeId};
+use crate::types::UserLayout;
 use crate::value::{Raw, Value};
 
 /// Size and alignment of a page.
@@ -58,6 +61,8 @@ pub mod pending {
     pub const CALLBACKS: u32 = 2;
     /// A collection is due.
     pub const COLLECT: u32 = 4;
+    /// Something that machine code relies on has changed.
+    pub const BROKEN: u32 = 8;
 }
 
 /// All objects of one `Vm`.
@@ -69,7 +74,25 @@ pub struct Heap {
     pub finalise: Vec<Value>,
     /// Weak references whose callback is to be called.
     pub callbacks: Vec<Value>,
+    /// Watches that broke since the tier last looked.
+    pub(crate) broken: Vec<u32>,
+    /// What is watched: an object and a key in it, or a class with no key.
+    watches: FxHashMap<(usize, u64), Vec<u32>>,
     layouts: Vec<Option<Layout>>,
+    /// Layouts of classes made by programs, by [`UserLayout`].
+    user_layouts: [Option<Layout>; 4],
+    /// Classes made by programs, by the index of their id; not owned, `NULL` once dead.
+    user_classes: Vec<Raw>,
+    /// Interned strings.
+    pub(crate) interned: crate::string::InternTable,
+    /// Weak references by the object they refer to.
+    pub(crate) weak: crate::weakref::WeakTable,
+    /// What is kept about frames outside of them, by address.
+    pub(crate) notes: rustc_hash::FxHashMap<usize, crate::frame_view::Notes>,
+    /// Last id given to a shape.
+    shapes: u32,
+    /// Last version given to the keys of a dict.
+    versions: u64,
     pages: Vec<*mut Page>,
     /// Per size class the page allocated from last.
     current: Vec<*mut Page>,
@@ -100,7 +123,16 @@ impl Heap {
             own_pending: 0,
             finalise: Vec::new(),
             callbacks: Vec::new(),
+            broken: Vec::new(),
+            watches: FxHashMap::default(),
             layouts: Vec::new(),
+            user_layouts: [None; 4],
+            user_classes: Vec::new(),
+            interned: crate::string::InternTable::default(),
+            weak: crate::weakref::WeakTable::default(),
+            notes: rustc_hash::FxHashMap::default(),
+            shapes: 0,
+            versions: 0,
             pages: Vec::new(),
             current: vec![std::ptr::null_mut(); CLASSES + 1],
             partial: vec![Vec::new(); CLASSES + 1],
@@ -160,7 +192,57 @@ impl Heap {
     /// # Panics
     /// If the type id was never declared.
     pub fn layout(&self, type_id: TypeId) -> Layout {
-        self.layouts[type_id.0 as usize].expect("every allocated type has a layout")
+        match type_id.user_layout() {
+            None => self.layouts[type_id.0 as usize],
+            Some(layout) => self.user_layouts[layout as usize],
+        }
+        .expect("every allocated type has a layout")
+    }
+
+    /// Declares how instances of classes made by programs are treated.
+    pub fn set_user_layout(&mut self, kind: UserLayout, layout: Layout) {
+        self.user_layouts[kind as usize] = Some(layout);
+    }
+
+    /// A fresh id for a class made by a program.
+    pub(crate) fn new_user_type(&mut self, layout: UserLayout) -> TypeId {
+        self.user_classes.push(Raw::NULL);
+        TypeId::from_user_index(self.user_classes.len() - 1, layout)
+    }
+
+    /// Puts a class, or `NULL` once it dies, into the table of classes made by programs.
+    pub(crate) fn set_user_class(&mut self, type_id: TypeId, class: Raw) {
+        self.user_classes[type_id.user_index()] = class;
+    }
+
+    /// The class with this id.
+    ///
+    /// # Panics
+    /// If the id is not that of a live class made by a program.
+    pub fn user_class(&self, type_id: TypeId) -> Ref<Class> {
+        let raw = self.user_classes[type_id.user_index()];
+        debug_assert!(raw != Raw::NULL, "an instance owns its class");
+        // SAFETY: the table holds live classes only: a class removes itself when it dies.
+        let class = unsafe { raw.to_value() };
+        Ref::try_from_value(class).expect("the table holds classes")
+    }
+
+    /// The class with this id, if it is alive.
+    pub(crate) fn find_user_class(&self, type_id: TypeId) -> Option<Ref<Class>> {
+        (self.user_classes[type_id.user_index()] != Raw::NULL).then(|| self.user_class(type_id))
+    }
+
+    /// A fresh id for a shape.
+    pub(crate) fn new_shape(&mut self) -> u32 {
+        self.shapes += 1;
+        self.shapes
+    }
+
+    /// A fresh version for the keys of a dict.
+    #[inline(always)]
+    pub(crate) fn new_version(&mut self) -> u64 {
+        self.versions += 1;
+        self.versions
     }
 
     /// Installs the function that clears an object's weak references.
@@ -191,6 +273,12 @@ impl Heap {
             self.threshold = LEAST_THRESHOLD.max(self.live_objects / 2);
         }
         self.clear_pending(pending::COLLECT);
+    }
+
+    /// Size of an object in bytes.
+    pub fn size_of(&self, object: &Header) -> usize {
+        // SAFETY: a borrowed header is that of a live object of its type.
+        unsafe { (self.layout(object.type_id()).size)(object) }
     }
 
     /// Number of live objects.
@@ -392,6 +480,28 @@ impl Heap {
         unsafe {
             let layout = AllocLayout::from_size_align_unchecked((*page).bytes, PAGE);
             dealloc(page.cast(), layout);
+        }
+    }
+
+    /// Says that `watch` breaks when the value of a key in an object changes; no key for the object as a
+    /// whole. The object calls [`Heap::key_changes`].
+    pub(crate) fn watch_key(&mut self, object: usize, key: Raw, watch: u32) {
+        self.watches.entry((object, key.0)).or_default().push(watch);
+    }
+
+    /// The value of a key in a watched object, or of every key, changes: its watches break.
+    pub(crate) fn key_changes(&mut self, object: usize, key: Option<Raw>) {
+        let before = self.broken.len();
+        match key {
+            Some(key) => self.broken.extend(self.watches.remove(&(object, key.0)).into_iter().flatten()),
+            None => {
+                let hit = self.watches.extract_if(|(watched, _), _| *watched == object);
+                self.broken.extend(hit.flat_map(|(_, watches)| watches));
+                self.broken[before..].sort_unstable();
+            }
+        }
+        if self.broken.len() > before {
+            self.set_pending(pending::BROKEN);
         }
     }
 

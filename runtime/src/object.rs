@@ -14,6 +14,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use crate::heap::Heap;
+use crate::types::id;
 use crate::value::{Raw, Value};
 
 /// The first eight bytes of every object.
@@ -43,6 +44,8 @@ impl Flag {
     pub const VIEW: Flag = Flag(1 << 26);
     /// Set while the object is being printed, so that cycles print as `...`.
     pub const IN_REPR: Flag = Flag(1 << 27);
+    /// The string is the one with its text that names are made of.
+    pub const INTERNED: Flag = Flag(1 << 28);
 }
 
 const TYPE_MASK: u32 = 0x00ff_ffff;
@@ -211,7 +214,59 @@ impl<T> std::fmt::Debug for Ref<T> {
     }
 }
 
+impl Raw {
+    /// The type id; immediates have those of their types.
+    ///
+    /// Requirement: the object, if any, is alive.
+    #[inline(always)]
+    pub(crate) fn type_id(self) -> TypeId {
+        if self.is_small() {
+            id::INT
+        } else if self.is_object() {
+            // SAFETY: alive, as every caller holds a count or borrows from one.
+            unsafe { (*self.pointer()).type_id() }
+        } else if self.is_inline_float() {
+            id::FLOAT
+        } else if self.is_bool() {
+            id::BOOL
+        } else {
+            id::NONE
+        }
+    }
+}
+
+impl<T> PartialEq for Ref<T> {
+    fn eq(&self, other: &Ref<T>) -> bool {
+        self.0.is(&other.0)
+    }
+}
+
 impl Value {
+    /// Sets or clears a flag of the object; nothing for immediates.
+    pub fn set_flag(&self, flag: Flag, on: bool) {
+        if self.raw().is_object() {
+            // SAFETY: `self` owns a count; headers are only read and written by copies of words.
+            unsafe { (*self.raw().pointer()).set(flag, on) }
+        }
+    }
+
+    /// Whether this is an object with that flag.
+    pub fn has_flag(&self, flag: Flag) -> bool {
+        self.header().is_some_and(|header| header.has(flag))
+    }
+
+    /// The object's reference count; immediates have a very large one.
+    pub fn count(&self) -> u32 {
+        self.header().map_or(u32::MAX, Header::count)
+    }
+
+    /// Changes the type of an object to another of the same layout.
+    pub(crate) fn set_type_id(&self, type_id: TypeId) {
+        debug_assert!(self.raw().is_object());
+        // SAFETY: `self` owns a count.
+        unsafe { (*self.raw().pointer()).set_type_id(type_id) }
+    }
+
     /// The object's header, if this is an object.
     #[inline(always)]
     pub fn header(&self) -> Option<&Header> {

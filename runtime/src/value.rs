@@ -215,6 +215,8 @@ impl Value {
     pub const TRUE: Value = Value(Raw::TRUE);
     /// `False`.
     pub const FALSE: Value = Value(Raw::FALSE);
+    /// No value: marks empty places in tables; never visible to Python.
+    pub(crate) const EMPTY: Value = Value(Raw::NULL);
 
     /// The bare word; the count stays with `self`.
     #[inline(always)]
@@ -238,6 +240,15 @@ impl Value {
     #[inline(always)]
     pub const fn from_small(value: i64) -> Value {
         Value(Raw::from_small(value))
+    }
+
+    /// The float, if it is in the inline range.
+    #[inline(always)]
+    pub(crate) const fn try_inline_float(value: f64) -> Option<Value> {
+        match Raw::try_float(value) {
+            Some(raw) => Some(Value(raw)),
+            None => None,
+        }
     }
 
     /// The small int's value.

@@ -1,0 +1,119 @@
+//! Calling classes: `__new__`, then `__init__`.
+
+use crate::class::Class;
+use crate::error::PyResult;
+use crate::instance::Instance;
+use crate::native::Arguments;
+use crate::object::Ref;
+use crate::types::{UserLayout, id};
+use crate::value::Value;
+use crate::vm::Vm;
+
+impl Vm {
+    /// `cls(...)`
+    pub(crate) fn call_class(&mut self, callable: &Value, args: &Arguments<'_>) -> PyResult {
+        let Some(class) = callable.as_class().cloned() else {
+            return Err(self.raise_type_error("a class is needed"));
+        };
+        if class.instance_type() == id::TYPE && args.values().len() == 1 && args.names().is_empty() {
+            return Ok(self.class_of(&args[0]).into_value());
+        }
+        if let Some(meta) = class.user_metaclass() {
+            let name = self.names.__call__.clone();
+            let meta = meta.as_class().cloned();
+            if let Some(found) = meta.and_then(|meta| self.class_lookup(&meta, &name))
+                && found.type_id() == id::FUNCTION
+            {
+                return self.call_with_self(&found, callable, args);
+            }
+        }
+        self.construct(&class, args)
+    }
+
+    /// `type.__call__(cls, ...)`
+    fn construct(&mut self, class: &Ref<Class>, args: &Arguments<'_>) -> PyResult {
+        let object = self.make_instance(class, args)?;
+        let made = self.class_of(&object);
+        if !made.is_subclass_of(class) || class.instance_type() == id::TYPE {
+            return Ok(object);
+        }
+        if !made.is_user() {
+            if let Some(init) = self.types.slots(made.instance_type()).init {
+                init(self, &object, args)?;
+            }
+            return Ok(object);
+        }
+        let name = self.names.__init__.clone();
+        let Some((init, needs_self)) = self.special_method(&object, &name)? else { return Ok(object) };
+        let result =
+            if needs_self { self.call_with_self(&init, &object, args)? } else { self.call_args(&init, args)? };
+        if !result.is_none() {
+            let name = self.type_name(&result);
+            return Err(self.raise_type_error(format!("__init__() should return None, not '{name}'")));
+        }
+        Ok(object)
+    }
+
+    fn make_instance(&mut self, class: &Ref<Class>, args: &Arguments<'_>) -> PyResult {
+        if class.is_user() {
+            let name = self.names.__new__.clone();
+            if let Some(found) = self.class_lookup(class, &name) {
+                let function = self.bind_descriptor(&found, None, class.value())?;
+                if function.type_id() != id::BUILTIN {
+                    return self.call_with_self(&function, class.value(), args);
+                }
+            }
+        }
+        self.native_new(class, args)
+    }
+
+    /// Makes the object that `class` is at heart, inside an instance if need be.
+    pub(crate) fn native_new(&mut self, class: &Ref<Class>, args: &Arguments<'_>) -> PyResult {
+        let base = class.base_type();
+        let new = self.types.slots(base).new;
+        match (class.instance_type().user_layout(), new) {
+            (Some(UserLayout::Instance), _) => {
+                self.check_object_arguments(class, args)?;
+                Ok(Instance::new(&mut self.heap, class).into_value())
+            }
+            (Some(UserLayout::Payload), Some(new)) => {
+                let exact = self.types.get(base).value().clone();
+                let payload = new(self, &exact, args)?;
+                let instance = Instance::new(&mut self.heap, class);
+                drop(instance.replace(0, Some(payload)));
+                Ok(instance.into_value())
+            }
+            (_, Some(new)) => new(self, class.value(), args),
+            (_, None) => {
+                let name = class.name_text();
+                Err(self.raise_type_error(format!("cannot create '{name}' instances")))
+            }
+        }
+    }
+
+    /// `object.__new__` and `object.__init__` take arguments only for classes that override the other.
+    fn check_object_arguments(&mut self, class: &Ref<Class>, args: &Arguments<'_>) -> PyResult<()> {
+        if args.values().is_empty() {
+            return Ok(());
+        }
+        let (new, init) = (self.names.__new__.clone(), self.names.__init__.clone());
+        if !self.inherits_from_object(class, &new) {
+            let message = "object.__new__() takes exactly one argument (the type to instantiate)";
+            return Err(self.raise_type_error(message));
+        }
+        if self.inherits_from_object(class, &init) {
+            let name = class.name_text();
+            return Err(self.raise_type_error(format!("{name}() takes no arguments")));
+        }
+        Ok(())
+    }
+
+    /// Whether a name on a class is what `object` has.
+    pub(crate) fn inherits_from_object(&mut self, class: &Ref<Class>, name: &Value) -> bool {
+        let default = self.types.get(id::OBJECT).dict().get_name(name);
+        match (self.class_lookup(class, name), default) {
+            (Some(found), Some(default)) => found.is(&default),
+            (found, _) => found.is_none(),
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Making classes: `type(name, bases, namespace)`.
+//!
+//! In order: the metaclass is chosen, bases and layout are checked, `__slots__` become descriptors, the
+//! class object is made, `__set_name__` is called for the attributes, `__init_subclass__` for the class.
+
+use crate::class::layout::BaseLayout;
+use crate::class::{Class, ClassFlags, ClassParts};
+use crate::dict::Dict;
+use crate::error::PyResult;
+use crate::exceptions::Exception;
+use crate::instance::Instance;
+use crate::native::{Arguments, GetSetDef, GetSetDescriptor, getset};
+use crate::object::Ref;
+use crate::part::Plain;
+use crate::types::{UserLayout, id};
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// `__slots__` of a class, taken apart.
+#[derive(Default)]
+struct SlotNames {
+    declared: bool,
+    names: Vec<Value>,
+    dict: bool,
+    weakref: bool,
+}
+
+impl Vm {
+    /// The most derived metaclass of `meta` and those of the bases.
+    pub(crate) fn winning_metaclass(&mut self, meta: &Ref<Class>, bases: &[Value]) -> PyResult<Ref<Class>> {
+        let mut winner = meta.clone();
+        for base in bases {
+            let candidate = self.class_of(base);
+            if winner.is_subclass_of(&candidate) {
+                continue;
+            }
+            if !candidate.is_subclass_of(&winner) {
+                return Err(self.raise_type_error(
+                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+                ));
+            }
+            winner = candidate;
+        }
+        Ok(winner)
+    }
+
+    /// `type.__new__(meta, name, bases, namespace, **keywords)`.
+    pub(crate) fn new_class(
+        &mut self,
+        meta: &Ref<Class>,
+        name: &Value,
+        bases: &[Value],
+        namespace: &Ref<Dict>,
+        keywords: &Arguments<'_>,
+    ) -> PyResult<Ref<Class>> {
+        let object = self.types.get(id::OBJECT).value().clone();
+        let bases = if bases.is_empty() { vec![object] } else { bases.to_vec() };
+        let base = self.base_layout(&bases)?;
+        let dict = self.copy_namespace(namespace)?;
+        let slots = self.slot_names(&dict, &base)?;
+        let class = self.allocate_class(meta, name, &bases, &dict, &base, &slots)?;
+        self.adopt_namespace(&class)?;
+        self.add_slot_descriptors(&class, &slots);
+        self.update_flags(&class);
+        if let Some(cell) = dict.remove_name(&self.names.__classcell__.clone())
+            && let Some(cell) = cell.downcast::<crate::cell::CellObject>()
+        {
+            cell.value.set(class.value().clone());
+        }
+        self.call_set_names(&class)?;
+        self.call_init_subclass(&class, keywords)?;
+        Ok(class)
+    }
+
+    fn copy_namespace(&mut self, namespace: &Ref<Dict>) -> PyResult<Ref<Dict>> {
+        let dict = Dict::new(&mut self.heap);
+        for (key, value) in namespace.items() {
+            let key = self.intern_value(&key);
+            self.dict_store(&dict, &key, value)?;
+        }
+        Ok(dict)
+    }
+
+    fn allocate_class(
+        &mut self,
+        meta: &Ref<Class>,
+        name: &Value,
+        bases: &[Value],
+        dict: &Ref<Dict>,
+        base: &BaseLayout,
+        slots: &SlotNames,
+    ) -> PyResult<Ref<Class>> {
+        let mut mro = self.linearise(bases)?;
+        let name = self.intern_value(name.exact());
+        let qualname_key = self.names.__qualname__.clone();
+        let qualname = match dict.remove_name(&qualname_key) {
+            None => name.clone(),
+            Some(qualname) if qualname.as_str().is_some() => qualname,
+            Some(other) => {
+                let found = self.type_name(&other);
+                return Err(self.raise_type_error(format!("type __qualname__ must be a str, not {found}")));
+            }
+        };
+        let inherited: Vec<ClassFlags> =
+            bases.iter().filter_map(|base| Some(base.as_class()?.flags.get())).collect();
+        let flags = ClassFlags {
+            has_dict: !slots.declared || slots.dict || inherited.iter().any(|flags| flags.has_dict),
+            weakrefable: !slots.declared || slots.weakref || inherited.iter().any(|flags| flags.weakrefable),
+            subclassable: true,
+            ..ClassFlags::default()
+        };
+        let own_payload = base.layout == UserLayout::Payload && base.best.fixed.get() == 0;
+        let fixed = base.best.fixed.get() + u32::from(own_payload) + slots.names.len() as u32;
+        let type_id = self.heap.new_user_type(base.layout);
+        let bases = self.new_tuple_from(bases);
+        let parts = ClassParts {
+            type_id,
+            base_type: base.base_type,
+            name,
+            qualname,
+            bases: bases.clone(),
+            dict: dict.value().clone(),
+            metaclass: Some(meta.value().clone()),
+            flags,
+            fixed,
+        };
+        let class = Class::new(&mut self.heap, parts);
+        mro.insert(0, class.value().clone());
+        let mro = self.new_tuple(mro);
+        class.mro.set(mro);
+        for base in self.tuple_items(&bases) {
+            if let Some(base) = base.as_class() {
+                base.subclasses.0.borrow_mut().push(type_id);
+            }
+        }
+        Ok(class)
+    }
+
+    /// Functions that are implicitly static or class methods, `__module__`, `__doc__`, `__hash__`.
+    fn adopt_namespace(&mut self, class: &Ref<Class>) -> PyResult<()> {
+        let dict = class.dict().clone();
+        let names = [
+            self.names.__new__.clone(),
+            self.names.__init_subclass__.clone(),
+            self.names.__class_getitem__.clone(),
+        ];
+        for (at, name) in names.iter().enumerate() {
+            if let Some(function) = dict.get_name(name)
+                && function.type_id() == id::FUNCTION
+            {
+                let wrapped =
+                    if at == 0 { self.new_static_method(function) } else { self.new_class_method(function) };
+                dict.set_name(name, wrapped);
+            }
+        }
+        let (eq, hash) = (self.names.__eq__.clone(), self.names.__hash__.clone());
+        if dict.find_name(&eq).is_some() && dict.find_name(&hash).is_none() {
+            dict.set_name(&hash, Value::NONE);
+        }
+        let (module, doc) = (self.names.__module__.clone(), self.names.__doc__.clone());
+        if dict.find_name(&module).is_none() {
+            let name = self.current_module_name();
+            dict.set_name(&module, name);
+        }
+        if dict.find_name(&doc).is_none() {
+            dict.set_name(&doc, Value::NONE);
+        }
+        self.add_instance_getsets(class);
+        Ok(())
+    }
+
+    /// `__dict__` of instances, where no base has it.
+    fn add_instance_getsets(&mut self, class: &Ref<Class>) {
+        let name = self.names.__dict__.clone();
+        if !class.flags.get().has_dict || class.lookup_uncached(&name).is_some() {
+            return;
+        }
+        let owner = Plain(class.instance_type());
+        let descriptor =
+            GetSetDescriptor::allocate(&mut self.heap, id::GETSET_DESCRIPTOR, Plain(&INSTANCE_DICT), owner);
+        class.dict().set_name(&name, descriptor.into_value());
+    }
+
+    fn slot_names(&mut self, dict: &Ref<Dict>, base: &BaseLayout) -> PyResult<SlotNames> {
+        let key = self.names.__slots__.clone();
+        let Some(declared) = dict.get_name(&key) else { return Ok(SlotNames::default()) };
+        let mut slots = SlotNames { declared: true, ..SlotNames::default() };
+        let names = if declared.as_str().is_some() { vec![declared] } else { self.collect(&declared)? };
+        if !names.is_empty() && matches!(base.base_type, id::INT | id::TUPLE | id::BYTES | id::TYPE) {
+            let name = self.class_of_type(base.base_type).name_text();
+            return Err(
+                self.raise_type_error(format!("nonempty __slots__ not supported for subtype of '{name}'"))
+            );
+        }
+        for name in names {
+            let Some(text) = name.as_str() else {
+                let found = self.type_name(&name);
+                return Err(self.raise_type_error(format!("__slots__ items must be strings, not '{found}'")));
+            };
+            match text {
+                "__dict__" => slots.dict = true,
+                "__weakref__" => slots.weakref = true,
+                text if !is_identifier(text) => {
+                    return Err(self.raise_type_error("__slots__ must be identifiers"));
+                }
+                text => {
+                    if dict.find_name(&name).is_some() {
+                        let message = format!("'{text}' in __slots__ conflicts with class variable");
+                        return Err(self.raise_value_error(message));
+                    }
+                    slots.names.push(self.intern_value(&name));
+                }
+            }
+        }
+        Ok(slots)
+    }
+
+    fn add_slot_descriptors(&mut self, class: &Ref<Class>, slots: &SlotNames) {
+        let first = class.fixed.get() as usize - slots.names.len();
+        for (at, name) in slots.names.iter().enumerate() {
+            let mangled = mangled(name.as_str().unwrap_or_default(), &class.name_text());
+            let mangled = self.intern(&mangled);
+            let member = self.new_member(class, mangled.clone(), first + at);
+            class.dict().set_name(&mangled, member);
+        }
+    }
+
+    fn call_set_names(&mut self, class: &Ref<Class>) -> PyResult<()> {
+        let set_name = self.names.__set_name__.clone();
+        for (name, value) in class.dict().items() {
+            if !value.raw().is_object() || value.type_id() == id::FUNCTION {
+                continue;
+            }
+            self.call_special(&value, &set_name, &[class.value().clone(), name])?;
+        }
+        Ok(())
+    }
+
+    fn call_init_subclass(&mut self, class: &Ref<Class>, keywords: &Arguments<'_>) -> PyResult<()> {
+        let name = self.names.__init_subclass__.clone();
+        let parents = self.new_super(class.value(), class.value())?;
+        let method = self.get_attr(&parents, &name)?;
+        let values: Vec<Value> = keywords.keywords().map(|(_, value)| value.clone()).collect();
+        self.call_args(&method, &Arguments::with_names(&values, keywords.names()))?;
+        Ok(())
+    }
+
+    /// `__name__` of the module whose code is running.
+    pub(crate) fn current_module_name(&mut self) -> Value {
+        let key = self.names.__name__.clone();
+        let globals = self.current_globals();
+        globals.and_then(|globals| self.dict_get(&globals, &key)).unwrap_or_else(|| self.intern("builtins"))
+    }
+}
+
+static INSTANCE_DICT: GetSetDef = getset("__dict__", get_instance_dict, set_instance_dict);
+
+fn get_instance_dict(vm: &mut Vm, this: &Value) -> PyResult {
+    match vm.dict_of(this, true) {
+        Some(dict) => Ok(dict),
+        None => {
+            let name = vm.names.__dict__.clone();
+            Err(vm.raise_no_attribute(this, &name))
+        }
+    }
+}
+
+fn set_instance_dict(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
+    let Some(source) = value.filter(|value| value.as_dict().is_some()) else {
+        let found = value.map_or_else(|| "nothing".to_owned(), |value| vm.type_name(value));
+        return Err(vm.raise_type_error(format!("__dict__ must be set to a dictionary, not a '{found}'")));
+    };
+    let source = source.clone();
+    vm.dict_of(this, true);
+    match this.downcast::<Instance>() {
+        Some(instance) => {
+            let place = instance.class().fixed.get() as usize;
+            drop(instance.replace(place, Some(source)));
+        }
+        None => {
+            if let Some(exception) = this.downcast::<Exception>() {
+                exception.attributes.set(source);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a text is a Python identifier, keywords included.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
+        && chars.all(|c| c == '_' || c.is_alphanumeric())
+}
+
+/// The name a private name has inside a class.
+fn mangled(name: &str, class: &str) -> String {
+    let class = class.trim_start_matches('_');
+    if !name.starts_with("__") || name.ends_with("__") || class.is_empty() {
+        return name.to_owned();
+    }
+    format!("_{class}{name}")
+}

@@ -1,0 +1,106 @@
+//! `format(value, spec)`.
+
+use num_bigint::BigInt;
+
+use crate::error::{PyResult, Raised};
+use crate::exceptions::ExceptionKind;
+use crate::text::{float, number, spec::Spec};
+use crate::types::{FIRST_USER, id};
+use crate::value::Value;
+use crate::vm::Vm;
+
+impl Vm {
+    /// `format(value, spec)`; always a string.
+    pub fn format(&mut self, value: &Value, spec: &str) -> PyResult {
+        if value.type_id().0 < FIRST_USER && !matches!(value.type_id(), id::TYPE) {
+            if spec.is_empty() {
+                return self.str(value);
+            }
+            return self.format_native(value, spec);
+        }
+        let spec = self.new_str(spec);
+        let name = self.names.__format__.clone();
+        let result = self.call_special(value, &name, &[spec])?.unwrap_or(Value::NONE);
+        if result.as_str().is_some() {
+            return Ok(result);
+        }
+        let name = self.type_name(&result);
+        Err(self.raise_type_error(format!("__format__ must return a str, not {name}")))
+    }
+
+    /// `format` of built-in types, on the exact object.
+    pub(crate) fn format_native(&mut self, value: &Value, spec: &str) -> PyResult {
+        let value = value.exact();
+        if spec.is_empty() {
+            return self.str(value);
+        }
+        match value.type_id() {
+            id::INT | id::BOOL => self.format_int(value, spec),
+            id::FLOAT => {
+                let number = value.as_float().unwrap_or(0.0);
+                self.formatted(Spec::parse(spec, "float").and_then(|spec| float::format(number, &spec, "float")))
+            }
+            id::STR => {
+                let text = value.as_str().unwrap_or_default();
+                self.formatted(Spec::parse(spec, "str").and_then(|spec| spec.format_str(text, "str")))
+            }
+            id::COMPLEX => self.format_complex(value, spec),
+            _ => {
+                let name = self.type_name(value);
+                Err(self.raise_type_error(format!("unsupported format string passed to {name}.__format__")))
+            }
+        }
+    }
+
+    fn format_int(&mut self, value: &Value, text: &str) -> PyResult {
+        let name = self.type_name(value);
+        let spec = match Spec::parse(text, &name) {
+            Ok(spec) => spec,
+            Err(message) => return Err(self.raise_value_error(message)),
+        };
+        if matches!(spec.kind, Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%')) {
+            let number = self.to_f64(value)?;
+            return self.formatted(float::format(number, &spec, &name));
+        }
+        if spec.kind.is_none() && value.raw().is_bool() && text.is_empty() {
+            return self.str(value);
+        }
+        let big = value.as_int().map_or_else(BigInt::default, |int| int.to_big());
+        match number::format(&big, &spec, &name) {
+            Ok(text) => Ok(self.new_str(&text)),
+            Err(message) if message.starts_with("%c arg") => Err(self.raise_overflow_error(message)),
+            Err(message) => Err(self.raise_value_error(message)),
+        }
+    }
+
+    fn format_complex(&mut self, value: &Value, text: &str) -> PyResult {
+        let spec = match Spec::parse(text, "complex") {
+            Ok(spec) => spec,
+            Err(message) => return Err(self.raise_value_error(message)),
+        };
+        let Some(number) = value.as_complex() else { return self.str(value) };
+        if spec.kind.is_none() && spec.precision.is_none() {
+            let text = self.str_string(value)?;
+            return Ok(self.new_str(&spec.pad(&text, crate::text::spec::Align::Right)));
+        }
+        let bare = Spec { width: 0, fill: None, align: None, zero_padded: false, ..spec.clone() };
+        let imaginary = Spec { sign: crate::text::spec::Sign::Plus, ..bare.clone() };
+        let joined = float::format(number.re, &bare, "complex").and_then(|real| {
+            let imag = float::format(number.im, &imaginary, "complex")?;
+            Ok(spec.pad(&format!("{real}{imag}j"), crate::text::spec::Align::Right))
+        });
+        self.formatted(joined)
+    }
+
+    fn formatted(&mut self, result: Result<String, String>) -> PyResult {
+        match result {
+            Ok(text) => Ok(self.new_str(&text)),
+            Err(message) => Err(self.raise_format_error(message)),
+        }
+    }
+
+    #[cold]
+    fn raise_format_error(&mut self, message: String) -> Raised {
+        self.raise(ExceptionKind::ValueError, message)
+    }
+}

@@ -1,0 +1,135 @@
+//! Iteration from native code.
+
+use crate::error::PyResult;
+use crate::exceptions::{Exception, ExceptionKind, field};
+use crate::types::id;
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// Items reserved at most because of a length hint.
+const MOST_RESERVED: usize = 1 << 16;
+
+impl Vm {
+    /// `iter(value)`
+    pub fn iter(&mut self, value: &Value) -> PyResult {
+        if let Some(iter) = self.slots_of(value).iter {
+            return iter(self, value);
+        }
+        let name = self.names.__iter__.clone();
+        match self.lookup_special(value, &name) {
+            Some(found) if found.is_none() => Err(self.raise_not_iterable(value)),
+            Some(_) => {
+                let iterator = self.call_special(value, &name, &[])?.unwrap_or(Value::NONE);
+                if self.is_iterator(&iterator) {
+                    return Ok(iterator);
+                }
+                let name = self.type_name(&iterator);
+                Err(self.raise_type_error(format!("iter() returned non-iterator of type '{name}'")))
+            }
+            None => {
+                let name = self.names.__getitem__.clone();
+                if value.as_dict().is_none() && self.lookup_special(value, &name).is_some() {
+                    return Ok(self.new_sequence_iterator(value.clone()));
+                }
+                Err(self.raise_not_iterable(value))
+            }
+        }
+    }
+
+    /// Raises `'…' object is not iterable`.
+    #[cold]
+    pub fn raise_not_iterable(&mut self, value: &Value) -> crate::error::Raised {
+        let name = self.type_name(value);
+        self.raise_type_error(format!("'{name}' object is not iterable"))
+    }
+
+    /// Whether a value has `__next__`.
+    pub fn is_iterator(&mut self, value: &Value) -> bool {
+        let name = self.names.__next__.clone();
+        self.slots_of(value).next.is_some() || self.lookup_special(value, &name).is_some()
+    }
+
+    /// `next(iterator)`: the item, or nothing at the end. A StopIteration that Python code raised is taken
+    /// for the end; its value is lost.
+    #[inline]
+    pub fn next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        if let Some(next) = self.slots_of(iterator).next {
+            return next(self, iterator);
+        }
+        self.next_slow(iterator)
+    }
+
+    fn next_slow(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        let name = self.names.__next__.clone();
+        match self.call_special(iterator, &name, &[]) {
+            Ok(Some(item)) => Ok(Some(item)),
+            Ok(None) => {
+                let name = self.type_name(iterator);
+                Err(self.raise_type_error(format!("'{name}' object is not an iterator")))
+            }
+            Err(raised) => {
+                self.clear_if(raised, ExceptionKind::StopIteration)?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Raises `StopIteration(value)`, without an argument for `None`.
+    #[cold]
+    pub fn raise_stop_iteration(&mut self, value: Option<Value>) -> crate::error::Raised {
+        let arguments = value.filter(|value| !value.is_none()).into_iter().collect();
+        self.raise_with(ExceptionKind::StopIteration, arguments)
+    }
+
+    /// Takes a StopIteration in flight and gives its value; other exceptions stay.
+    pub fn stop_value(&mut self, raised: crate::error::Raised) -> PyResult {
+        if !self.raised_is(ExceptionKind::StopIteration) {
+            return Err(raised);
+        }
+        let exception = self.take_raised(raised);
+        let exception = exception.downcast::<Exception>();
+        Ok(exception.map_or(Value::NONE, |exception| exception.fields[field::VALUE].get_or_none()))
+    }
+
+    /// All items of an iterable.
+    pub fn collect(&mut self, iterable: &Value) -> PyResult<Vec<Value>> {
+        match iterable.type_id() {
+            id::LIST => {
+                if let Some(list) = iterable.as_list() {
+                    return Ok(list.snapshot());
+                }
+            }
+            id::TUPLE => return Ok(self.tuple_items(iterable)),
+            _ => {}
+        }
+        let iterator = self.iter(iterable)?;
+        let hint = self.length_hint(iterable)?;
+        let mut items = Vec::with_capacity(hint.min(MOST_RESERVED));
+        while let Some(item) = self.next(&iterator)? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+
+    /// `operator.length_hint(value)`: an estimate, 0 where there is none.
+    pub fn length_hint(&mut self, value: &Value) -> PyResult<usize> {
+        if let Some(len) = self.slots_of(value).len {
+            return len(self, value);
+        }
+        if value.type_id().0 < crate::types::FIRST_USER {
+            return Ok(0);
+        }
+        let names = [self.names.__len__.clone(), self.names.__length_hint__.clone()];
+        for name in names {
+            match self.call_special(value, &name, &[]) {
+                Ok(Some(hint)) => {
+                    let hint = hint.as_int().and_then(|hint| hint.to_i64()).unwrap_or(0);
+                    return Ok(usize::try_from(hint).unwrap_or(0));
+                }
+                Ok(None) => {}
+                Err(raised) => self.clear_if(raised, ExceptionKind::TypeError)?,
+            }
+        }
+        Ok(0)
+    }
+}
