@@ -56,8 +56,9 @@ fn run_here(source: &str, path: &str, flags: &[String]) -> Result<Outcome, Strin
     let mut vm = Vm::new(options);
     vm.set_stdout(Box::new(out.clone()));
     vm.set_stderr(Box::new(err.clone()));
+    vm.set_arguments(&[path.to_owned()]);
     let code = vm.run_main(source, path);
-    let counters = vm.counters().map(|(name, value)| (name.to_owned(), value)).collect();
+    let counters = vm.counters().collect();
     // Finalisers that run with the Vm may still write.
     drop(vm);
     Ok(Outcome { code, out: out.text(), err: err.text(), counters })
