@@ -8,10 +8,16 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
+use crate::counters::Counters;
 use crate::frame::{Frame, FrameStack};
 use crate::heap::Heap;
+use crate::io::Streams;
+use crate::modules::gc::GcSettings;
 use crate::names::Names;
+use crate::singletons::Singletons;
+use crate::sources::Sources;
 use crate::types::Types;
 use crate::value::{Raw, Value};
 
@@ -76,12 +82,32 @@ pub struct Vm {
     /// Built-ins that the interpreter runs itself.
     pub(crate) known: Known,
 
+    /// Built-in consumers of generators as bytecode, where machine code is made.
+    pub(crate) hidden: crate::hidden::Hidden,
     /// The class objects.
     pub types: Types,
+    /// `NotImplemented` and its like.
+    pub(crate) singletons: Singletons,
     /// Interned names the runtime looks up.
     pub names: Names,
     /// The dict of the module `builtins`.
     pub builtins: Value,
+    /// `sys.modules`: a dict.
+    pub(crate) modules: Value,
+    /// The module `sys`, once it is made.
+    pub(crate) sys: Option<Value>,
+    /// Standard input, output and error.
+    pub streams: Streams,
+    /// Source texts, for tracebacks.
+    pub(crate) sources: Sources,
+    /// What the runtime counts.
+    pub counters: Counters,
+    /// Warnings shown so far.
+    pub(crate) warnings_shown: crate::exceptions::warnings::Shown,
+    /// Settings of the collector that programs see.
+    pub(crate) gc: GcSettings,
+    /// When the machine was made: the clock of `time.perf_counter`.
+    pub(crate) started: Instant,
     /// The JIT, unless it is off; taken out while it works.
     #[cfg(feature = "jit")]
     pub(crate) jit: Option<Box<crate::jit_glue::JitGlue>>,
@@ -118,9 +144,19 @@ impl Vm {
             loop_threshold: u16::MAX,
             code_ids: 0,
             known: Known::default(),
+            hidden: Default::default(),
             types: Types::new(),
+            singletons: Singletons::new(),
             names: Names::new(&mut heap),
             builtins: Value::NONE,
+            modules: Value::NONE,
+            sys: None,
+            streams: Streams::of_process(),
+            sources: Sources::default(),
+            counters: Counters::default(),
+            warnings_shown: Default::default(),
+            gc: GcSettings::default(),
+            started: Instant::now(),
             #[cfg(feature = "jit")]
             jit: None,
             interrupter: Interrupter::default(),
@@ -131,7 +167,7 @@ impl Vm {
         let pending = &raw mut vm.pending;
         // SAFETY: the `Vm` is boxed, so its word stays where it is; its heap is dropped with it.
         unsafe { vm.heap.keep_pending_in(pending) };
-        crate::exceptions::object::declare_layouts(&mut vm.heap);
+        vm.boot();
         vm
     }
 

@@ -75,7 +75,7 @@ impl FloatSum {
 
 impl Vm {
     /// Adds what is left of an iterator to `total`, ints and floats without making objects.
-    fn sum_items(&mut self, iterator: &Value, mut total: Value) -> PyResult {
+    pub(crate) fn sum_items(&mut self, iterator: &Value, mut total: Value) -> PyResult {
         while let Some(item) = self.next(iterator)? {
             self.check_interrupt()?;
             if let (Some(a), Some(b)) = (total.as_small(), item.as_small()) {
@@ -84,7 +84,7 @@ impl Vm {
                 continue;
             }
             if total.type_id() == id::FLOAT {
-                total = self.sum_floats(iterator, &total, item)?;
+                total = self.sum_floats(iterator, total.as_float().unwrap_or(0.0), 0.0, item)?;
                 continue;
             }
             total = self.binary_op(BinaryOp::Add, &total, &item)?;
@@ -93,8 +93,8 @@ impl Vm {
     }
 
     /// Adds items to a float as long as they are floats and ints; then one other item the general way.
-    fn sum_floats(&mut self, iterator: &Value, total: &Value, first: Value) -> PyResult {
-        let mut sum = FloatSum { high: total.as_float().unwrap_or(0.0), low: 0.0 };
+    fn sum_floats(&mut self, iterator: &Value, high: f64, low: f64, first: Value) -> PyResult {
+        let mut sum = FloatSum { high, low };
         let mut next = Some(first);
         while let Some(item) = next {
             if item.type_id() == id::FLOAT {
@@ -109,6 +109,17 @@ impl Vm {
             next = self.next(iterator)?;
         }
         Ok(self.new_float(sum.value()))
+    }
+
+    /// Goes on with a sum of floats whose next item is no float.
+    pub(crate) fn sum_after_floats(&mut self, iterator: &Value, high: f64, low: f64, item: Value) -> PyResult {
+        let total = self.sum_floats(iterator, high, low, item)?;
+        self.sum_items(iterator, total)
+    }
+
+    /// A sum of floats, the error kept aside put in.
+    pub(crate) fn float_sum(&mut self, high: f64, low: f64) -> Value {
+        self.new_float(FloatSum { high, low }.value())
     }
 }
 
