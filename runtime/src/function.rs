@@ -214,6 +214,18 @@ impl Vm {
         drop(function.code.replace(Some(code.into_value())));
     }
 
+    /// Gives the generators of a function that is about to be renamed the names they were made with.
+    pub(crate) fn keep_generator_names(&mut self, function: &Ref<Function>) {
+        for frame in self.frames_of(function) {
+            // SAFETY: the frames are alive: they execute, or the heap has just shown them.
+            if unsafe { (*frame).owner } == crate::frame::owner::GENERATOR {
+                let notes = self.heap.notes_mut(frame);
+                notes.name.get_or_insert_with(|| function.name.get_or_none());
+                notes.qualname.get_or_insert_with(|| function.qualname.get_or_none());
+            }
+        }
+    }
+
     /// Every frame of a function: the executing ones and all generators.
     fn frames_of(&self, function: &Ref<Function>) -> Vec<*mut Frame> {
         let word = function.value().raw();

@@ -110,12 +110,14 @@ fn expect_str(vm: &mut Vm, value: Option<&Value>, name: &str) -> PyResult {
 
 fn set_name(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
     let value = expect_str(vm, value, "__name__")?;
+    vm.keep_generator_names(function(this));
     function(this).name.set(value);
     Ok(())
 }
 
 fn set_qualname(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
     let value = expect_str(vm, value, "__qualname__")?;
+    vm.keep_generator_names(function(this));
     function(this).qualname.set(value);
     Ok(())
 }

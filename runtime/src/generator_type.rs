@@ -13,6 +13,7 @@ use crate::vm::Vm;
 
 /// Methods of generators.
 pub(crate) const METHODS: &[NativeDef] = &[
+    method("__next__", next_method, Arity::Zero).doc("Implement next(self)."),
     method("send", send, Arity::One).doc(
         "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.",
     ),
@@ -73,14 +74,16 @@ fn frame_of(value: &Value) -> *mut Frame {
 fn next(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     match vm.resume(this, Value::NONE) {
         Resumed::Yield(item) => Ok(Some(item)),
-        Resumed::Return(value) if value.is_none() => Ok(None),
-        Resumed::Return(value) => {
-            // Whoever wants the value asks through `send`; to a loop it is the end.
-            drop(value);
-            Ok(None)
-        }
+        // Whoever wants the value asks through `__next__` or `send`; to a loop it is the end.
+        Resumed::Return(_) => Ok(None),
         Resumed::Raise(raised) => Err(raised),
     }
+}
+
+/// `generator.__next__()`: the StopIteration has the value that the generator returned.
+fn next_method(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let resumed = vm.resume(&args[0], Value::NONE);
+    to_result(vm, resumed)
 }
 
 fn send(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

@@ -32,6 +32,9 @@ impl Vm {
         #[cfg(feature = "jit")]
         {
             vm.jit = crate::jit_glue::JitGlue::new(&mut vm, options);
+            if vm.jit.is_some() {
+                vm.build_hidden();
+            }
         }
         vm
     }

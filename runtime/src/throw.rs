@@ -13,7 +13,7 @@ use crate::generator::{Resumed, enter, is_running, kill, kind_name};
 use crate::interp::{Regs, raise_at};
 use crate::traceback::Traceback;
 use crate::types::id;
-use crate::value::Value;
+use crate::value::{Raw, Value};
 use crate::vm::Vm;
 
 fn frame_of(generator: &Value) -> *mut Frame {
@@ -50,7 +50,8 @@ fn mark(frame: *mut Frame, executing: bool) {
     }
 }
 
-/// Raises an exception where the root's leaf is suspended and runs the chain on.
+/// Raises an exception where the root's leaf is suspended and runs the chain on. Of the exceptions being
+/// handled, only one that the leaf itself handles becomes its context.
 fn throw_into(vm: &mut Vm, root: *mut Frame, exception: Value) -> Resumed {
     // SAFETY: callers hold the root.
     let depth = unsafe { (*chain::leaf_of(root)).chain_depth };
@@ -59,9 +60,12 @@ fn throw_into(vm: &mut Vm, root: *mut Frame, exception: Value) -> Resumed {
     }
     let from = vm.frame;
     // SAFETY: as above; the root is suspended or not started.
-    let regs = unsafe { enter(vm, root, flag::ENTRY, from) };
+    let mut regs = unsafe { enter(vm, root, flag::ENTRY, from) };
+    // In place of the sent value: handlers count it.
+    regs.push(Raw::NONE);
     regs.flush();
-    if exception.downcast::<Exception>().is_some_and(|object| object.context.is_empty()) {
+    let handles = regs.frame().exception != Raw::NULL;
+    if handles && exception.downcast::<Exception>().is_some_and(|object| object.context.is_empty()) {
         vm.chain_context(&exception);
     }
     let _raised = vm.set_raised(exception);
@@ -208,7 +212,10 @@ impl Vm {
         }
         let pending = match state_of(root) {
             state::DELEGATING => self.close_delegates(generator).err().map(|raised| self.take_raised(raised)),
-            _ => None,
+            _ => {
+                chain::unlink(root);
+                None
+            }
         };
         match self.close_level(root, pending) {
             Ok(value) => Resumed::Return(value),
@@ -283,7 +290,11 @@ impl Vm {
         }
         let exception = match pending {
             Some(exception) => exception,
-            None => self.new_exception(ExceptionKind::GeneratorExit, vec![]),
+            None => {
+                let exception = self.new_exception(ExceptionKind::GeneratorExit, vec![]);
+                self.chain_context(&exception);
+                exception
+            }
         };
         match throw_into(self, frame, exception) {
             Resumed::Return(value) => Ok(value),

@@ -52,9 +52,10 @@ pub(super) fn raise_varargs(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
     let cause = (count == 2).then(|| r.pop_value());
     if count == 0 {
         return match vm.handled_exception() {
+            // Its traceback has this frame already.
             Some(exception) => {
                 let _raised = vm.set_raised(exception);
-                Flow::Raise
+                Flow::Reraise
             }
             None => {
                 let _raised = vm.raise_runtime_error("No active exception to reraise");

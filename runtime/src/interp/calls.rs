@@ -23,6 +23,9 @@ use crate::vm::Vm;
 pub(super) fn call(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
     unpack_method(r, count);
     let callable = r.peek_value(count + 2).clone();
+    if let Some(consumer) = hidden_consumer(vm, r, &callable, count) {
+        return call_function(vm, r, &consumer, count, &[]);
+    }
     match callable.type_id() {
         FUNCTION => {
             if let Some(callee) = frames::exact_call(vm, r, count) {
@@ -43,6 +46,15 @@ pub(super) fn call(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
         },
         _ => call_native(vm, r, &callable, count),
     }
+}
+
+/// The hidden function that runs in place of a built-in consumer of a generator.
+#[inline]
+fn hidden_consumer(vm: &Vm, r: &Regs, callable: &Value, count: usize) -> Option<Value> {
+    if count != 1 || r.peek(2) != Raw::NULL {
+        return None;
+    }
+    vm.hidden.in_place_of(callable, r.peek_value(1)).cloned()
 }
 
 /// Replaces a bound method by its function and object.

@@ -1,0 +1,193 @@
+//! The runtime functions that machine code calls: one for each row of the contract's helper list.
+//!
+//! Parameters are borrowed words, results are owned; `RAISED` says that an exception is in `vm.raised`.
+//! Machine code has flushed its frames where the row says `may_run_code`.
+
+use genjit_bytecode::{BinaryOp, CompareOp};
+use genjit_jit::abi::Helper;
+use genjit_jit::backend::HelperTable;
+
+use super::objects;
+use crate::error::{PyResult, Raised};
+use crate::frame::Frame;
+use crate::generator::{self, Resumed};
+use crate::heap::Heap;
+use crate::function::Function;
+use crate::list::List;
+use crate::slots::UnaryOp;
+use crate::value::{Raw, Value};
+use crate::vm::Vm;
+
+/// The addresses of all helpers.
+pub(super) fn table() -> HelperTable {
+    HelperTable::new(address)
+}
+
+fn address(helper: Helper) -> usize {
+    match helper {
+        Helper::box_int => box_int as *const () as usize,
+        Helper::box_float => box_float as *const () as usize,
+        Helper::release => release as *const () as usize,
+        Helper::binary_op => binary_op as *const () as usize,
+        Helper::compare_op => compare_op as *const () as usize,
+        Helper::contains => contains as *const () as usize,
+        Helper::to_bool => to_bool as *const () as usize,
+        Helper::unary_negative => unary_negative as *const () as usize,
+        Helper::subscript => subscript as *const () as usize,
+        Helper::store_subscript => store_subscript as *const () as usize,
+        Helper::load_attribute => load_attribute as *const () as usize,
+        Helper::store_attribute => store_attribute as *const () as usize,
+        Helper::list_append => list_append as *const () as usize,
+        Helper::new_list => new_list as *const () as usize,
+        Helper::new_tuple => new_tuple as *const () as usize,
+        Helper::float_power => float_power as *const () as usize,
+        Helper::float_mod => float_mod as *const () as usize,
+        Helper::float_floor_div => float_floor_div as *const () as usize,
+        Helper::call => call as *const () as usize,
+        Helper::get_iterator => get_iterator as *const () as usize,
+        Helper::next_item => next_item as *const () as usize,
+        Helper::resume => resume as *const () as usize,
+        Helper::new_generator => new_generator as *const () as usize,
+        Helper::load_global => load_global as *const () as usize,
+    }
+}
+
+/// The machine that machine code was entered with.
+///
+/// # Safety
+/// `vm` came from machine code, which got it from the machine that runs it and holds no borrow of it.
+unsafe fn machine<'a>(vm: *mut Vm) -> &'a mut Vm {
+    // SAFETY: the caller's claim.
+    unsafe { &mut *vm }
+}
+
+/// A borrowed parameter.
+///
+/// # Safety
+/// The region holds the value during the call.
+unsafe fn borrow(word: &Raw) -> &Value {
+    // SAFETY: the caller's claim.
+    unsafe { word.as_value() }
+}
+
+fn answer(result: PyResult) -> Raw {
+    match result {
+        Ok(value) => value.into_raw(),
+        Err(Raised) => Raw::RAISED,
+    }
+}
+
+fn answer_unit(result: PyResult<()>) -> Raw {
+    answer(result.map(|()| Value::NONE))
+}
+
+/// The first words of the exit buffer.
+fn buffered(vm: &Vm, count: i64) -> &[Raw] {
+    debug_assert!((0..=crate::vm::EXIT_BUFFER_WORDS as i64).contains(&count));
+    // SAFETY: machine code has just written so many tagged words there; `Raw` is a `u64`.
+    unsafe { std::slice::from_raw_parts(vm.exit_buffer.cast::<Raw>(), count as usize) }
+}
+
+macro_rules! helpers {
+    ($(fn $name:ident($vm:ident $(, $word:ident: $type:ty)*) -> $result:ty $body:block)*) => {
+        $(
+            unsafe extern "C" fn $name(vm: *mut Vm $(, $word: $type)*) -> $result {
+                // SAFETY: called by machine code of this machine, as the helper's row says.
+                let $vm = unsafe { machine(vm) };
+                // SAFETY: parameters are held by the region during the call.
+                #[allow(unused_unsafe, reason = "helpers without value parameters borrow nothing")]
+                unsafe { $body }
+            }
+        )*
+    };
+}
+
+helpers! {
+    fn box_int(vm, value: i64) -> Raw { objects::int(vm, value) }
+    fn box_float(vm, value: f64) -> Raw { objects::float(vm, value) }
+    fn release(_vm, word: Raw) -> () { Heap::release(word.pointer()) }
+    fn binary_op(vm, oparg: i64, a: Raw, b: Raw) -> Raw {
+        let op = BinaryOp::from_number(oparg as u32).expect("recorded from verified code");
+        answer(vm.binary_op(op, borrow(&a), borrow(&b)))
+    }
+    fn compare_op(vm, oparg: i64, a: Raw, b: Raw) -> Raw {
+        let op = CompareOp::from_number(oparg as u32 >> 5).expect("recorded from verified code");
+        let (a, b) = (borrow(&a), borrow(&b));
+        if oparg & 16 != 0 {
+            answer(vm.compare_bool(op, a, b).map(Value::from_bool))
+        } else {
+            answer(vm.compare(op, a, b))
+        }
+    }
+    fn contains(vm, item: Raw, container: Raw) -> Raw {
+        answer(vm.contains(borrow(&container), borrow(&item)).map(Value::from_bool))
+    }
+    fn to_bool(vm, value: Raw) -> Raw { answer(vm.truth(borrow(&value)).map(Value::from_bool)) }
+    fn unary_negative(vm, value: Raw) -> Raw { answer(vm.unary_op(UnaryOp::Negative, borrow(&value))) }
+    fn subscript(vm, container: Raw, key: Raw) -> Raw { answer(vm.get_item(borrow(&container), borrow(&key))) }
+    fn store_subscript(vm, value: Raw, container: Raw, key: Raw) -> Raw {
+        answer_unit(vm.set_item(borrow(&container), borrow(&key), borrow(&value)))
+    }
+    fn load_attribute(vm, object: Raw, name: Raw) -> Raw { answer(vm.get_attr(borrow(&object), borrow(&name))) }
+    fn store_attribute(vm, value: Raw, object: Raw, name: Raw) -> Raw {
+        answer_unit(vm.set_attr(borrow(&object), borrow(&name), borrow(&value)))
+    }
+    fn list_append(_vm, list: Raw, item: Raw) -> () {
+        if let Some(list) = borrow(&list).downcast::<List>() {
+            list.push(item.to_value());
+        }
+    }
+    fn new_list(vm, count: i64) -> Raw {
+        let words = buffered(vm, count).to_vec();
+        objects::list(vm, &words)
+    }
+    fn new_tuple(vm, count: i64) -> Raw {
+        let words = buffered(vm, count).to_vec();
+        objects::tuple(vm, &words)
+    }
+    fn float_power(_vm, a: f64, b: f64) -> f64 { crate::num::float::power(a, b).unwrap_or(f64::NAN) }
+    fn float_mod(_vm, a: f64, b: f64) -> f64 { crate::num::float::remainder(a, b) }
+    fn float_floor_div(_vm, a: f64, b: f64) -> f64 { crate::num::float::floor_divide(a, b) }
+    fn call(vm, callable: Raw, count: i64) -> Raw {
+        let arguments: Vec<Value> = buffered(vm, count).iter().map(|word| word.to_value()).collect();
+        answer(vm.call(borrow(&callable), &arguments))
+    }
+    fn get_iterator(vm, value: Raw) -> Raw { answer(vm.iter(borrow(&value))) }
+    fn next_item(vm, iterator: Raw) -> Raw {
+        match vm.next(borrow(&iterator)) {
+            Ok(Some(item)) => item.into_raw(),
+            Ok(None) => Raw::FINISHED,
+            Err(Raised) => Raw::RAISED,
+        }
+    }
+    fn resume(vm, frame: *mut Frame, sent: Raw) -> Raw {
+        let generator = Raw::from_object(frame.cast()).to_value();
+        match vm.resume(&generator, sent.to_value()) {
+            Resumed::Yield(value) => value.into_raw(),
+            Resumed::Return(value) => {
+                vm.set_ret(value);
+                Raw::FINISHED
+            }
+            Resumed::Raise(Raised) => Raw::RAISED,
+        }
+    }
+    fn new_generator(vm, function: Raw, count: i64) -> Raw {
+        let locals = buffered(vm, count).as_ptr();
+        let code = borrow(&function).downcast::<Function>().expect("recorded as a function").code().as_ptr();
+        function.inc();
+        Raw::from_object(generator::create(vm, function, &*code, locals, count as usize).cast())
+    }
+    fn load_global(vm, function: Raw, name: Raw) -> Raw {
+        let globals = borrow(&function).downcast::<Function>().and_then(|function| function.globals.get());
+        let name = borrow(&name);
+        let found = globals.as_ref().and_then(Value::as_dict).and_then(|dict| dict.get_name(name));
+        match found.or_else(|| vm.builtins.as_dict().and_then(|dict| dict.get_name(name))) {
+            Some(value) => value.into_raw(),
+            None => {
+                let text = name.as_str().unwrap_or_default().to_owned();
+                let _raised = vm.raise_name_error(format!("name '{text}' is not defined"));
+                Raw::RAISED
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The runtime's side of the JIT: heat, recording, entering machine code, and coming back.
+//!
+//! ```text
+//! JUMP_BACKWARD hot ──> hot_loop ──record──> Recording (an observer of the loop) ──> region
+//!                          │ enter                                                     │
+//!                          v                                                           v
+//!                     machine code ──exit id──> deopt ──> interpreter at the exit's place
+//! ```
+//! The driver ([`Jit`]) and what it knows by number ([`world::World`]) live in the `Vm`; they are taken out
+//! while they work, so that they can look at the machine.
+//!
+//! Requirement: nothing is released from the code space while machine code is active ([`JitGlue::active`]).
+
+mod deopt;
+mod helpers;
+mod objects;
+mod report;
+mod view;
+mod world;
+
+use genjit_bytecode::Opcode;
+use genjit_jit::observe::FrameToken;
+use genjit_jit::{Heat, Jit, RegionId, RegionPlace, Step, Stepped};
+use rustc_hash::FxHashMap;
+
+use crate::frame::Frame;
+use crate::interp::{Flow, Regs, opcode as op};
+use crate::options::{Options, Tiering};
+use crate::tier::Observer;
+use crate::vm::Vm;
+use view::View;
+use world::World;
+
+/// A loop region: answers the exit id.
+type LoopEntry = unsafe extern "C" fn(vm: *mut Vm, frame: *mut Frame) -> u64;
+
+/// The JIT of one machine.
+pub(crate) struct JitGlue {
+    jit: Jit,
+    world: World,
+    /// Activations of machine code on the native stack.
+    active: u32,
+    /// `exit-every=N`.
+    exit_every: Option<i64>,
+    /// Times the count of a place may still run out before it is asked about again.
+    penalties: FxHashMap<RegionPlace, u32>,
+    /// Where the recording under way was started: the place and its count.
+    recording: Option<(RegionPlace, *mut u16)>,
+}
+
+impl JitGlue {
+    /// The JIT that these options ask for, if any.
+    pub(crate) fn new(vm: &mut Vm, options: &Options) -> Option<Box<JitGlue>> {
+        let settings = settings(options)?;
+        vm.loop_threshold = settings.loop_threshold.clamp(1, u32::from(u16::MAX) - 1) as u16;
+        let forced = options.jit_exit_at.or(options.jit_exit_every);
+        vm.exit_countdown = forced.map_or(i64::MIN, |count| count.max(1) as i64);
+        Some(Box::new(JitGlue {
+            jit: Jit::new(settings, helpers::table()),
+            world: World::default(),
+            active: 0,
+            exit_every: options.jit_exit_every.map(|every| every.max(1) as i64),
+            penalties: FxHashMap::default(),
+            recording: None,
+        }))
+    }
+
+    /// The driver's counters, by name.
+    pub(crate) fn counters(&self) -> Vec<(String, u64)> {
+        self.jit.counters().rows()
+    }
+
+    /// Lines of the log since the last call.
+    pub(crate) fn drain_log(&mut self) -> Vec<String> {
+        self.jit.drain_log()
+    }
+
+    /// Why there is no machine code on this host, if there is none.
+    pub(crate) fn unsupported(&self) -> Option<String> {
+        self.jit.supported().err()
+    }
+}
+
+fn settings(options: &Options) -> Option<genjit_jit::Options> {
+    let mut settings = genjit_jit::Options::default();
+    match options.jit {
+        Tiering::Off => return None,
+        Tiering::On => {}
+        Tiering::Eager => (settings.loop_threshold, settings.body_threshold, settings.exit_threshold) = (2, 2, 1),
+    }
+    if let Some(threshold) = options.jit_threshold {
+        let threshold = u32::try_from(threshold).unwrap_or(u32::MAX);
+        (settings.loop_threshold, settings.body_threshold) = (threshold, threshold);
+    }
+    let narrow = |value: Option<u64>| value.map(|value| u32::try_from(value).unwrap_or(u32::MAX));
+    settings.forced_exits = options.jit_exit_at.is_some() || options.jit_exit_every.is_some();
+    settings.abort_at = narrow(options.jit_abort_at);
+    settings.code_fail_at = narrow(options.jit_code_fail_at);
+    settings.code_limit = options.jit_code_limit;
+    settings.verify |= options.verify;
+    settings.log = options.jit_log;
+    settings.dump_events = options.jit_dump.events;
+    settings.dump_ir = options.jit_dump.ir;
+    settings.dump_clif = options.jit_dump.clif;
+    settings.dump_asm = options.jit_dump.asm;
+    Some(settings)
+}
+
+/// The count of the loop whose head `r` stands at ran out; the jump lies `distance` units further.
+pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
+    let Some(mut glue) = vm.jit.take() else { return Flow::Next };
+    let counter = distance as isize - 1;
+    // SAFETY: the executing frame's function owns the code.
+    let code = unsafe { &*r.frame().func.pointer().cast::<crate::function::Function>() }.code().clone();
+    let place = RegionPlace::Loop(glue.world.code_id(&code), code.unit_index(r.ip as u64) as u32);
+    let threshold = vm.loop_threshold;
+    if let Some(left) = glue.penalties.get_mut(&place).filter(|left| **left > 0) {
+        *left -= 1;
+        r.set_unit(counter, 0);
+        vm.jit = Some(glue);
+        return Flow::Next;
+    }
+    match glue.jit.hot(place) {
+        Heat::Record => {
+            r.set_unit(counter, threshold - 1);
+            glue.recording = Some((place, r.ip.wrapping_offset(counter)));
+            r.flush();
+            let token = FrameToken(r.frame as u64);
+            let JitGlue { jit, world, .. } = &mut *glue;
+            jit.start(&View { vm, world, regs: *r }, place, token);
+            vm.jit = Some(glue);
+            Flow::Switch
+        }
+        Heat::Enter(region) => {
+            r.set_unit(counter, threshold - 1);
+            enter_loop(vm, glue, region, r)
+        }
+        Heat::Wait(times) => {
+            r.set_unit(counter, threshold.saturating_sub(times.min(u32::from(threshold)) as u16));
+            vm.jit = Some(glue);
+            Flow::Next
+        }
+        Heat::Never => {
+            r.specialise(counter - 1, op::JUMP_BACKWARD);
+            vm.jit = Some(glue);
+            Flow::Next
+        }
+    }
+}
+
+/// Runs a loop region on the frame of `r`, and the exit it takes.
+fn enter_loop(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, r: &mut Regs) -> Flow {
+    let Some(region) = glue.jit.region(id) else {
+        vm.jit = Some(glue);
+        return Flow::Next;
+    };
+    let entry = region.entry();
+    glue.jit.entered(id);
+    glue.active += 1;
+    r.flush();
+    vm.jit = Some(glue);
+    // SAFETY: the driver answers the address of machine code made for this contract; its code lives as
+    // long as `active` counts it.
+    let exit = unsafe {
+        let entry: LoopEntry = std::mem::transmute::<u64, LoopEntry>(entry);
+        entry(vm, r.frame)
+    };
+    let Some(mut glue) = vm.jit.take() else { unreachable!("machine code leaves the JIT in place") };
+    glue.active -= 1;
+    leave(vm, glue, id, exit as u32, r)
+}
+
+/// Carries out an exit of a region entered with the frame of `r`.
+fn leave(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, exit: u32, r: &mut Regs) -> Flow {
+    if vm.exit_countdown <= 0 && vm.exit_countdown != i64::MIN {
+        vm.exit_countdown = glue.exit_every.unwrap_or(i64::MIN);
+    }
+    let JitGlue { jit, world, .. } = &mut *glue;
+    let Some(region) = jit.region(id) else { unreachable!("a region lives while its code is active") };
+    let pinned = |id| world.constant(id);
+    // SAFETY: machine code of this region has just taken this exit from this frame.
+    let landed = unsafe { deopt::deopt(vm, r.frame, region.exit(exit), &pinned) };
+    *r = landed.regs;
+    let mut flow = if landed.unwind { Flow::Raise } else { Flow::Next };
+    if jit.exit_taken(id, exit) == Heat::Record && !landed.unwind {
+        let tokens = landed.frames.iter().map(|&frame| FrameToken(frame as u64)).collect();
+        jit.start_exit(&View { vm, world, regs: *r }, id, exit, tokens);
+        flow = Flow::Switch;
+    }
+    if glue.active == 0 {
+        drop(glue.jit.release_retired());
+    }
+    vm.jit = Some(glue);
+    flow
+}
+
+/// Watches that the heap found broken: regions that rely on them are not entered again.
+pub(crate) fn watches_broke(vm: &mut Vm) {
+    let broken = std::mem::take(&mut vm.heap.broken);
+    if let Some(glue) = &mut vm.jit {
+        for watch in broken.into_iter().map(genjit_jit::observe::WatchId) {
+            glue.world.forget_watch(watch);
+            glue.jit.invalidate(watch);
+        }
+    }
+}
+
+/// Whether instructions are being recorded.
+pub(crate) fn is_recording(vm: &Vm) -> bool {
+    vm.jit.as_ref().is_some_and(|glue| glue.jit.is_recording())
+}
+
+/// The observer that shows each instruction to the recorder.
+pub(crate) struct Recording;
+
+impl Observer for Recording {
+    const ENABLED: bool = true;
+    const BASE_FORMS: bool = true;
+
+    fn before(&mut self, vm: &mut Vm, r: &Regs) -> bool {
+        let Some(mut glue) = vm.jit.take() else { return false };
+        let going_on = step(vm, &mut glue, r);
+        vm.jit = Some(glue);
+        going_on
+    }
+}
+
+/// Shows one instruction to the recorder; answers whether the recording goes on.
+fn step(vm: &mut Vm, glue: &mut JitGlue, r: &Regs) -> bool {
+    let code = r.function().code().clone();
+    let at = code.unit_index(r.ip as u64);
+    let Some((opcode, oparg)) = instruction_at(&code.source().units, at) else { return true };
+    let JitGlue { jit, world, .. } = glue;
+    let step = Step { frame: FrameToken(r.frame as u64), code: world.code_id(&code), pc: at as u32, opcode, oparg };
+    let stepped = jit.step(&mut View { vm, world, regs: *r }, step);
+    let Stepped::Over(made) = stepped else { return true };
+    if let Some((place, counter)) = glue.recording.take()
+        && made.is_none()
+    {
+        let rounds = glue.jit.penalty(place) / glue.jit.threshold(place).max(1);
+        glue.penalties.insert(place, rounds.saturating_sub(1));
+        // SAFETY: the count lies in the units of a code object that `world` keeps alive.
+        unsafe { *counter = 0 };
+    }
+    false
+}
+
+/// The instruction at a unit, with its prefixes; `None` for a prefix.
+fn instruction_at(units: &[u16], at: usize) -> Option<(Opcode, u32)> {
+    let opcode = Opcode::from_u8(units[at] as u8).filter(|&opcode| opcode != Opcode::EXTENDED_ARG)?;
+    let mut oparg = u32::from(units[at] >> 8);
+    let prefixes = units[..at].iter().rev().take_while(|unit| **unit as u8 == Opcode::EXTENDED_ARG as u8);
+    for (count, prefix) in prefixes.take(3).enumerate() {
+        oparg |= u32::from(prefix >> 8) << (8 * (count + 1));
+    }
+    Some((opcode, oparg))
+}

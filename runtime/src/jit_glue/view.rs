@@ -1,0 +1,245 @@
+//! The frame that is about to execute an instruction, as the JIT sees it ([`Observe`]).
+//!
+//! Nothing here runs Python code or changes what the program can see.
+
+use std::sync::Arc;
+
+use genjit_bytecode::CodeObject;
+use genjit_jit::observe::{Attribute, CodeId, ConstId, Facts, Folded, Kind, Observe, Place, Recipe, ShapeId};
+
+use super::world::World;
+use crate::cell::CellObject;
+use crate::class::Class;
+use crate::code::Code;
+use crate::frame::{Frame, state};
+use crate::function::Function;
+use crate::generator::GENERATOR;
+use crate::interp::Regs;
+use crate::native::{MethodDescriptor, NativeFunction};
+use crate::object::Ref;
+use crate::types::{FIRST_USER, id};
+use crate::value::{Raw, Value};
+use crate::vm::Vm;
+
+/// A frame at an instruction, flushed.
+pub(super) struct View<'a> {
+    pub vm: &'a mut Vm,
+    pub world: &'a mut World,
+    pub regs: Regs,
+}
+
+impl View<'_> {
+    fn raw(&self, place: Place) -> Raw {
+        match place {
+            Place::Stack(from_top) => {
+                if (from_top as usize) < self.regs.depth() { self.regs.peek(from_top as usize + 1) } else { Raw::NULL }
+            }
+            Place::Local(index) => self.regs.local(index as usize),
+            Place::Deref(index) => {
+                let cell = self.regs.local(index as usize);
+                if cell == Raw::NULL {
+                    return Raw::NULL;
+                }
+                // SAFETY: the frame holds the cell.
+                let cell = unsafe { cell.as_value() };
+                cell.downcast::<CellObject>().map_or(Raw::NULL, |cell| cell.value.raw())
+            }
+        }
+    }
+
+    fn kind_of(&self, raw: Raw) -> Kind {
+        match raw {
+            Raw::NULL => Kind::Null,
+            Raw::NONE => Kind::None,
+            _ if raw.is_small() => Kind::Int,
+            _ if raw.is_inline_float() => Kind::Float,
+            _ if raw.is_bool() => Kind::Bool,
+            // SAFETY: the frame holds the object.
+            _ if raw.is_object() => self.kind_of_object(unsafe { raw.as_value() }),
+            _ => Kind::Other(u32::MAX),
+        }
+    }
+
+    fn kind_of_object(&self, value: &Value) -> Kind {
+        let type_id = value.type_id();
+        match type_id {
+            id::FLOAT => Kind::Float,
+            id::INT => Kind::BigInt,
+            id::STR => Kind::Str,
+            id::TUPLE => Kind::Tuple,
+            id::LIST => Kind::List,
+            id::DICT => Kind::Dict,
+            id::RANGE => crate::range::small_bounds(value).map_or(Kind::Other(type_id.0), |_| Kind::Range),
+            id::RANGE_ITERATOR => match i32::try_from(super::objects::range_step(value.raw())) {
+                Ok(step) => Kind::RangeIterator(step),
+                Err(_) => Kind::Other(type_id.0),
+            },
+            id::LIST_ITERATOR => Kind::ListIterator,
+            id::TUPLE_ITERATOR => Kind::TupleIterator,
+            id::CELL => Kind::Cell,
+            id::METHOD => Kind::Method,
+            id::FUNCTION => match value.downcast::<Function>() {
+                Some(function) => Kind::Function(self.world.code_id(function.code())),
+                None => Kind::Other(type_id.0),
+            },
+            id::BUILTIN | id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR | id::TYPE => Kind::Builtin(recipe(value)),
+            GENERATOR => self.kind_of_generator(value.raw().pointer().cast::<Frame>()),
+            other => Kind::Other(other.0),
+        }
+    }
+
+    fn kind_of_generator(&self, root: *mut Frame) -> Kind {
+        // SAFETY: the frame being observed holds the generator; a linked leaf is alive.
+        unsafe {
+            let linked = !(*root).leaf.is_null();
+            let frame = crate::chain::leaf_of(root);
+            if (*frame).ip == 0 {
+                return Kind::Finished;
+            }
+            if (*frame).ip & 1 != 0 || (*root).state == state::DELEGATING && !linked {
+                return Kind::Other(GENERATOR.0);
+            }
+            let function = (*frame).func.pointer().cast::<Function>();
+            let code = (*function).code();
+            let (code, at) = (self.world.code_id(code), code.unit_index((*frame).ip) as u32);
+            if linked { Kind::Delegating { code, at } } else { Kind::Generator { code, at } }
+        }
+    }
+
+    fn value(&self, place: Place) -> Value {
+        let raw = self.raw(place);
+        debug_assert!(raw != Raw::NULL);
+        // SAFETY: the frame holds the value.
+        unsafe { raw.to_value() }
+    }
+
+    fn code_ref(&self, id: CodeId) -> Ref<Code> {
+        self.world.code(id)
+    }
+
+    /// The value of a name in a dict, watched.
+    fn watched(&mut self, dict: &Value, name: &Value) -> Option<Folded> {
+        let dict = dict.as_dict()?;
+        let value = dict.get_name(name)?;
+        dict.watch();
+        let object = dict.as_ptr() as usize;
+        let (watch, new) = self.world.watch(object, name.raw());
+        if new {
+            self.vm.heap.watch_key(object, name.raw(), watch.0);
+        }
+        let kind = self.kind_of(value.raw());
+        Some(Folded { constant: self.world.pin(&value), kind, watch: Some(watch) })
+    }
+}
+
+/// Which built-in the builder knows this as.
+fn recipe(value: &Value) -> Recipe {
+    if let Some(class) = value.downcast::<Class>() {
+        return if class.instance_type() == id::RANGE { Recipe::Range } else { Recipe::Other };
+    }
+    if let Some(function) = value.downcast::<NativeFunction>() {
+        return match function.def.0.name {
+            _ if !function.this.is_empty() => Recipe::Other,
+            "next" => Recipe::Next,
+            "iter" => Recipe::Iter,
+            "len" => Recipe::Len,
+            crate::hidden::IS_INT => Recipe::IsInt,
+            crate::hidden::IS_FLOAT => Recipe::IsFloat,
+            _ => Recipe::Other,
+        };
+    }
+    let Some(method) = value.downcast::<MethodDescriptor>() else { return Recipe::Other };
+    match (method.owner.0, method.def.0.name) {
+        (id::LIST, "append") => Recipe::ListAppend,
+        (GENERATOR, "send") => Recipe::GeneratorSend,
+        (GENERATOR, "__next__") => Recipe::GeneratorNext,
+        _ => Recipe::Other,
+    }
+}
+
+impl Facts for View<'_> {
+    fn code(&self, id: CodeId) -> Arc<CodeObject> {
+        self.world.source(id)
+    }
+
+    fn unit_address(&self, id: CodeId, pc: u32) -> u64 {
+        self.code_ref(id).unit_address(pc as usize) as u64
+    }
+
+    fn resume_word(&self, id: CodeId, pc: u32) -> u64 {
+        self.world.resume_word(id, pc)
+    }
+
+    fn constant_word(&self, id: ConstId) -> u64 {
+        self.world.constant(id).0
+    }
+
+    fn code_constant(&mut self, id: CodeId, index: u32) -> ConstId {
+        let constant = self.code_ref(id).consts()[index as usize].clone();
+        self.world.pin(&constant)
+    }
+
+    fn name_constant(&mut self, id: CodeId, index: u32) -> ConstId {
+        let name = self.code_ref(id).names()[index as usize].clone();
+        self.world.pin(&name)
+    }
+
+    fn code_word(&mut self, id: CodeId) -> ConstId {
+        let code = self.code_ref(id);
+        self.world.pin(code.value())
+    }
+
+    fn shape_type(&self, _id: ShapeId) -> Option<u32> {
+        None
+    }
+}
+
+impl Observe for View<'_> {
+    fn kind(&self, place: Place) -> Kind {
+        self.kind_of(self.raw(place))
+    }
+
+    fn function(&mut self) -> ConstId {
+        // SAFETY: the executing frame owns its function.
+        let function = unsafe { self.regs.frame().func.to_value() };
+        self.world.pin(&function)
+    }
+
+    fn pin(&mut self, place: Place) -> ConstId {
+        let value = self.value(place);
+        self.world.pin(&value)
+    }
+
+    fn global(&mut self, index: u32) -> Option<Folded> {
+        let name = self.regs.name(index as usize).clone();
+        let globals = self.regs.function().globals.get()?;
+        if globals.as_dict()?.find_name(&name).is_some() {
+            return self.watched(&globals, &name);
+        }
+        // The name may appear in the globals later: both places are watched under one number.
+        let builtins = self.vm.builtins.clone();
+        let folded = self.watched(&builtins, &name)?;
+        let watch = folded.watch?;
+        let globals = globals.as_dict()?;
+        globals.watch();
+        self.vm.heap.watch_key(globals.as_ptr() as usize, name.raw(), watch.0);
+        Some(folded)
+    }
+
+    fn attribute(&mut self, from_top: u32, index: u32) -> Attribute {
+        let receiver = self.value(Place::Stack(from_top));
+        if receiver.type_id().0 >= FIRST_USER {
+            return Attribute::Other;
+        }
+        let name = self.regs.name(index as usize).clone();
+        let class = self.vm.class_of(&receiver);
+        match self.vm.class_lookup(&class, &name) {
+            // Built-in classes never change.
+            Some(method) if method.type_id() == id::METHOD_DESCRIPTOR => {
+                let kind = self.kind_of(method.raw());
+                Attribute::Method(Folded { constant: self.world.pin(&method), kind, watch: None })
+            }
+            _ => Attribute::Other,
+        }
+    }
+}
