@@ -1,21 +1,25 @@
 //! Running a program in a `Vm` of its own: the one place that knows the library's API.
+//!
+//! Each run is a process of its own, this very binary with [`CHILD`] as its first argument: a crash fails
+//! one test, and what does not end can be killed. The child reads the source from standard input and
+//! writes one message to standard output: exit code, both outputs with their lengths, and the counters.
 
-use std::io::{self, Write};
-use std::panic;
-use std::sync::mpsc;
+use std::env;
+use std::io::{self, Read, Write};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use genjit::{Options, Vm};
 
 use super::program::Program;
 
+/// The first argument of a process that runs one program; the program's path and the flags follow.
+pub const CHILD: &str = "--run-one-program";
+
 /// Longer than any program needs with debug assertions on a busy machine.
 const LIMIT: Duration = Duration::from_secs(20);
-
-/// The stack of the thread that runs a program: what a main thread has on Linux.
-const STACK: usize = 8 << 20;
 
 /// What a run gave.
 #[derive(Debug, Default)]
@@ -32,36 +36,102 @@ impl Outcome {
         let named = |(counter, _): &&(String, u64)| counter.replace(' ', "") == name;
         self.counters.iter().find(named).map(|&(_, value)| value)
     }
+
+    fn write(&self, sink: &mut impl Write) -> io::Result<()> {
+        writeln!(sink, "{} {} {}", self.code, self.out.len(), self.err.len())?;
+        write!(sink, "{}{}", self.out, self.err)?;
+        self.counters.iter().try_for_each(|(name, value)| writeln!(sink, "{name}={value}"))
+    }
+
+    /// What [`write`](Self::write) wrote; `None` if it is cut off.
+    fn read(message: &str) -> Option<Outcome> {
+        let (head, rest) = message.split_once('\n')?;
+        let mut numbers = head.split(' ');
+        let code = numbers.next()?.parse().ok()?;
+        let (out, rest) = rest.split_at_checked(numbers.next()?.parse().ok()?)?;
+        let (err, rest) = rest.split_at_checked(numbers.next()?.parse().ok()?)?;
+        let mut counters = Vec::new();
+        for line in rest.lines() {
+            let (name, value) = line.rsplit_once('=')?;
+            counters.push((name.to_owned(), value.parse().ok()?));
+        }
+        Some(Outcome { code, out: out.to_owned(), err: err.to_owned(), counters })
+    }
 }
 
-/// Runs the program with the flags. The error says that it panicked, or took too long: then its
-/// thread is left behind, since nothing can stop it from outside.
+/// Runs the program with the flags. The error says that it crashed, panicked or took too long.
 pub fn run(program: &Program, flags: &[String]) -> Result<Outcome, String> {
-    let (sender, receiver) = mpsc::channel();
-    let (source, path, flags) = (program.source.clone(), program.path.clone(), flags.to_vec());
-    let body = move || {
-        let result = panic::catch_unwind(|| run_here(&source, &path, &flags));
-        let failure = |_| Err("the runtime panicked".to_owned());
-        // The receiver is gone only when the time is over.
-        drop(sender.send(result.unwrap_or_else(failure)));
-    };
-    thread::Builder::new().stack_size(STACK).spawn(body).map_err(|e| e.to_string())?;
-    receiver.recv_timeout(LIMIT).map_err(|_| format!("no end after {} s", LIMIT.as_secs()))?
+    let mut child = Command::new(env::current_exe().map_err(|e| e.to_string())?)
+        .args([CHILD, &program.path])
+        .args(flags)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|e| e.to_string())?;
+    let mut input = child.stdin.take().expect("a pipe");
+    // Fails only if the child has died, which is reported below.
+    drop(input.write_all(program.source.as_bytes()));
+    drop(input);
+    let message = reader(child.stdout.take().expect("a pipe"));
+    let complaint = reader(child.stderr.take().expect("a pipe"));
+    let ended = wait(&mut child);
+    let (message, complaint) = (message.join().unwrap_or_default(), complaint.join().unwrap_or_default());
+    let ended = ended?;
+    Outcome::read(&message).filter(|_| ended.success()).ok_or_else(|| {
+        let shown: Vec<&str> = complaint.lines().take(12).collect();
+        format!("the run ended with {ended}\n{}", shown.join("\n"))
+    })
 }
 
-fn run_here(source: &str, path: &str, flags: &[String]) -> Result<Outcome, String> {
+/// Reads a pipe to its end beside the child, which would block on a full one.
+fn reader(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<String> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // What was read before an error is shown.
+        drop(pipe.read_to_end(&mut bytes));
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
+}
+
+/// Waits for the child, or kills it when its time is over.
+fn wait(child: &mut Child) -> Result<std::process::ExitStatus, String> {
+    let start = Instant::now();
+    let mut pause = Duration::from_micros(500);
+    loop {
+        if let Some(status) = child.try_wait().map_err(|e| e.to_string())? {
+            return Ok(status);
+        }
+        if start.elapsed() > LIMIT {
+            drop(child.kill());
+            drop(child.wait());
+            return Err(format!("no end after {} s", LIMIT.as_secs()));
+        }
+        thread::sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(20));
+    }
+}
+
+/// The child's part: `arguments` are the program's path and the flags.
+///
+/// # Errors
+/// A flag that is refused, or a pipe that breaks.
+pub fn run_child(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>> {
+    let [path, flags @ ..] = arguments else { return Err("no path".into()) };
+    let mut source = String::new();
+    io::stdin().read_to_string(&mut source)?;
     let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
-    let options = Options::parse_flags(&flags).map_err(|e| e.to_string())?;
     let (out, err) = (Capture::default(), Capture::default());
-    let mut vm = Vm::new(options);
+    let mut vm = Vm::new(Options::parse_flags(&flags)?);
     vm.set_stdout(Box::new(out.clone()));
     vm.set_stderr(Box::new(err.clone()));
     vm.set_arguments(&[path.to_owned()]);
-    let code = vm.run_main(source, path);
+    let code = vm.run_main(&source, path);
     let counters = vm.counters().collect();
     // Finalisers that run with the Vm may still write.
     drop(vm);
-    Ok(Outcome { code, out: out.text(), err: err.text(), counters })
+    Outcome { code, out: out.text(), err: err.text(), counters }.write(&mut io::stdout().lock())?;
+    Ok(())
 }
 
 /// A writer whose text can be read after the `Vm` that owns a clone of it is gone.

@@ -6,7 +6,7 @@
 //!
 //! A test is named `TOPIC/PROGRAM [MODE]`. Its program is `tests/lang/TOPIC/PROGRAM.py`, an example, or a
 //! workload of `benches/programs` at a small size; [`program`] says what its header may hold, [`modes`]
-//! lists the modes. Each program runs in a `Vm` and a thread of its own and has 20 seconds.
+//! lists the modes. Each program runs in a process of its own ([`engine`]) and has 20 seconds.
 
 mod engine;
 #[path = "../../benches/kernels/mod.rs"]
@@ -18,9 +18,16 @@ mod report;
 mod sweep;
 mod workloads;
 
+use std::env;
+use std::error::Error;
+
 use libtest_mimic::{Arguments, Trial};
 
-fn main() {
+fn main() -> Result<(), Box<dyn Error>> {
+    let words: Vec<String> = env::args().skip(1).collect();
+    if words.first().is_some_and(|word| word == engine::CHILD) {
+        return engine::run_child(&words[1..]);
+    }
     let arguments = Arguments::from_args();
     let mut trials = Vec::new();
     for program in program::all() {
