@@ -94,7 +94,9 @@ fn averages(vm: &mut Vm) -> Result<(), Error> {
         let Resume::Yield(mean) = vm.send(&mut generator, number.into())? else { panic!("it goes on") };
         assert_eq!(vm.to_f64(&mean), Some((number + 1) as f64 / 2.0));
     }
-    let Resume::Return(count) = vm.throw(&mut generator, "ValueError", "enough")? else { panic!("it returns") };
+    let Resume::Return(count) = vm.throw(&mut generator, "ValueError", "enough")? else {
+        panic!("it returns")
+    };
     assert_eq!(vm.to_i64(&count), Some(COUNT));
     let Resume::Return(nothing) = vm.resume(&mut generator)? else { panic!("it is finished") };
     assert!(vm.is_none(&nothing));

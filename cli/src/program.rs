@@ -64,7 +64,10 @@ fn read_file(path: &Path) -> Result<Program, Unreadable> {
     let name = path.to_string_lossy().into_owned();
     let shown = absolute(path);
     if path.is_dir() {
-        return Err(Unreadable { message: format!("genjit: can't find '__main__' module in '{shown}'\n"), code: 1 });
+        return Err(Unreadable {
+            message: format!("genjit: can't find '__main__' module in '{shown}'\n"),
+            code: 1,
+        });
     }
     let bytes = fs::read(path).map_err(|error| cannot_open(&shown, &error))?;
     let folder = Path::new(&shown).parent().map(|folder| folder.to_string_lossy().into_owned());

@@ -40,7 +40,9 @@ pub(crate) const ATTRIBUTES: &[GetSetDef] = &[
 ];
 
 fn code(this: &Value) -> &Ref<Code> {
-    let Some(code) = this.downcast::<Code>() else { unreachable!("methods of code objects get code objects") };
+    let Some(code) = this.downcast::<Code>() else {
+        unreachable!("methods of code objects get code objects")
+    };
     code
 }
 
@@ -60,7 +62,10 @@ fn variables(this: &Value, wanted: fn(bool, LocalKind) -> bool) -> Vec<std::sync
     let starred = variadic.into_iter().filter(|&flag| source.flags.contains(flag)).count();
     let arguments = (source.argcount + source.kwonlyargcount) as usize + starred;
     let locals = source.localsplus.iter().enumerate();
-    locals.filter(|(at, local)| wanted(*at < arguments, local.kind)).map(|(_, local)| local.name.clone()).collect()
+    locals
+        .filter(|(at, local)| wanted(*at < arguments, local.kind))
+        .map(|(_, local)| local.name.clone())
+        .collect()
 }
 
 fn names(vm: &mut Vm, this: &Value, wanted: fn(bool, LocalKind) -> bool) -> Value {

@@ -5,7 +5,9 @@ use crate::class::builtin::BuiltinType;
 use crate::heap::Heap;
 use crate::types::id;
 use crate::vm::Vm;
-use crate::{cell, code_type, frame_type, frame_view, function, function_type, generator, generator_type, traceback};
+use crate::{
+    cell, code_type, frame_type, frame_view, function, function_type, generator, generator_type, traceback,
+};
 
 /// Declares how the heap treats these objects.
 pub(crate) fn declare_layouts(heap: &mut Heap) {

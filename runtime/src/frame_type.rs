@@ -30,12 +30,18 @@ pub(crate) const ATTRIBUTES: &[GetSetDef] = &[
     getter("f_globals", globals),
     getter("f_builtins", |vm, _| Ok(vm.builtins.clone())),
     getter("f_locals", locals),
-    getset("f_lineno", line, |vm, _, _| Err(vm.raise_value_error("f_lineno can only be set in a trace function"))),
-    getter("f_lasti", |_, this| Ok(Value::from_small(view(this).lasti().into()))),
-    getset("f_trace", |_, this| Ok(view(this).trace.get_or_none()), |_, this, value| {
-        drop(view(this).trace.replace(value.filter(|value| !value.is_none()).cloned()));
-        Ok(())
+    getset("f_lineno", line, |vm, _, _| {
+        Err(vm.raise_value_error("f_lineno can only be set in a trace function"))
     }),
+    getter("f_lasti", |_, this| Ok(Value::from_small(view(this).lasti().into()))),
+    getset(
+        "f_trace",
+        |_, this| Ok(view(this).trace.get_or_none()),
+        |_, this, value| {
+            drop(view(this).trace.replace(value.filter(|value| !value.is_none()).cloned()));
+            Ok(())
+        },
+    ),
     getter("f_generator", generator),
 ];
 
@@ -112,7 +118,9 @@ fn view(this: &Value) -> &Ref<FrameView> {
 }
 
 fn traceback(this: &Value) -> &Ref<Traceback> {
-    let Some(traceback) = this.downcast::<Traceback>() else { unreachable!("methods of tracebacks get them") };
+    let Some(traceback) = this.downcast::<Traceback>() else {
+        unreachable!("methods of tracebacks get them")
+    };
     traceback
 }
 

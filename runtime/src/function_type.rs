@@ -29,18 +29,30 @@ pub(crate) const ATTRIBUTES: &[GetSetDef] = &[
     getset("__qualname__", |_, this| Ok(function(this).qualname.get_or_none()), set_qualname),
     getset("__code__", |_, this| Ok(function(this).code().value().clone()), set_code),
     getset("__defaults__", |_, this| Ok(function(this).defaults().unwrap_or(Value::NONE)), set_defaults),
-    getset("__kwdefaults__", |_, this| Ok(function(this).kwdefaults().unwrap_or(Value::NONE)), set_kwdefaults),
+    getset(
+        "__kwdefaults__",
+        |_, this| Ok(function(this).kwdefaults().unwrap_or(Value::NONE)),
+        set_kwdefaults,
+    ),
     getter("__closure__", |_, this| Ok(function(this).closure().unwrap_or(Value::NONE))),
     getter("__globals__", |_, this| Ok(function(this).globals.get_or_none())),
     getter("__builtins__", |vm, _| Ok(vm.builtins.clone())),
-    getset("__doc__", |_, this| Ok(function(this).doc.get_or_none()), |_, this, value| {
-        function(this).doc.set(value.cloned().unwrap_or(Value::NONE));
-        Ok(())
-    }),
-    getset("__module__", |_, this| Ok(function(this).module.get_or_none()), |_, this, value| {
-        function(this).module.set(value.cloned().unwrap_or(Value::NONE));
-        Ok(())
-    }),
+    getset(
+        "__doc__",
+        |_, this| Ok(function(this).doc.get_or_none()),
+        |_, this, value| {
+            function(this).doc.set(value.cloned().unwrap_or(Value::NONE));
+            Ok(())
+        },
+    ),
+    getset(
+        "__module__",
+        |_, this| Ok(function(this).module.get_or_none()),
+        |_, this, value| {
+            function(this).module.set(value.cloned().unwrap_or(Value::NONE));
+            Ok(())
+        },
+    ),
     getset("__dict__", dict, set_dict),
     getset("__annotations__", annotations, set_annotations),
     getset("__annotate__", |_, this| Ok(function(this).annotate.get_or_none()), set_annotate),
@@ -54,7 +66,9 @@ pub(crate) const CELL_SLOTS: Slots = Slots { repr: Some(repr_cell), new: Some(ne
 pub(crate) const CELL_ATTRIBUTES: &[GetSetDef] = &[getset("cell_contents", cell_contents, set_cell_contents)];
 
 fn function(this: &Value) -> &Ref<Function> {
-    let Some(function) = this.downcast::<Function>() else { unreachable!("methods of functions get functions") };
+    let Some(function) = this.downcast::<Function>() else {
+        unreachable!("methods of functions get functions")
+    };
     function
 }
 

@@ -69,18 +69,27 @@ fn resolve(vm: &mut Vm, name: &str, level: usize, globals: Option<Value>) -> PyR
         None => {
             let own = text(vm, &own).unwrap_or_default();
             let is_package = vm.dict_get(&globals, &path).is_some();
-            if is_package { own } else { own.rsplit_once('.').map_or(String::new(), |(parent, _)| parent.to_owned()) }
+            if is_package {
+                own
+            } else {
+                own.rsplit_once('.').map_or(String::new(), |(parent, _)| parent.to_owned())
+            }
         }
     };
     if package.is_empty() {
-        return Err(vm.raise(ExceptionKind::ImportError, "attempted relative import with no known parent package"));
+        return Err(
+            vm.raise(ExceptionKind::ImportError, "attempted relative import with no known parent package")
+        );
     }
     let mut base = package.as_str();
     for _ in 1..level {
         match base.rsplit_once('.') {
             Some((parent, _)) => base = parent,
             None => {
-                return Err(vm.raise(ExceptionKind::ImportError, "attempted relative import beyond top-level package"));
+                return Err(vm.raise(
+                    ExceptionKind::ImportError,
+                    "attempted relative import beyond top-level package",
+                ));
             }
         }
     }
@@ -243,7 +252,10 @@ impl Vm {
             Ok(text) => Ok(text),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
-                let (byte, line) = (error.as_bytes()[at], 1 + error.as_bytes()[..at].iter().filter(|&&b| b == b'\n').count());
+                let (byte, line) = (
+                    error.as_bytes()[at],
+                    1 + error.as_bytes()[..at].iter().filter(|&&b| b == b'\n').count(),
+                );
                 let message = format!(
                     "Non-UTF-8 code starting with '\\x{byte:02x}' in file {} on line {line}, but no encoding declared; \
                      see https://peps.python.org/pep-0263/ for details",

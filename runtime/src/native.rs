@@ -79,7 +79,11 @@ impl<'a> Arguments<'a> {
     }
 
     /// Binds positional and keyword arguments to parameters; absent optional ones are `None`.
-    pub fn bind<const N: usize>(&self, vm: &mut Vm, parameters: &Parameters<N>) -> PyResult<[Option<Value>; N]> {
+    pub fn bind<const N: usize>(
+        &self,
+        vm: &mut Vm,
+        parameters: &Parameters<N>,
+    ) -> PyResult<[Option<Value>; N]> {
         parameters.bind(vm, self)
     }
 
@@ -342,7 +346,13 @@ object_type! {
 
 /// Checks the arity of a call; `given` does not count `self`.
 #[inline(always)]
-fn check_arity(vm: &mut Vm, def: &NativeDef, owner: Option<TypeId>, args: &Arguments<'_>, own: usize) -> PyResult<()> {
+fn check_arity(
+    vm: &mut Vm,
+    def: &NativeDef,
+    owner: Option<TypeId>,
+    args: &Arguments<'_>,
+    own: usize,
+) -> PyResult<()> {
     let given = args.len().wrapping_sub(own);
     let fits = match def.arity {
         Arity::Any => return Ok(()),
@@ -356,7 +366,13 @@ fn check_arity(vm: &mut Vm, def: &NativeDef, owner: Option<TypeId>, args: &Argum
 }
 
 #[cold]
-fn wrong_arity(vm: &mut Vm, def: &NativeDef, owner: Option<TypeId>, args: &Arguments<'_>, given: usize) -> Raised {
+fn wrong_arity(
+    vm: &mut Vm,
+    def: &NativeDef,
+    owner: Option<TypeId>,
+    args: &Arguments<'_>,
+    given: usize,
+) -> Raised {
     let is_slot = def.name.starts_with("__") && owner.is_some();
     let full = match owner {
         Some(owner) if !is_slot => format!("{}.{}", vm.class_of_type(owner).name_text(), def.name),
@@ -380,9 +396,7 @@ fn wrong_arity(vm: &mut Vm, def: &NativeDef, owner: Option<TypeId>, args: &Argum
         Arity::Any => Ok(()),
     };
     match checked {
-        Err(raised) => {
-            trim_leading_space(vm, raised, is_slot)
-        }
+        Err(raised) => trim_leading_space(vm, raised, is_slot),
         Ok(()) => vm.raise_type_error(format!("{full}() takes no keyword arguments")),
     }
 }
@@ -425,7 +439,9 @@ impl MethodDescriptor {
         let (def, owner) = (self.def.0, self.owner.0);
         let Some(this) = args.positionals().first() else {
             let owner = vm.class_of_type(owner).name_text();
-            return Err(vm.raise_type_error(format!("unbound method {owner}.{}() needs an argument", def.name)));
+            return Err(
+                vm.raise_type_error(format!("unbound method {owner}.{}() needs an argument", def.name))
+            );
         };
         if this.type_id() != owner {
             return self.call_other(vm, this, args);
@@ -455,10 +471,13 @@ impl MethodDescriptor {
         let (name, owner) = (self.def.0.name, vm.class_of_type(self.owner.0).name_text());
         let found = vm.type_name(this);
         if name.starts_with("__") {
-            return vm
-                .raise_type_error(format!("descriptor '{name}' requires a '{owner}' object but received a '{found}'"));
+            return vm.raise_type_error(format!(
+                "descriptor '{name}' requires a '{owner}' object but received a '{found}'"
+            ));
         }
-        vm.raise_type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"))
+        vm.raise_type_error(format!(
+            "descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"
+        ))
     }
 }
 
@@ -466,12 +485,14 @@ impl Vm {
     /// A function of a module.
     pub fn new_native_function(&mut self, def: &'static NativeDef, module: Option<Value>) -> Value {
         let (this, module) = (Slot::empty(), Slot::from_option(module));
-        NativeFunction::allocate(&mut self.heap, id::BUILTIN, Plain(def), this, Plain(None), module).into_value()
+        NativeFunction::allocate(&mut self.heap, id::BUILTIN, Plain(def), this, Plain(None), module)
+            .into_value()
     }
 
     /// A native method bound to an object.
     pub fn new_native_method(&mut self, def: &'static NativeDef, this: Value, owner: TypeId) -> Value {
         let (this, owner) = (Slot::new(this), Plain(Some(owner)));
-        NativeFunction::allocate(&mut self.heap, id::BUILTIN, Plain(def), this, owner, Slot::empty()).into_value()
+        NativeFunction::allocate(&mut self.heap, id::BUILTIN, Plain(def), this, owner, Slot::empty())
+            .into_value()
     }
 }

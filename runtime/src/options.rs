@@ -222,7 +222,9 @@ mod tests {
 
     #[test]
     fn flags_are_read() {
-        let options = Options::parse_flags(&["--jit=eager", "--jit-exit-at=3", "--stats=json", "--jit-dump=ir,asm"]).unwrap();
+        let options =
+            Options::parse_flags(&["--jit=eager", "--jit-exit-at=3", "--stats=json", "--jit-dump=ir,asm"])
+                .unwrap();
         assert_eq!((options.jit, options.jit_exit_at, options.stats), (Tiering::Eager, Some(3), Stats::Json));
         assert!(options.jit_dump.ir && options.jit_dump.asm && !options.jit_dump.clif);
     }

@@ -99,8 +99,7 @@ fn length_of(vm: &mut Vm, start: &Value, stop: &Value, step: &Value) -> Value {
     }
     let (start, stop, step) = (big(start), big(stop), big(step));
     let distance = if step.is_negative() { start - stop } else { stop - start };
-    let length =
-        if distance.is_positive() { (distance - 1) / step.abs() + 1 } else { BigInt::zero() };
+    let length = if distance.is_positive() { (distance - 1) / step.abs() + 1 } else { BigInt::zero() };
     vm.new_int(length)
 }
 

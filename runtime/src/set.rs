@@ -339,7 +339,13 @@ pub(crate) fn define(vm: &mut Vm) {
         new: Some(new),
         ..Slots::NONE
     };
-    let mutable = Slots { unhashable: true, in_place: Some(in_place), in_place_ops: OPERATORS, init: Some(init), ..common };
+    let mutable = Slots {
+        unhashable: true,
+        in_place: Some(in_place),
+        in_place_ops: OPERATORS,
+        init: Some(init),
+        ..common
+    };
     for (type_id, slots) in [(id::SET, mutable), (id::FROZENSET, Slots { hash: Some(hash), ..common })] {
         vm.heap.set_layout(type_id, Set::LAYOUT);
         vm.define_type(&BuiltinType::new(type_id, slots).methods(METHODS));

@@ -59,7 +59,9 @@ pub(crate) fn define(vm: &mut Vm) {
     vm.define_type(&BuiltinType::new(id::NONE, none).doc("The type of the None singleton."));
     let not_implemented = Slots {
         repr: Some(|vm, _| Ok(vm.intern("NotImplemented"))),
-        truth: Some(|vm, _| Err(vm.raise_type_error("NotImplemented should not be used in a boolean context"))),
+        truth: Some(|vm, _| {
+            Err(vm.raise_type_error("NotImplemented should not be used in a boolean context"))
+        }),
         new: Some(|vm, _, args| {
             let value = vm.not_implemented();
             only(vm, args, "NotImplementedType", value)
@@ -67,7 +69,8 @@ pub(crate) fn define(vm: &mut Vm) {
         ..Slots::NONE
     };
     vm.define_type(
-        &BuiltinType::new(id::NOT_IMPLEMENTED, not_implemented).doc("The type of the NotImplemented singleton."),
+        &BuiltinType::new(id::NOT_IMPLEMENTED, not_implemented)
+            .doc("The type of the NotImplemented singleton."),
     );
     let ellipsis = Slots {
         repr: Some(|vm, _| Ok(vm.intern("Ellipsis"))),

@@ -73,7 +73,9 @@ const ATTRIBUTES: &[GetSetDef] = &[
     getter("mode", |_, this| Ok(file(this).mode.get_or_none())),
     getter("encoding", |vm, _| Ok(vm.new_str("utf-8"))),
     getter("errors", |vm, _| Ok(vm.new_str("strict"))),
-    getter("closed", |_, this| Ok(Value::from_bool(matches!(*file(this).backing.0.borrow(), Backing::Closed)))),
+    getter("closed", |_, this| {
+        Ok(Value::from_bool(matches!(*file(this).backing.0.borrow(), Backing::Closed)))
+    }),
 ];
 
 impl Vm {
@@ -81,7 +83,8 @@ impl Vm {
     pub(crate) fn new_text_file(&mut self, backing: Backing, name: Value, mode: &str) -> Value {
         let mode = self.new_str(mode);
         let backing = Plain(RefCell::new(backing));
-        TextFile::allocate(&mut self.heap, id::TEXT_FILE, backing, Slot::new(name), Slot::new(mode)).into_value()
+        TextFile::allocate(&mut self.heap, id::TEXT_FILE, backing, Slot::new(name), Slot::new(mode))
+            .into_value()
     }
 
     /// Writes text to a file object of whatever kind.
@@ -359,11 +362,14 @@ fn check_unsupported(
     if buffering.as_ref().and_then(Value::as_small).is_some_and(|size| size == 0) {
         return Err(vm.raise_value_error("can't have unbuffered text I/O"));
     }
-    let given = |value: &Option<Value>| value.as_ref().and_then(|value| value.as_str()).map(str::to_lowercase);
+    let given =
+        |value: &Option<Value>| value.as_ref().and_then(|value| value.as_str()).map(str::to_lowercase);
     if let Some(encoding) = given(encoding)
         && !matches!(encoding.as_str(), "utf-8" | "utf8" | "ascii" | "us-ascii" | "locale")
     {
-        return Err(vm.raise(crate::exceptions::ExceptionKind::LookupError, format!("unknown encoding: {encoding}")));
+        return Err(
+            vm.raise(crate::exceptions::ExceptionKind::LookupError, format!("unknown encoding: {encoding}"))
+        );
     }
     if given(errors).is_some_and(|errors| errors != "strict") {
         return Err(vm.raise_value_error("open(): only errors='strict' is supported"));

@@ -58,7 +58,8 @@ impl Drop for WeakRef {
 fn clear(heap: &mut Heap, object: *mut Header) {
     for reference in heap.weak.remove(&(object as usize)).unwrap_or_default() {
         // SAFETY: references in the table are alive: each takes itself out when it dies.
-        let (weak, value) = unsafe { (&*reference.cast::<WeakRef>(), Raw::from_object(reference).to_value()) };
+        let (weak, value) =
+            unsafe { (&*reference.cast::<WeakRef>(), Raw::from_object(reference).to_value()) };
         weak.target.0.set(Raw::NULL);
         if !weak.callback.is_empty() {
             heap.callbacks.push(value);
@@ -85,8 +86,16 @@ impl Vm {
         let type_id = object.type_id();
         let native = matches!(
             type_id,
-            id::FUNCTION | id::GENERATOR | id::COROUTINE | id::ASYNC_GENERATOR | id::SET | id::FROZENSET | id::TYPE
-                | id::METHOD | id::MODULE | id::CODE
+            id::FUNCTION
+                | id::GENERATOR
+                | id::COROUTINE
+                | id::ASYNC_GENERATOR
+                | id::SET
+                | id::FROZENSET
+                | id::TYPE
+                | id::METHOD
+                | id::MODULE
+                | id::CODE
         );
         object.raw().is_object() && (native || self.class_of(object).flags.get().weakrefable)
     }
@@ -97,7 +106,11 @@ impl Vm {
         let Some(callback) = callback else { return };
         if let Err(raised) = self.call(&callback, std::slice::from_ref(reference)) {
             let exception = self.take_raised(raised);
-            self.report_unraisable(exception, "Exception ignored while calling weakref callback", Some(callback));
+            self.report_unraisable(
+                exception,
+                "Exception ignored while calling weakref callback",
+                Some(callback),
+            );
         }
     }
 }

@@ -44,7 +44,12 @@ impl Cell {
     ///
     /// # Errors
     /// The run failed, or gave no times.
-    pub fn measure(engine: &Engine, workload: &Workload, size: u64, share: Duration) -> Result<Cell, Failure> {
+    pub fn measure(
+        engine: &Engine,
+        workload: &Workload,
+        size: u64,
+        share: Duration,
+    ) -> Result<Cell, Failure> {
         let begin = Instant::now();
         let trial = Run::of(engine, workload, size, 2, share)?;
         let left = share.saturating_sub(begin.elapsed()).as_secs_f64();

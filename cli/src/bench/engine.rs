@@ -8,7 +8,8 @@ const COMMANDS: &[&str] =
     &["python3", "python3.11", "python3.12", "python3.13", "python3.14", "python3.15", "pypy3"];
 
 /// Prints implementation and version.
-const VERSION: &str = "import sys; i = sys.implementation; print(i.name, '%d.%d.%d' % sys.version_info[:3], sep='-')";
+const VERSION: &str =
+    "import sys; i = sys.implementation; print(i.name, '%d.%d.%d' % sys.version_info[:3], sep='-')";
 
 /// Something that runs `-c TEXT N REPEATS`.
 #[derive(Debug)]

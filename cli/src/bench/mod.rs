@@ -79,7 +79,8 @@ fn measure(workload: &Workload, engines: &[Engine], time: Duration, full: bool, 
         Some(size) => Ok(if full { size * programs::FULL } else { size }),
         None => cell::calibrate(&engines[0], workload, time / (engines.len() as u32 + 1)),
     };
-    let mut row = Row { name: workload.name.clone(), size: size.as_ref().copied().unwrap_or(0), cells: Vec::new() };
+    let mut row =
+        Row { name: workload.name.clone(), size: size.as_ref().copied().unwrap_or(0), cells: Vec::new() };
     for (index, engine) in engines.iter().enumerate() {
         progress.show(&format!("{} · {}", workload.name, engine.name));
         let share = time.saturating_sub(begin.elapsed()) / (engines.len() - index) as u32;

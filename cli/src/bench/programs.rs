@@ -53,7 +53,11 @@ pub fn all(files: &[PathBuf]) -> Result<Vec<Workload>, String> {
     if files.is_empty() {
         let ours = OURS.iter();
         return Ok(ours
-            .map(|&(name, size, text)| Workload { name: name.to_owned(), text: text.to_owned(), size: Some(size) })
+            .map(|&(name, size, text)| Workload {
+                name: name.to_owned(),
+                text: text.to_owned(),
+                size: Some(size),
+            })
             .collect());
     }
     files.iter().map(read).collect()

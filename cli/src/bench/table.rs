@@ -76,7 +76,8 @@ fn columns(engines: &[Engine]) -> Vec<Column<'_>> {
             Ok(cell) => format!("{:.1}", cell.first * 1e3),
             Err(_) => "failed".to_owned(),
         };
-        let steady = move |row: &Row| row.steady(index).map_or("-".to_owned(), |time| format!("{:.2}", time * 1e9));
+        let steady =
+            move |row: &Row| row.steady(index).map_or("-".to_owned(), |time| format!("{:.2}", time * 1e9));
         columns.push((format!("{} first", engine.name), Box::new(first)));
         columns.push(("ns".to_owned(), Box::new(steady)));
     }

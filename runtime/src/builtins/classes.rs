@@ -143,8 +143,9 @@ fn check_cell(vm: &mut Vm, name: &Value, class: &Value, cell: &Value) -> PyResul
     match cell.value.get() {
         None => {
             let shown = vm.repr_string(class)?;
-            let message =
-                format!("__class__ not set defining {name} as {shown}. Was __classcell__ propagated to type.__new__?");
+            let message = format!(
+                "__class__ not set defining {name} as {shown}. Was __classcell__ propagated to type.__new__?"
+            );
             Err(vm.raise_runtime_error(message))
         }
         Some(set) if !set.is(class) => {

@@ -48,12 +48,8 @@ pub(super) fn compile(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(vm.compile_source(&text, &filename, mode, optimize > 0)?.into_value())
 }
 
-const EXEC: Parameters<4> = Parameters {
-    function: "exec",
-    names: ["", "globals", "locals", "closure"],
-    required: 1,
-    positional: 3,
-};
+const EXEC: Parameters<4> =
+    Parameters { function: "exec", names: ["", "globals", "locals", "closure"], required: 1, positional: 3 };
 
 /// `exec(source, /, globals=None, locals=None, *, closure=None)`
 pub(super) fn exec(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
@@ -110,7 +106,9 @@ fn run(
 
 fn run_code(vm: &mut Vm, code: Ref<Code>, globals: Value, locals: Value, function: &str) -> PyResult {
     if code.free_variables() > 0 {
-        return Err(vm.raise_type_error(format!("code object passed to {function}() may not contain free variables")));
+        return Err(
+            vm.raise_type_error(format!("code object passed to {function}() may not contain free variables"))
+        );
     }
     vm.run_code(code, globals, locals)
 }

@@ -26,7 +26,8 @@ fn is_real(value: &Value) -> bool {
 pub(super) fn divmod(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let (a, b) = (&args[0], &args[1]);
     if is_real(a) && is_real(b) {
-        let parts = vec![vm.binary_op(BinaryOp::FloorDivide, a, b)?, vm.binary_op(BinaryOp::Remainder, a, b)?];
+        let parts =
+            vec![vm.binary_op(BinaryOp::FloorDivide, a, b)?, vm.binary_op(BinaryOp::Remainder, a, b)?];
         return Ok(vm.new_tuple(parts));
     }
     let (plain, reflected) = (vm.names.__divmod__.clone(), vm.names.__rdivmod__.clone());

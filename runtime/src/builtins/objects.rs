@@ -127,7 +127,9 @@ impl Vm {
     /// By the object's class, and by its `__class__` where that says something else.
     pub(crate) fn is_plain_instance(&mut self, object: &Value, class: &Value) -> PyResult<bool> {
         let Some(class) = class.as_class().cloned() else {
-            return Err(self.raise_type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"));
+            return Err(
+                self.raise_type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")
+            );
         };
         let own = self.class_of(object);
         if own.is_subclass_of(&class) {
@@ -138,7 +140,8 @@ impl Vm {
         }
         let name = self.names.__class__.clone();
         let claimed = self.find_attr(object, &name)?;
-        Ok(claimed.is_some_and(|claimed| claimed.as_class().is_some_and(|claimed| claimed.is_subclass_of(&class))))
+        Ok(claimed
+            .is_some_and(|claimed| claimed.as_class().is_some_and(|claimed| claimed.is_subclass_of(&class))))
     }
 
     /// `issubclass(class, classes)`

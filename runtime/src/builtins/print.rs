@@ -6,12 +6,8 @@ use crate::native::{Arguments, Parameters};
 use crate::value::Value;
 use crate::vm::Vm;
 
-const PRINT: Parameters<4> = Parameters {
-    function: "print",
-    names: ["sep", "end", "file", "flush"],
-    required: 0,
-    positional: 0,
-};
+const PRINT: Parameters<4> =
+    Parameters { function: "print", names: ["sep", "end", "file", "flush"], required: 0, positional: 0 };
 
 /// `print(*args, sep=' ', end='\n', file=None, flush=False)`
 pub(super) fn print(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

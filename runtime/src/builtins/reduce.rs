@@ -59,11 +59,8 @@ struct FloatSum {
 impl FloatSum {
     fn add(&mut self, x: f64) {
         let total = self.high + x;
-        self.low += if self.high.abs() >= x.abs() {
-            (self.high - total) + x
-        } else {
-            (x - total) + self.high
-        };
+        self.low +=
+            if self.high.abs() >= x.abs() { (self.high - total) + x } else { (x - total) + self.high };
         self.high = total;
     }
 
@@ -112,7 +109,13 @@ impl Vm {
     }
 
     /// Goes on with a sum of floats whose next item is no float.
-    pub(crate) fn sum_after_floats(&mut self, iterator: &Value, high: f64, low: f64, item: Value) -> PyResult {
+    pub(crate) fn sum_after_floats(
+        &mut self,
+        iterator: &Value,
+        high: f64,
+        low: f64,
+        item: Value,
+    ) -> PyResult {
         let total = self.sum_floats(iterator, high, low, item)?;
         self.sum_items(iterator, total)
     }

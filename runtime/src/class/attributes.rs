@@ -74,7 +74,9 @@ impl Vm {
         let raised = match found {
             Ok(Some(value)) => return Ok(value),
             Ok(None) => None,
-            Err(raised) if flags.custom_getattr && self.raised_is(ExceptionKind::AttributeError) => Some(raised),
+            Err(raised) if flags.custom_getattr && self.raised_is(ExceptionKind::AttributeError) => {
+                Some(raised)
+            }
             Err(raised) => return Err(raised),
         };
         if !flags.custom_getattr {
@@ -170,7 +172,12 @@ impl Vm {
 
     /// `found.__get__(object, class)`, or `found` itself if it is no descriptor.
     #[inline]
-    pub(crate) fn bind_descriptor(&mut self, found: &Value, object: Option<&Value>, class: &Value) -> PyResult {
+    pub(crate) fn bind_descriptor(
+        &mut self,
+        found: &Value,
+        object: Option<&Value>,
+        class: &Value,
+    ) -> PyResult {
         let type_id = found.type_id();
         if type_id.0 < FIRST_USER {
             return match self.types.slots(type_id).get {
@@ -223,7 +230,9 @@ impl Vm {
                 Some(instance) if instance.shape() == DICT_SHAPE => Found::Other,
                 Some(instance) if class.place(instance.shape(), name.raw()).is_some() => Found::Other,
                 None if self.own_attribute(object, name).is_some() => Found::Other,
-                None if object.type_id().0 >= FIRST_USER || self.slots_of(object).dict.is_some() => Found::Other,
+                None if object.type_id().0 >= FIRST_USER || self.slots_of(object).dict.is_some() => {
+                    Found::Other
+                }
                 _ => Found::Method(found),
             },
             _ => match instance {
@@ -270,7 +279,12 @@ impl Vm {
     }
 
     /// `object.__setattr__(name, value)`, or `__delattr__` where no value is given.
-    pub(crate) fn generic_set_attr(&mut self, object: &Value, name: &Value, value: Option<&Value>) -> PyResult<()> {
+    pub(crate) fn generic_set_attr(
+        &mut self,
+        object: &Value,
+        name: &Value,
+        value: Option<&Value>,
+    ) -> PyResult<()> {
         if let Some(class) = object.as_class().cloned() {
             return self.set_class_attr(&class, name, value);
         }
@@ -301,7 +315,13 @@ impl Vm {
         }
     }
 
-    fn change_dict_attr(&mut self, object: &Value, dict: &Value, name: &Value, value: Option<&Value>) -> PyResult<()> {
+    fn change_dict_attr(
+        &mut self,
+        object: &Value,
+        dict: &Value,
+        name: &Value,
+        value: Option<&Value>,
+    ) -> PyResult<()> {
         let Some(dict) = dict.as_dict() else { return Ok(()) };
         match value {
             Some(value) => dict.set_name(name, value.clone()),
@@ -312,7 +332,12 @@ impl Vm {
     }
 
     /// Lets a data descriptor set or delete; whether there is one.
-    pub(crate) fn set_by_descriptor(&mut self, found: &Value, object: &Value, value: Option<&Value>) -> PyResult<bool> {
+    pub(crate) fn set_by_descriptor(
+        &mut self,
+        found: &Value,
+        object: &Value,
+        value: Option<&Value>,
+    ) -> PyResult<bool> {
         if found.type_id().0 < FIRST_USER {
             let Some(set) = self.slots_of(found).set else { return Ok(false) };
             set(self, found, object, value)?;

@@ -67,7 +67,13 @@ impl Vm {
         }
     }
 
-    fn make_class(&mut self, type_id: TypeId, name: &str, base: Option<TypeId>, subclassable: bool) -> Ref<Class> {
+    fn make_class(
+        &mut self,
+        type_id: TypeId,
+        name: &str,
+        base: Option<TypeId>,
+        subclassable: bool,
+    ) -> Ref<Class> {
         let name = self.intern(name);
         let base = base.map(|base| self.types.get(base).clone());
         let bases = base.iter().map(|base| base.value().clone()).collect();
@@ -137,8 +143,11 @@ impl Vm {
                 Binding::Class => self.add_method(type_id, definition, id::CLASS_METHOD_DESCRIPTOR),
                 Binding::Static => {
                     let function = self.new_native_method_of_class(definition, type_id);
-                    let wrapped =
-                        if definition.name == "__new__" { function } else { self.new_static_method(function) };
+                    let wrapped = if definition.name == "__new__" {
+                        function
+                    } else {
+                        self.new_static_method(function)
+                    };
                     self.set_class_name(type_id, definition.name, wrapped);
                 }
             }

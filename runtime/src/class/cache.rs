@@ -25,7 +25,9 @@ pub(crate) struct MethodCache(Vec<Entry>);
 
 impl MethodCache {
     pub fn new() -> MethodCache {
-        MethodCache((0..ENTRIES).map(|_| Entry { version: 0, name: Value::EMPTY, value: Raw::NULL }).collect())
+        MethodCache(
+            (0..ENTRIES).map(|_| Entry { version: 0, name: Value::EMPTY, value: Raw::NULL }).collect(),
+        )
     }
 
     #[inline(always)]

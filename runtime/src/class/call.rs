@@ -45,8 +45,11 @@ impl Vm {
         }
         let name = self.names.__init__.clone();
         let Some((init, needs_self)) = self.special_method(&object, &name)? else { return Ok(object) };
-        let result =
-            if needs_self { self.call_with_self(&init, &object, args)? } else { self.call_args(&init, args)? };
+        let result = if needs_self {
+            self.call_with_self(&init, &object, args)?
+        } else {
+            self.call_args(&init, args)?
+        };
         if !result.is_none() {
             let name = self.type_name(&result);
             return Err(self.raise_type_error(format!("__init__() should return None, not '{name}'")));

@@ -6,7 +6,10 @@ use std::cell::Cell;
 use crate::class::builtin::BuiltinType;
 use crate::error::{PyResult, Raised};
 use crate::instance::Instance;
-use crate::native::{Arguments, Arity, GetSetDescriptor, MethodDescriptor, NativeDef, NativeFunction, Parameters, getset, getter, method};
+use crate::native::{
+    Arguments, Arity, GetSetDescriptor, MethodDescriptor, NativeDef, NativeFunction, Parameters, getset,
+    getter, method,
+};
 use crate::object::{Ref, TypeId};
 use crate::object_type;
 use crate::part::Plain;
@@ -75,14 +78,25 @@ impl Vm {
         Wrapped::allocate(&mut self.heap, id::CLASS_METHOD, Slot::new(function), Slot::empty()).into_value()
     }
 
-    pub(crate) fn new_member(&mut self, class: &Ref<crate::class::Class>, name: Value, place: usize) -> Value {
+    pub(crate) fn new_member(
+        &mut self,
+        class: &Ref<crate::class::Class>,
+        name: Value,
+        place: usize,
+    ) -> Value {
         let owner = Plain(class.instance_type());
-        Member::allocate(&mut self.heap, id::MEMBER_DESCRIPTOR, Slot::new(name), owner, Cell::new(place)).into_value()
+        Member::allocate(&mut self.heap, id::MEMBER_DESCRIPTOR, Slot::new(name), owner, Cell::new(place))
+            .into_value()
     }
 }
 
 /// `__get__` of functions.
-pub(crate) fn bind_function(vm: &mut Vm, function: &Value, object: Option<&Value>, _class: &Value) -> PyResult {
+pub(crate) fn bind_function(
+    vm: &mut Vm,
+    function: &Value,
+    object: Option<&Value>,
+    _class: &Value,
+) -> PyResult {
     Ok(match object {
         Some(object) => vm.new_method(function.clone(), object.clone()),
         None => function.clone(),
@@ -116,7 +130,9 @@ fn static_call(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult {
 
 fn class_get(vm: &mut Vm, this: &Value, _: Option<&Value>, class: &Value) -> PyResult {
     let function = static_get(vm, this, None, class)?;
-    if function.type_id() == id::FUNCTION || function.as_class().is_none() && vm.slots_of(&function).get.is_none() {
+    if function.type_id() == id::FUNCTION
+        || function.as_class().is_none() && vm.slots_of(&function).get.is_none()
+    {
         return Ok(vm.new_method(function, class.clone()));
     }
     let meta = vm.class_of(class);
@@ -150,7 +166,8 @@ const PROPERTY_PARAMETERS: Parameters<4> =
     Parameters { function: "property", names: ["fget", "fset", "fdel", "doc"], required: 0, positional: 4 };
 
 fn property_new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
-    let [getter, setter, deleter, doc] = args.bind(vm, &PROPERTY_PARAMETERS)?.map(|v| v.filter(|v| !v.is_none()));
+    let [getter, setter, deleter, doc] =
+        args.bind(vm, &PROPERTY_PARAMETERS)?.map(|v| v.filter(|v| !v.is_none()));
     let doc = match (doc, &getter) {
         (None, Some(getter)) => {
             let name = vm.names.__doc__.clone();
@@ -159,7 +176,8 @@ fn property_new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
         (doc, _) => doc,
     };
     let [getter, setter, deleter, doc] = [getter, setter, deleter, doc].map(Slot::from_option);
-    Ok(Property::allocate(&mut vm.heap, id::PROPERTY, getter, setter, deleter, doc, Slot::empty()).into_value())
+    Ok(Property::allocate(&mut vm.heap, id::PROPERTY, getter, setter, deleter, doc, Slot::empty())
+        .into_value())
 }
 
 fn property(this: &Value) -> Option<&Ref<Property>> {
@@ -332,7 +350,9 @@ fn method_new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
 fn native_name(_: &mut Vm, this: &Value) -> Option<&'static str> {
     let of_method = this.downcast::<MethodDescriptor>().map(|method| method.def.0.name);
     let of_getset = || this.downcast::<GetSetDescriptor>().map(|getset| getset.def.0.name);
-    of_method.or_else(of_getset).or_else(|| this.downcast::<NativeFunction>().map(|function| function.def.0.name))
+    of_method
+        .or_else(of_getset)
+        .or_else(|| this.downcast::<NativeFunction>().map(|function| function.def.0.name))
 }
 
 fn native_owner(this: &Value) -> Option<TypeId> {
@@ -368,7 +388,9 @@ fn get_doc(vm: &mut Vm, this: &Value) -> PyResult {
 
 fn get_this(_: &mut Vm, this: &Value) -> PyResult {
     let function = this.downcast::<NativeFunction>();
-    Ok(function.and_then(|function| function.this.get().or_else(|| function.module.get())).unwrap_or(Value::NONE))
+    Ok(function
+        .and_then(|function| function.this.get().or_else(|| function.module.get()))
+        .unwrap_or(Value::NONE))
 }
 
 fn get_module(_: &mut Vm, this: &Value) -> PyResult {
@@ -429,11 +451,7 @@ fn property_doc_set(_: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult
     Ok(())
 }
 
-const WRAPPED: Slots = Slots {
-    repr: Some(wrapped_repr),
-    dict: Some(wrapped_dict),
-    ..Slots::NONE
-};
+const WRAPPED: Slots = Slots { repr: Some(wrapped_repr), dict: Some(wrapped_dict), ..Slots::NONE };
 
 const DESCRIPTOR: Slots = Slots { repr: Some(descriptor_repr), ..Slots::NONE };
 
@@ -454,20 +472,26 @@ const PROPERTY: Slots =
 const TYPES: &[BuiltinType] = &[
     BuiltinType::new(id::METHOD, METHOD)
         .getsets(&[
-            getter("__func__", |_, m| Ok(m.downcast::<BoundMethod>().map_or(Value::NONE, |m| m.function.get_or_none()))),
-            getter("__self__", |_, m| Ok(m.downcast::<BoundMethod>().map_or(Value::NONE, |m| m.this.get_or_none()))),
+            getter("__func__", |_, m| {
+                Ok(m.downcast::<BoundMethod>().map_or(Value::NONE, |m| m.function.get_or_none()))
+            }),
+            getter("__self__", |_, m| {
+                Ok(m.downcast::<BoundMethod>().map_or(Value::NONE, |m| m.this.get_or_none()))
+            }),
             getter("__doc__", method_doc),
         ])
         .doc("Create a bound instance method object."),
-    BuiltinType::new(id::PROPERTY, PROPERTY)
-        .methods(PROPERTY_METHODS)
-        .getsets(&[
-            getter("fget", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.getter.get_or_none()))),
-            getter("fset", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.setter.get_or_none()))),
-            getter("fdel", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.deleter.get_or_none()))),
-            getter("__name__", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.name.get_or_none()))),
-            getset("__doc__", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.doc.get_or_none())), property_doc_set),
-        ]),
+    BuiltinType::new(id::PROPERTY, PROPERTY).methods(PROPERTY_METHODS).getsets(&[
+        getter("fget", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.getter.get_or_none()))),
+        getter("fset", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.setter.get_or_none()))),
+        getter("fdel", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.deleter.get_or_none()))),
+        getter("__name__", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.name.get_or_none()))),
+        getset(
+            "__doc__",
+            |_, p| Ok(property(p).map_or(Value::NONE, |p| p.doc.get_or_none())),
+            property_doc_set,
+        ),
+    ]),
     BuiltinType::new(
         id::STATIC_METHOD,
         Slots {
@@ -480,7 +504,11 @@ const TYPES: &[BuiltinType] = &[
     .getsets(slot_getters!(Wrapped: "__func__" => function, "__wrapped__" => function)),
     BuiltinType::new(
         id::CLASS_METHOD,
-        Slots { new: Some(|vm, _, args| new_wrapped(vm, id::CLASS_METHOD, args)), get: Some(class_get), ..WRAPPED },
+        Slots {
+            new: Some(|vm, _, args| new_wrapped(vm, id::CLASS_METHOD, args)),
+            get: Some(class_get),
+            ..WRAPPED
+        },
     )
     .getsets(slot_getters!(Wrapped: "__func__" => function, "__wrapped__" => function)),
     BuiltinType::new(
@@ -493,14 +521,26 @@ const TYPES: &[BuiltinType] = &[
         Slots { get: Some(getset_get), set: Some(getset_set), ..DESCRIPTOR },
     )
     .getsets(DESCRIPTOR_GETSETS),
-    BuiltinType::new(id::METHOD_DESCRIPTOR, Slots { get: Some(bind_native), call: Some(call_native), ..DESCRIPTOR })
-        .getsets(DESCRIPTOR_GETSETS),
-    BuiltinType::new(id::WRAPPER_DESCRIPTOR, Slots { get: Some(bind_native), call: Some(call_native), ..DESCRIPTOR })
-        .getsets(DESCRIPTOR_GETSETS),
-    BuiltinType::new(id::CLASS_METHOD_DESCRIPTOR, Slots { get: Some(bind_native), call: Some(call_native), ..DESCRIPTOR })
-        .getsets(DESCRIPTOR_GETSETS),
-    BuiltinType::new(id::BUILTIN, Slots { repr: Some(function_repr), call: Some(call_function), ..Slots::NONE })
-        .getsets(FUNCTION_GETSETS),
+    BuiltinType::new(
+        id::METHOD_DESCRIPTOR,
+        Slots { get: Some(bind_native), call: Some(call_native), ..DESCRIPTOR },
+    )
+    .getsets(DESCRIPTOR_GETSETS),
+    BuiltinType::new(
+        id::WRAPPER_DESCRIPTOR,
+        Slots { get: Some(bind_native), call: Some(call_native), ..DESCRIPTOR },
+    )
+    .getsets(DESCRIPTOR_GETSETS),
+    BuiltinType::new(
+        id::CLASS_METHOD_DESCRIPTOR,
+        Slots { get: Some(bind_native), call: Some(call_native), ..DESCRIPTOR },
+    )
+    .getsets(DESCRIPTOR_GETSETS),
+    BuiltinType::new(
+        id::BUILTIN,
+        Slots { repr: Some(function_repr), call: Some(call_function), ..Slots::NONE },
+    )
+    .getsets(FUNCTION_GETSETS),
 ];
 
 fn call_native(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult {

@@ -30,12 +30,13 @@ fn layout_of(base_type: TypeId) -> UserLayout {
 /// Whether instances of `a` have everything that those of `b` have.
 fn extends(a: &Ref<Class>, b: &Ref<Class>) -> bool {
     let (heart_a, heart_b) = (a.base_type(), b.base_type());
-    let exceptions =
-        ExceptionKind::from_type_id(heart_a).zip(ExceptionKind::from_type_id(heart_b));
-    let same_heart = heart_a == heart_b
-        || heart_b == id::OBJECT
-        || exceptions.is_some_and(|(a, b)| a.derives_from(b));
-    same_heart && (b.fixed.get() == 0 || a.is_subclass_of(b) || a.fixed.get() == b.fixed.get() && heart_b != id::OBJECT)
+    let exceptions = ExceptionKind::from_type_id(heart_a).zip(ExceptionKind::from_type_id(heart_b));
+    let same_heart =
+        heart_a == heart_b || heart_b == id::OBJECT || exceptions.is_some_and(|(a, b)| a.derives_from(b));
+    same_heart
+        && (b.fixed.get() == 0
+            || a.is_subclass_of(b)
+            || a.fixed.get() == b.fixed.get() && heart_b != id::OBJECT)
 }
 
 /// Whether an instance of one class may become one of the other.

@@ -22,9 +22,9 @@ mod super_object;
 mod type_type;
 mod wrappers;
 
-pub use descriptors::{BoundMethod, Property};
 pub(crate) use attributes::Found;
 pub(crate) use create::is_identifier;
+pub use descriptors::{BoundMethod, Property};
 
 use std::cell::{Cell, RefCell};
 
@@ -121,7 +121,8 @@ pub(crate) struct ClassParts {
 impl Class {
     /// A new class without an MRO.
     pub(crate) fn new(heap: &mut Heap, parts: ClassParts) -> Ref<Class> {
-        let meta_id = parts.metaclass.as_ref().and_then(|meta| meta.downcast::<Class>()).map(|m| m.instance_type());
+        let meta_id =
+            parts.metaclass.as_ref().and_then(|meta| meta.downcast::<Class>()).map(|m| m.instance_type());
         let registration = Registration { heap: std::ptr::from_mut(heap), type_id: parts.type_id };
         let class = Class::allocate(
             heap,

@@ -40,6 +40,8 @@ impl Vm {
         let names: Vec<String> =
             heads.iter().filter_map(|class| Some(class.as_class()?.name_text())).collect();
         let names = names.join(", ");
-        self.raise_type_error(format!("Cannot create a consistent method resolution order (MRO) for bases {names}"))
+        self.raise_type_error(format!(
+            "Cannot create a consistent method resolution order (MRO) for bases {names}"
+        ))
     }
 }

@@ -95,7 +95,8 @@ fn init(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn init_subclass(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let name = args.first().and_then(|class| class.as_class()).map(|class| class.name_text()).unwrap_or_default();
+    let name =
+        args.first().and_then(|class| class.as_class()).map(|class| class.name_text()).unwrap_or_default();
     args.no_keywords(vm, &format!("{name}.__init_subclass__"))?;
     Ok(Value::NONE)
 }
@@ -176,7 +177,9 @@ fn set_class(vm: &mut Vm, this: &Value, class: Option<&Value>) -> PyResult<()> {
         }
         _ => {
             let (old, new) = (old.name_text(), new.name_text());
-            Err(vm.raise_type_error(format!("__class__ assignment: '{new}' object layout differs from '{old}'")))
+            Err(vm.raise_type_error(format!(
+                "__class__ assignment: '{new}' object layout differs from '{old}'"
+            )))
         }
     }
 }

@@ -29,7 +29,8 @@ impl Vm {
     /// A native function that belongs to a class and is not bound (`T.__new__`).
     pub(crate) fn new_native_method_of_class(&mut self, def: &'static NativeDef, owner: TypeId) -> Value {
         let owner = Plain(Some(owner));
-        NativeFunction::allocate(&mut self.heap, id::BUILTIN, Plain(def), Slot::empty(), owner, Slot::empty()).into_value()
+        NativeFunction::allocate(&mut self.heap, id::BUILTIN, Plain(def), Slot::empty(), owner, Slot::empty())
+            .into_value()
     }
 
     /// `cls[key]`

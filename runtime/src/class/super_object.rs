@@ -34,16 +34,25 @@ impl Vm {
             _ => self.class_of(object),
         };
         if !object_class.is_subclass_of(&owner) {
-            let message = "super(type, obj): obj (instance of {}) is not an instance or subtype of type ({}).";
-            let message = message.replacen("{}", &object_class.name_text(), 1).replacen("{}", &owner.name_text(), 1);
+            let message =
+                "super(type, obj): obj (instance of {}) is not an instance or subtype of type ({}).";
+            let message =
+                message.replacen("{}", &object_class.name_text(), 1).replacen("{}", &owner.name_text(), 1);
             return Err(self.raise_type_error(message));
         }
         let (class, object) = (Slot::new(class.clone()), Slot::new(object.clone()));
-        Ok(Super::allocate(&mut self.heap, id::SUPER, class, object, Slot::new(object_class.into_value())).into_value())
+        Ok(Super::allocate(&mut self.heap, id::SUPER, class, object, Slot::new(object_class.into_value()))
+            .into_value())
     }
 
     /// The attribute that `super(class, object).name` finds, bound; nothing if there is none.
-    pub(crate) fn super_attr(&mut self, class: &Value, object: &Value, object_class: &Value, name: &Value) -> PyResult<Option<Value>> {
+    pub(crate) fn super_attr(
+        &mut self,
+        class: &Value,
+        object: &Value,
+        object_class: &Value,
+        name: &Value,
+    ) -> PyResult<Option<Value>> {
         let Some(searched) = object_class.as_class() else { return Ok(None) };
         let order = searched.mro_classes();
         let behind = order.iter().skip_while(|other| !other.is(class)).skip(1);
@@ -56,7 +65,8 @@ impl Vm {
 
 fn get_attr(vm: &mut Vm, this: &Value, name: &Value) -> PyResult {
     let Some(parts) = this.downcast::<Super>() else { return Ok(Value::NONE) };
-    let (class, object, object_class) = (parts.class.get_or_none(), parts.object.get_or_none(), parts.object_class.get_or_none());
+    let (class, object, object_class) =
+        (parts.class.get_or_none(), parts.object.get_or_none(), parts.object_class.get_or_none());
     if name.as_str() != Some("__class__")
         && let Some(found) = vm.super_attr(&class, &object, &object_class, name)?
     {

@@ -31,11 +31,17 @@ impl Vm {
     }
 
     /// Sets or deletes an attribute of a class.
-    pub(crate) fn set_class_attr(&mut self, class: &Ref<Class>, name: &Value, value: Option<&Value>) -> PyResult<()> {
+    pub(crate) fn set_class_attr(
+        &mut self,
+        class: &Ref<Class>,
+        name: &Value,
+        value: Option<&Value>,
+    ) -> PyResult<()> {
         if !class.is_user() {
             let (text, class) = (name.as_str().unwrap_or_default().to_owned(), class.name_text());
             let verb = if value.is_some() { "set" } else { "delete" };
-            return Err(self.raise_type_error(format!("cannot {verb} '{text}' attribute of immutable type '{class}'")));
+            return Err(self
+                .raise_type_error(format!("cannot {verb} '{text}' attribute of immutable type '{class}'")));
         }
         let meta = self.class_of(class.value());
         if let Some(found) = self.class_lookup(&meta, name)
@@ -91,7 +97,12 @@ fn new(vm: &mut Vm, meta: &Value, args: &Arguments<'_>) -> PyResult {
     Ok(made.into_value())
 }
 
-fn set_name(vm: &mut Vm, this: &Value, value: Option<&Value>, slot: fn(&Class) -> &crate::slot::Slot) -> PyResult<()> {
+fn set_name(
+    vm: &mut Vm,
+    this: &Value,
+    value: Option<&Value>,
+    slot: fn(&Class) -> &crate::slot::Slot,
+) -> PyResult<()> {
     match value {
         Some(value) if value.as_str().is_some() && class(this).is_user() => {
             slot(class(this)).set(value.clone());

@@ -135,7 +135,8 @@ pub(crate) fn merge(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult
             Ok(items) => items,
             Err(raised) => {
                 vm.clear_if(raised, ExceptionKind::TypeError)?;
-                let message = format!("cannot convert dictionary update sequence element #{at} to a sequence");
+                let message =
+                    format!("cannot convert dictionary update sequence element #{at} to a sequence");
                 return Err(vm.raise_type_error(message));
             }
         };

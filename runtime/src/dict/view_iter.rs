@@ -45,7 +45,8 @@ pub(crate) fn new(vm: &mut Vm, type_id: TypeId, dict: &Ref<Dict>) -> Value {
     let start = if backwards { dict.table().end() } else { 0 };
     let len = dict.len();
     let slot = Slot::new(dict.value().clone());
-    DictIterator::allocate(&mut vm.heap, type_id, slot, Cell::new(start), Cell::new(len), Cell::new(0)).into_value()
+    DictIterator::allocate(&mut vm.heap, type_id, slot, Cell::new(start), Cell::new(len), Cell::new(0))
+        .into_value()
 }
 
 /// An iterator over the keys.
@@ -59,7 +60,10 @@ pub(crate) fn of_set(vm: &mut Vm, items: &Ref<Dict>) -> Value {
 }
 
 fn is_backwards(type_id: TypeId) -> bool {
-    matches!(type_id, id::DICT_REVERSE_KEY_ITERATOR | id::DICT_REVERSE_VALUE_ITERATOR | id::DICT_REVERSE_ITEM_ITERATOR)
+    matches!(
+        type_id,
+        id::DICT_REVERSE_KEY_ITERATOR | id::DICT_REVERSE_VALUE_ITERATOR | id::DICT_REVERSE_ITEM_ITERATOR
+    )
 }
 
 fn next(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {

@@ -119,8 +119,12 @@ const SET_METHODS: &[NativeDef] = &[method("isdisjoint", isdisjoint, Arity::One)
 
 /// Declares layouts and fills the classes in.
 pub(crate) fn define(vm: &mut Vm) {
-    let values =
-        Slots { iter: Some(iter), repr: Some(repr), len: Some(|_, this| Ok(dict(this).len())), ..Slots::NONE };
+    let values = Slots {
+        iter: Some(iter),
+        repr: Some(repr),
+        len: Some(|_, this| Ok(dict(this).len())),
+        ..Slots::NONE
+    };
     let sets = Slots {
         contains: Some(contains),
         compare: Some(compare),

@@ -181,7 +181,8 @@ fn dedent(lines: &[&str]) -> Vec<String> {
         let same = common.bytes().zip(line.bytes()).take_while(|(a, b)| a == b).count();
         common = &common[..same];
     }
-    let cut = |line: &&str| if line.trim().is_empty() { String::new() } else { line[common.len()..].to_owned() };
+    let cut =
+        |line: &&str| if line.trim().is_empty() { String::new() } else { line[common.len()..].to_owned() };
     lines.iter().map(cut).collect()
 }
 

@@ -35,8 +35,7 @@ pub(super) const BASE_SLOTS: Slots =
 /// Methods of `BaseException`.
 pub(super) const BASE_METHODS: &[NativeDef] = &[
     method("add_note", add_note, Arity::One).doc("Add a note to the exception"),
-    method("with_traceback", with_traceback, Arity::One)
-        .doc("Set self.__traceback__ to tb and return self."),
+    method("with_traceback", with_traceback, Arity::One).doc("Set self.__traceback__ to tb and return self."),
 ];
 
 /// Attributes of `BaseException`.
@@ -65,7 +64,8 @@ pub(super) fn arguments(exception: &Value) -> Vec<Value> {
 
 /// A new exception of this class with these arguments, its fields empty.
 pub(super) fn allocate(vm: &mut Vm, class: &Value, args: Vec<Value>) -> Value {
-    let type_id = class.as_class().map_or(ExceptionKind::BaseException.type_id(), |class| class.instance_type());
+    let type_id =
+        class.as_class().map_or(ExceptionKind::BaseException.type_id(), |class| class.instance_type());
     let args = vm.new_tuple(args);
     let exception = Exception::allocate(&mut vm.heap, type_id, args);
     if is_programs(type_id) {

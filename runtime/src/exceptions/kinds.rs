@@ -335,9 +335,10 @@ fn syntax_error_str(vm: &mut Vm, this: &Value) -> PyResult {
     let filename = fields[field::FILENAME].get();
     let line = details(this)[0].clone();
     let message = vm.str_string(&message)?;
-    let base = filename.as_ref().and_then(|name| name.as_str()).map(|name| {
-        name.rsplit('/').next().unwrap_or(name).to_owned()
-    });
+    let base = filename
+        .as_ref()
+        .and_then(|name| name.as_str())
+        .map(|name| name.rsplit('/').next().unwrap_or(name).to_owned());
     let text = match (base, line.as_int().and_then(|line| line.to_i64())) {
         (Some(file), Some(line)) => format!("{message} ({file}, line {line})"),
         (Some(file), None) => format!("{message} ({file})"),
@@ -352,7 +353,8 @@ fn new_group(vm: &mut Vm, class: &Value, args: &Arguments<'_>) -> PyResult {
     let name = class.as_class().map_or_else(String::new, |class| class.name_text());
     args.no_keywords(vm, &name)?;
     let [message, exceptions] = args.positionals() else {
-        let message = format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", args.len());
+        let message =
+            format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", args.len());
         return Err(vm.raise_type_error(message));
     };
     if message.as_str().is_none() {

@@ -91,22 +91,26 @@ impl Vm {
         let traceback = exception.downcast::<Exception>().and_then(|exception| exception.traceback.get());
         let message = self.new_str(message);
         let fields = &["exc_type", "exc_value", "exc_traceback", "err_msg", "object"];
-        let items = vec![
-            class,
-            exception,
-            traceback.unwrap_or(Value::NONE),
-            message,
-            object.unwrap_or(Value::NONE),
-        ];
+        let items =
+            vec![class, exception, traceback.unwrap_or(Value::NONE), message, object.unwrap_or(Value::NONE)];
         let arguments = crate::modules::sys::new_record(self, "UnraisableHookArgs", fields, items);
         if let Err(raised) = self.call(hook, &[arguments]) {
             let second = self.take_raised(raised);
-            self.print_unraisable(&second, Some("Exception ignored in sys.unraisablehook"), Some(hook.clone()));
+            self.print_unraisable(
+                &second,
+                Some("Exception ignored in sys.unraisablehook"),
+                Some(hook.clone()),
+            );
         }
     }
 
     /// The text of `sys.unraisablehook`.
-    pub(crate) fn print_unraisable(&mut self, exception: &Value, message: Option<&str>, object: Option<Value>) {
+    pub(crate) fn print_unraisable(
+        &mut self,
+        exception: &Value,
+        message: Option<&str>,
+        object: Option<Value>,
+    ) {
         let message = message.unwrap_or("Exception ignored in");
         let shown = object.map(|object| {
             self.repr_string(&object).unwrap_or_else(|raised| {

@@ -45,12 +45,16 @@ fn condition<'a>(vm: &mut Vm, value: &'a Value) -> PyResult<Condition<'a>> {
     if value.as_class().is_none() && vm.is_callable(value) {
         return Ok(Condition::Function(value));
     }
-    Err(vm.raise_type_error("expected an exception type, a tuple of exception types, or a callable (other than a class)"))
+    Err(vm.raise_type_error(
+        "expected an exception type, a tuple of exception types, or a callable (other than a class)",
+    ))
 }
 
 fn derive(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let class = vm.class_of_type(ExceptionKind::BaseExceptionGroup.type_id()).into_value();
-    let message = args[0].downcast::<Exception>().map_or(Value::NONE, |group| group.fields[field::MESSAGE].get_or_none());
+    let message = args[0]
+        .downcast::<Exception>()
+        .map_or(Value::NONE, |group| group.fields[field::MESSAGE].get_or_none());
     vm.call(&class, &[message, args[1].clone()])
 }
 

@@ -20,7 +20,9 @@
 //!     return float_total(total, low)
 //! ```
 
-use genjit_bytecode::{BinaryOp, BuildError, CodeBuilder, CodeFlags, CodeObject, CompareOp, Constant, Label, Opcode};
+use genjit_bytecode::{
+    BinaryOp, BuildError, CodeBuilder, CodeFlags, CodeObject, CompareOp, Constant, Label, Opcode,
+};
 
 use super::Consumer;
 use super::helpers::{FLOAT_TOTAL, IS_FLOAT, IS_INT, NO_MAX, NO_MIN, SUM_REST, SUM_REST_OF_FLOATS};

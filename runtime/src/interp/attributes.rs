@@ -282,8 +282,10 @@ fn no_context_manager(vm: &mut Vm, object: &Value, special: SpecialMethod) -> Ra
         }
         _ => ("asynchronous context manager", SpecialMethod::Enter, "Did you mean to use 'with'?"),
     };
-    let mut message =
-        format!("'{name}' object does not support the {protocol} protocol (missed {} method)", special.name());
+    let mut message = format!(
+        "'{name}' object does not support the {protocol} protocol (missed {} method)",
+        special.name()
+    );
     let other = vm.intern(other.name());
     if vm.lookup_special(object, &other).is_some() {
         message = format!("{message}. {hint}");

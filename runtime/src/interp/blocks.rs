@@ -31,7 +31,8 @@ pub(super) fn pop_except(_vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
 
 /// Raises unless a value can stand behind `except`: a class of exceptions or a tuple of such.
 fn check_except_operand(vm: &mut Vm, operand: &Value) -> PyResult<()> {
-    let classes = if operand.type_id() == id::TUPLE { vm.tuple_items(operand) } else { vec![operand.clone()] };
+    let classes =
+        if operand.type_id() == id::TUPLE { vm.tuple_items(operand) } else { vec![operand.clone()] };
     if classes.iter().all(|class| vm.is_exception_class(class)) {
         return Ok(());
     }

@@ -136,8 +136,7 @@ pub(super) fn dict_merge(vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<()
     let callable = r.peek_value(depth + 3).clone();
     let Some(keys) = mapping_keys(vm, &other)? else {
         let function = super::calls::describe(vm, &callable);
-        let message =
-            format!("{function} argument after ** must be a mapping, not {}", vm.type_name(&other));
+        let message = format!("{function} argument after ** must be a mapping, not {}", vm.type_name(&other));
         return Err(vm.raise_type_error(message));
     };
     for key in keys {

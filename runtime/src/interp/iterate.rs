@@ -286,8 +286,7 @@ fn unpack(vm: &mut Vm, value: &Value, count: usize, starred: bool) -> PyResult<V
             Some(item) => items.push(item),
             None if starred => return Ok(items),
             None => {
-                let message =
-                    format!("not enough values to unpack (expected {count}, got {})", items.len());
+                let message = format!("not enough values to unpack (expected {count}, got {})", items.len());
                 return Err(vm.raise_value_error(message));
             }
         }

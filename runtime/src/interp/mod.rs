@@ -711,22 +711,20 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                     r.skip(9);
                     slow!(attributes::load_attr, oparg)
                 }
-                op::STORE_ATTR_SLOT => {
-                    match attributes::store_cached_slot(&r) {
-                        Some(old) => {
-                            r.skip(4);
-                            let object = r.pop();
-                            r.forget(1);
-                            release(object);
-                            drop_word!(old);
-                            continue 'next;
-                        }
-                        None => {
-                            r.skip(4);
-                            slow!(attributes::store_attr, oparg)
-                        }
+                op::STORE_ATTR_SLOT => match attributes::store_cached_slot(&r) {
+                    Some(old) => {
+                        r.skip(4);
+                        let object = r.pop();
+                        r.forget(1);
+                        release(object);
+                        drop_word!(old);
+                        continue 'next;
                     }
-                }
+                    None => {
+                        r.skip(4);
+                        slow!(attributes::store_attr, oparg)
+                    }
+                },
                 op::STORE_ATTR => {
                     r.skip(4);
                     slow!(attributes::store_attr, oparg)
@@ -812,12 +810,10 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
         }
         *regs = r;
         match flow {
-            Flow::Raise | Flow::Reraise => {
-                match crate::exceptions::unwind(vm, regs, flow == Flow::Raise) {
-                    Flow::Next => r = *regs,
-                    other => return other,
-                }
-            }
+            Flow::Raise | Flow::Reraise => match crate::exceptions::unwind(vm, regs, flow == Flow::Raise) {
+                Flow::Next => r = *regs,
+                other => return other,
+            },
             other => return other,
         }
     }

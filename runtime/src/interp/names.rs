@@ -119,8 +119,9 @@ pub(super) fn unbound_deref(vm: &mut Vm, r: &mut Regs, index: usize) -> PyResult
         return unbound_local(vm, r, index);
     }
     let text = r.code().local_name(index);
-    let message =
-        format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope");
+    let message = format!(
+        "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
+    );
     let name = vm.intern(&text);
     Err(raise_named(vm, ExceptionKind::NameError, message, &name))
 }
@@ -247,7 +248,8 @@ pub(super) fn load_from_dict_or_deref(vm: &mut Vm, r: &mut Regs, index: usize) -
 fn cell<'a>(word: Raw) -> Option<&'a CellObject> {
     // SAFETY: the local holds the object while the instruction runs; its type is tested first.
     unsafe {
-        (word.is_object() && (*word.pointer()).type_id() == CELL).then(|| &*word.pointer().cast::<CellObject>())
+        (word.is_object() && (*word.pointer()).type_id() == CELL)
+            .then(|| &*word.pointer().cast::<CellObject>())
     }
 }
 
@@ -262,7 +264,9 @@ pub(super) fn cell_content(word: Raw) -> Option<Raw> {
 pub(super) fn replace_cell(cell_word: Raw, word: Raw) -> Raw {
     match cell(cell_word) {
         // SAFETY: the caller owns the word's count.
-        Some(cell) => cell.value.replace(Some(unsafe { word.into_value() })).map_or(Raw::NULL, Value::into_raw),
+        Some(cell) => {
+            cell.value.replace(Some(unsafe { word.into_value() })).map_or(Raw::NULL, Value::into_raw)
+        }
         None => word,
     }
 }

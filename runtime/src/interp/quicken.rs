@@ -91,9 +91,7 @@ fn small_form(following: &[Instruction]) -> Option<u8> {
         [compare, rest @ ..] if compare.opcode == Opcode::COMPARE_OP && jumps_on_result(compare, rest) => {
             Some(opcode::FAST_SMALL_COMPARE_JUMP)
         }
-        [binary, store, ..]
-            if (adds(binary) || subtracts(binary)) && is_short(store, Opcode::STORE_FAST) =>
-        {
+        [binary, store, ..] if (adds(binary) || subtracts(binary)) && is_short(store, Opcode::STORE_FAST) => {
             Some(opcode::FAST_SMALL_BINARY_STORE)
         }
         _ => None,

@@ -70,7 +70,8 @@ impl Vm {
 }
 
 fn new_enumerate(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
-    let parameters = Parameters { function: "enumerate", names: ["iterable", "start"], required: 1, positional: 2 };
+    let parameters =
+        Parameters { function: "enumerate", names: ["iterable", "start"], required: 1, positional: 2 };
     let [iterable, start] = args.bind(vm, &parameters)?;
     let iterator = vm.iter(&iterable.unwrap_or(Value::NONE))?;
     let count = match start {
@@ -121,7 +122,13 @@ fn new_map(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     Ok(new_parallel(vm, id::MAP, Some(args[0].clone()), all, strict))
 }
 
-fn new_parallel(vm: &mut Vm, type_id: crate::object::TypeId, function: Option<Value>, all: Vec<Value>, strict: bool) -> Value {
+fn new_parallel(
+    vm: &mut Vm,
+    type_id: crate::object::TypeId,
+    function: Option<Value>,
+    all: Vec<Value>,
+    strict: bool,
+) -> Value {
     let (function, all) = (Slot::from_option(function), Values::new(all));
     Parallel::allocate(&mut vm.heap, type_id, function, all, Cell::new(strict), Cell::new(false)).into_value()
 }
@@ -179,14 +186,16 @@ fn new_filter(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     args.no_keywords(vm, "filter")?;
     args.between(vm, "filter", 2, 2)?;
     let iterator = vm.iter(&args[1])?;
-    Ok(Filter::allocate(&mut vm.heap, id::FILTER, Slot::new(args[0].clone()), Slot::new(iterator)).into_value())
+    Ok(Filter::allocate(&mut vm.heap, id::FILTER, Slot::new(args[0].clone()), Slot::new(iterator))
+        .into_value())
 }
 
 fn next_filtered(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     let Some(parts) = this.downcast::<Filter>() else { return Ok(None) };
     let (function, iterator) = (parts.function.get_or_none(), parts.iterator.get_or_none());
     while let Some(item) = vm.next(&iterator)? {
-        let test = if function.is_none() { item.clone() } else { vm.call(&function, std::slice::from_ref(&item))? };
+        let test =
+            if function.is_none() { item.clone() } else { vm.call(&function, std::slice::from_ref(&item))? };
         if vm.truth(&test)? {
             return Ok(Some(item));
         }
@@ -209,7 +218,8 @@ fn new_reversed(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
         return Err(vm.raise_type_error(format!("'{found}' object is not reversible")));
     }
     let length = vm.len(sequence)?;
-    Ok(Reversed::allocate(&mut vm.heap, id::REVERSED, Slot::new(sequence.clone()), Cell::new(length)).into_value())
+    Ok(Reversed::allocate(&mut vm.heap, id::REVERSED, Slot::new(sequence.clone()), Cell::new(length))
+        .into_value())
 }
 
 fn next_reversed(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
@@ -238,7 +248,9 @@ fn next_reversed(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
 
 fn next_called(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     let Some(parts) = this.downcast::<CallableIterator>() else { return Ok(None) };
-    let (Some(callable), Some(sentinel)) = (parts.callable.get(), parts.sentinel.get()) else { return Ok(None) };
+    let (Some(callable), Some(sentinel)) = (parts.callable.get(), parts.sentinel.get()) else {
+        return Ok(None);
+    };
     let item = match vm.call(&callable, &[]) {
         Ok(item) if !vm.equals(&sentinel, &item)? => return Ok(Some(item)),
         Ok(_) => Ok(None),

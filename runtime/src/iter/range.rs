@@ -54,12 +54,14 @@ impl Vm {
         {
             let left = length.as_small().unwrap_or(0);
             let (start, step, left) = (Cell::new(start), Cell::new(step), Cell::new(left));
-            return RangeIterator::allocate(&mut self.heap, id::RANGE_ITERATOR, start, step, left).into_value();
+            return RangeIterator::allocate(&mut self.heap, id::RANGE_ITERATOR, start, step, left)
+                .into_value();
         }
         let [start, step, length] =
             [start, step, length].map(|value| value.as_int().map(|int| int.to_big()).unwrap_or_default());
         let (next, left) = (Plain(RefCell::new(start)), Plain(RefCell::new(length)));
-        LongRangeIterator::allocate(&mut self.heap, id::LONG_RANGE_ITERATOR, next, Plain(step), left).into_value()
+        LongRangeIterator::allocate(&mut self.heap, id::LONG_RANGE_ITERATOR, next, Plain(step), left)
+            .into_value()
     }
 }
 

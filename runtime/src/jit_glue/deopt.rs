@@ -37,7 +37,12 @@ pub(super) struct Landed {
 /// # Safety
 /// The exit buffer holds the words of this exit, left by machine code that ran on `root` and took over the
 /// counts that the side table speaks of.
-pub(super) unsafe fn deopt(vm: &mut Vm, root: *mut Frame, exit: &ExitInfo, pinned: &dyn Fn(ConstId) -> Raw) -> Landed {
+pub(super) unsafe fn deopt(
+    vm: &mut Vm,
+    root: *mut Frame,
+    exit: &ExitInfo,
+    pinned: &dyn Fn(ConstId) -> Raw,
+) -> Landed {
     let made = exit.objects.iter().map(|_| None).collect();
     let mut deopt = Deopt { vm, exit, pinned, made };
     let mut landed = Vec::with_capacity(exit.frames.len());
@@ -179,7 +184,9 @@ impl Deopt<'_> {
         let (word, spare) = match image {
             ObjectImage::AdoptedGenerator { generator, owned, .. } => (self.tagged(*generator), *owned),
             ObjectImage::AdoptedRangeIterator { iterator, owned, .. }
-            | ObjectImage::AdoptedSequenceIterator { iterator, owned, .. } => (self.tagged(*iterator), *owned),
+            | ObjectImage::AdoptedSequenceIterator { iterator, owned, .. } => {
+                (self.tagged(*iterator), *owned)
+            }
             ObjectImage::Chain { root, .. } => (self.source(root), true),
             ObjectImage::Generator { function, frame, .. } => (self.new_generator(function, frame), true),
             ObjectImage::Cell(_) => (objects::cell(self.vm), true),
@@ -231,7 +238,8 @@ impl Deopt<'_> {
                 // SAFETY: a fresh cell; the content is owned.
                 unsafe { objects::fill_cell(word, content) };
             }
-            ObjectImage::Generator { frame, stage, .. } | ObjectImage::AdoptedGenerator { frame, stage, .. } => {
+            ObjectImage::Generator { frame, stage, .. }
+            | ObjectImage::AdoptedGenerator { frame, stage, .. } => {
                 let generator = word.pointer().cast::<Frame>();
                 // SAFETY: the word is a generator whose frame is the region's.
                 unsafe { self.restore_generator(generator, frame, *stage) };
@@ -284,7 +292,13 @@ impl Deopt<'_> {
     ///
     /// # Safety
     /// See [`deopt`]; frames come from the root inwards.
-    unsafe fn land(&mut self, exit: &FrameExit, root: *mut Frame, how: Option<u16>, innermost: bool) -> *mut Frame {
+    unsafe fn land(
+        &mut self,
+        exit: &FrameExit,
+        root: *mut Frame,
+        how: Option<u16>,
+        innermost: bool,
+    ) -> *mut Frame {
         // SAFETY: the caller's claim.
         unsafe {
             let frame = match &exit.home {

@@ -86,7 +86,9 @@ fn settings(options: &Options) -> Option<genjit_jit::Options> {
     match options.jit {
         Tiering::Off => return None,
         Tiering::On => {}
-        Tiering::Eager => (settings.loop_threshold, settings.body_threshold, settings.exit_threshold) = (2, 2, 1),
+        Tiering::Eager => {
+            (settings.loop_threshold, settings.body_threshold, settings.exit_threshold) = (2, 2, 1)
+        }
     }
     if let Some(threshold) = options.jit_threshold {
         let threshold = u32::try_from(threshold).unwrap_or(u32::MAX);
@@ -231,7 +233,8 @@ fn step(vm: &mut Vm, glue: &mut JitGlue, r: &Regs) -> bool {
     let at = code.unit_index(r.ip as u64);
     let Some((opcode, oparg)) = instruction_at(&code.source().units, at) else { return true };
     let JitGlue { jit, world, .. } = glue;
-    let step = Step { frame: FrameToken(r.frame as u64), code: world.code_id(&code), pc: at as u32, opcode, oparg };
+    let step =
+        Step { frame: FrameToken(r.frame as u64), code: world.code_id(&code), pc: at as u32, opcode, oparg };
     let stepped = jit.step(&mut View { vm, world, regs: *r }, step);
     let Stepped::Over(made) = stepped else { return true };
     if let Some((place, counter)) = glue.recording.take()

@@ -14,14 +14,20 @@ impl JitGlue {
     pub(crate) fn machine_code(&self) -> Vec<MachineCode> {
         let regions = self.jit.places().into_iter().filter_map(|(_, id)| self.jit.region(id));
         regions
-            .map(|region| MachineCode { name: region.name.clone(), address: region.entry(), bytes: region.code_bytes })
+            .map(|region| MachineCode {
+                name: region.name.clone(),
+                address: region.entry(),
+                bytes: region.code_bytes,
+            })
             .collect()
     }
 
     /// Where each resume point of a code object goes on.
     pub(crate) fn resume_tiers(&self, code: &Arc<CodeObject>) -> Vec<ResumeTier> {
         let points = ResumeTable::of(code).points().to_vec();
-        let Some((id, body)) = self.world.find(code) else { return vec![ResumeTier::Interpreter; points.len()] };
+        let Some((id, body)) = self.world.find(code) else {
+            return vec![ResumeTier::Interpreter; points.len()];
+        };
         let tier = |point: &genjit_bytecode::ResumePoint| {
             let unit = point.offset / 2;
             // A generator not started stands between RETURN_GENERATOR and RESUME, a suspended one at the RESUME

@@ -32,7 +32,11 @@ impl View<'_> {
     fn raw(&self, place: Place) -> Raw {
         match place {
             Place::Stack(from_top) => {
-                if (from_top as usize) < self.regs.depth() { self.regs.peek(from_top as usize + 1) } else { Raw::NULL }
+                if (from_top as usize) < self.regs.depth() {
+                    self.regs.peek(from_top as usize + 1)
+                } else {
+                    Raw::NULL
+                }
             }
             Place::Local(index) => self.regs.local(index as usize),
             Place::Deref(index) => {
@@ -82,7 +86,9 @@ impl View<'_> {
                 Some(function) => Kind::Function(self.world.code_id(function.code())),
                 None => Kind::Other(type_id.0),
             },
-            id::BUILTIN | id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR | id::TYPE => Kind::Builtin(recipe(value)),
+            id::BUILTIN | id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR | id::TYPE => {
+                Kind::Builtin(recipe(value))
+            }
             GENERATOR => self.kind_of_generator(value.raw().pointer().cast::<Frame>()),
             other => Kind::Other(other.0),
         }

@@ -90,7 +90,8 @@ impl World {
     /// Address of the word that holds the continuation of a resume point.
     pub fn resume_word(&self, id: CodeId, pc: u32) -> u64 {
         let mut words = self.resume_words.borrow_mut();
-        let word = words.entry((id.0, pc)).or_insert_with(|| Box::new(tier::interpret as Resume as usize as u64));
+        let word =
+            words.entry((id.0, pc)).or_insert_with(|| Box::new(tier::interpret as Resume as usize as u64));
         std::ptr::from_ref::<u64>(word) as usize as u64
     }
 

@@ -45,7 +45,9 @@ pub(crate) fn item_index(vm: &mut Vm, key: &Value, len: usize, kind: &str, out: 
         None => {
             if !vm.has_index(key) {
                 let found = vm.type_name(key);
-                return Err(vm.raise_type_error(format!("{kind} indices must be integers or slices, not {found}")));
+                return Err(
+                    vm.raise_type_error(format!("{kind} indices must be integers or slices, not {found}"))
+                );
             }
             vm.sequence_index(key)?
         }

@@ -63,7 +63,9 @@ pub(crate) fn compare_items(
 }
 
 fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
-    let (Some(a), Some(b)) = (a.as_list().cloned(), b.as_list().cloned()) else { return Ok(vm.not_implemented()) };
+    let (Some(a), Some(b)) = (a.as_list().cloned(), b.as_list().cloned()) else {
+        return Ok(vm.not_implemented());
+    };
     compare_items(vm, op, || (a.len(), b.len()), |at| Some((a.get(at)?, b.get(at)?)))
 }
 
@@ -371,7 +373,8 @@ fn reverse(_: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(Value::NONE)
 }
 
-const SORT: Parameters<2> = Parameters { function: "sort", names: ["key", "reverse"], required: 0, positional: 0 };
+const SORT: Parameters<2> =
+    Parameters { function: "sort", names: ["key", "reverse"], required: 0, positional: 0 };
 
 fn sort(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let this = list(&args[0]);

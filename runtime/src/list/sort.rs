@@ -10,7 +10,12 @@ use crate::vm::Vm;
 const SHORT: usize = 16;
 
 /// Sorts in place; stable, also when `reverse`. On failure the items are all still there, in some order.
-pub(crate) fn sort_values(vm: &mut Vm, items: &mut Vec<Value>, key: Option<&Value>, reverse: bool) -> PyResult<()> {
+pub(crate) fn sort_values(
+    vm: &mut Vm,
+    items: &mut Vec<Value>,
+    key: Option<&Value>,
+    reverse: bool,
+) -> PyResult<()> {
     let keys = match key {
         Some(key) => {
             let mut keys = Vec::with_capacity(items.len());
@@ -80,7 +85,13 @@ fn insertion_sort(vm: &mut Vm, keys: &[Value], run: &mut [usize]) -> PyResult<()
     Ok(())
 }
 
-fn merge(vm: &mut Vm, keys: &[Value], pair: &mut [usize], middle: usize, buffer: &mut Vec<usize>) -> PyResult<()> {
+fn merge(
+    vm: &mut Vm,
+    keys: &[Value],
+    pair: &mut [usize],
+    middle: usize,
+    buffer: &mut Vec<usize>,
+) -> PyResult<()> {
     if !less(vm, keys, pair[middle], pair[middle - 1])? {
         return Ok(());
     }

@@ -66,7 +66,8 @@ fn dis_class(vm: &mut Vm, items: &[(Value, Value)], file: Option<Value>, depth: 
     named.sort_by(|a, b| a.0.cmp(&b.0));
     for (name, value) in named {
         let Some(function) = value.downcast::<Function>() else { continue };
-        let options = DisOptions { depth: depth.map(|depth| depth.saturating_sub(1)), ..DisOptions::default() };
+        let options =
+            DisOptions { depth: depth.map(|depth| depth.saturating_sub(1)), ..DisOptions::default() };
         let text = genjit_bytecode::dis(function.code().source(), &options);
         print(vm, &format!("Disassembly of {name}:\n{text}\n"), file.clone())?;
     }

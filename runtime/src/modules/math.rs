@@ -1,8 +1,8 @@
 //! `math`: functions of floats; those of ints are in `math_ints`.
 
 use crate::error::{PyResult, Raised};
-use crate::modules::math_ints;
 use crate::modules::NativeModule;
+use crate::modules::math_ints;
 use crate::native::{Arguments, Arity, NativeDef, Parameters, function};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -491,8 +491,7 @@ fn isclose(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(Value::from_bool(close))
 }
 
-const PROD: Parameters<2> =
-    Parameters { function: "prod", names: ["", "start"], required: 1, positional: 1 };
+const PROD: Parameters<2> = Parameters { function: "prod", names: ["", "start"], required: 1, positional: 1 };
 
 fn prod(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let [iterable, start] = args.bind(vm, &PROD)?;

@@ -92,9 +92,8 @@ pub(crate) fn define(vm: &mut Vm) {
         }),
         ..Slots::NONE
     };
-    const ATTRIBUTES: &[GetSetDef] = &[getter("n_fields", |_, this| {
-        Ok(Value::from_small(record(this).items.borrow().len() as i64))
-    })];
+    const ATTRIBUTES: &[GetSetDef] =
+        &[getter("n_fields", |_, this| Ok(Value::from_small(record(this).items.borrow().len() as i64)))];
     vm.define_type(&BuiltinType::new(id::STRUCT_SEQUENCE, slots).getsets(ATTRIBUTES));
 }
 
@@ -130,8 +129,7 @@ fn fill(vm: &mut Vm, dict: &Ref<Dict>) -> PyResult<()> {
     sys_info::fill(vm, dict);
     let modules = vm.modules.clone();
     vm.set_global(dict, "modules", modules);
-    let streams =
-        [("stdin", Backing::In, "r"), ("stdout", Backing::Out, "w"), ("stderr", Backing::Err, "w")];
+    let streams = [("stdin", Backing::In, "r"), ("stdout", Backing::Out, "w"), ("stderr", Backing::Err, "w")];
     for (name, backing, mode) in streams {
         let title = vm.new_str(&format!("<{name}>"));
         let file = vm.new_text_file(backing, title, mode);
@@ -189,7 +187,9 @@ fn exit(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     // A tuple gives the arguments of the exception.
     let arguments = match args.first() {
         Some(status) if status.is_none() => vec![Value::NONE],
-        Some(status) => status.as_tuple().map_or_else(|| vec![status.clone()], |items| items.items().to_vec()),
+        Some(status) => {
+            status.as_tuple().map_or_else(|| vec![status.clone()], |items| items.items().to_vec())
+        }
         None => vec![Value::NONE],
     };
     let exception = vm.call(&class, &arguments)?;
@@ -259,7 +259,9 @@ fn setrecursionlimit(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     }
     let used = vm.recursion_limit - vm.recursion_left;
     if used >= limit {
-        let message = format!("cannot set the recursion limit to {limit} at the recursion depth {used}: the limit is too low");
+        let message = format!(
+            "cannot set the recursion limit to {limit} at the recursion depth {used}: the limit is too low"
+        );
         return Err(vm.raise_recursion_error(message));
     }
     vm.recursion_limit = limit;

@@ -225,14 +225,22 @@ pub(super) fn define(vm: &mut Vm) {
         ..Slots::NONE
     };
     const METHODS: &[crate::native::NativeDef] = &[
-        method("conjugate", |vm, args| {
-            let value = complex(&args[0]);
-            Ok(vm.new_complex(value.re, -value.im))
-        }, Arity::Zero),
-        method("__format__", |vm, args| {
-            let spec = vm.expect_text(&args[1], "__format__() argument")?.to_owned();
-            vm.format_native(&args[0], &spec)
-        }, Arity::One),
+        method(
+            "conjugate",
+            |vm, args| {
+                let value = complex(&args[0]);
+                Ok(vm.new_complex(value.re, -value.im))
+            },
+            Arity::Zero,
+        ),
+        method(
+            "__format__",
+            |vm, args| {
+                let spec = vm.expect_text(&args[1], "__format__() argument")?.to_owned();
+                vm.format_native(&args[0], &spec)
+            },
+            Arity::One,
+        ),
     ];
     const ATTRIBUTES: &[crate::native::GetSetDef] = &[
         getter("real", |vm, this| Ok(vm.new_float(complex(this).re))),

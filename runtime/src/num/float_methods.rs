@@ -320,10 +320,14 @@ const METHODS: &[NativeDef] = &[
     method("__round__", round, Arity::Between(0, 1)),
     method("__divmod__", divmod, Arity::One),
     method("__format__", format, Arity::One),
-    method("is_integer", |_, args| {
-        let value = float(&args[0]);
-        Ok(Value::from_bool(value.is_finite() && value == value.trunc()))
-    }, Arity::Zero),
+    method(
+        "is_integer",
+        |_, args| {
+            let value = float(&args[0]);
+            Ok(Value::from_bool(value.is_finite() && value == value.trunc()))
+        },
+        Arity::Zero,
+    ),
     method("as_integer_ratio", as_integer_ratio, Arity::Zero),
     method("conjugate", |vm, args| Ok(vm.new_float(float(&args[0]))), Arity::Zero),
     method("hex", hex, Arity::Zero),

@@ -31,7 +31,11 @@ fn repr(vm: &mut Vm, this: &Value) -> PyResult {
         }
         IntView::Big(value) => {
             // Slightly fewer bits than so many digits may have are let through unconverted.
-            let text = if value.bits() as usize > MOST_DIGITS * 10 / 3 + 10 { String::new() } else { value.to_string() };
+            let text = if value.bits() as usize > MOST_DIGITS * 10 / 3 + 10 {
+                String::new()
+            } else {
+                value.to_string()
+            };
             if text.is_empty() || text.trim_start_matches('-').len() > MOST_DIGITS {
                 return Err(vm.raise_value_error(format!(
                     "Exceeds the limit ({MOST_DIGITS} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit"
@@ -346,8 +350,12 @@ fn is_little(vm: &mut Vm, order: Option<&Value>) -> PyResult<bool> {
     }
 }
 
-const FROM_BYTES: Parameters<3> =
-    Parameters { function: "from_bytes", names: ["bytes", "byteorder", "signed"], required: 1, positional: 2 };
+const FROM_BYTES: Parameters<3> = Parameters {
+    function: "from_bytes",
+    names: ["bytes", "byteorder", "signed"],
+    required: 1,
+    positional: 2,
+};
 
 fn from_bytes(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let [bytes, order, signed] = args.rest().bind(vm, &FROM_BYTES)?;
@@ -395,10 +403,14 @@ const METHODS: &[NativeDef] = &[
     method("__divmod__", divmod, Arity::One),
     method("__pow__", pow, Arity::Between(1, 2)),
     method("__format__", format, Arity::One),
-    method("__getnewargs__", |vm, args| {
-        let this = vm.index(&args[0])?;
-        Ok(vm.new_tuple(vec![this]))
-    }, Arity::Zero),
+    method(
+        "__getnewargs__",
+        |vm, args| {
+            let this = vm.index(&args[0])?;
+            Ok(vm.new_tuple(vec![this]))
+        },
+        Arity::Zero,
+    ),
     method("bit_length", bit_length, Arity::Zero),
     method("bit_count", bit_count, Arity::Zero),
     method("as_integer_ratio", as_integer_ratio, Arity::Zero),

@@ -79,7 +79,11 @@ impl Vm {
             return self.in_place_op(op, a, b);
         }
         let result = self.try_binary(op, a, b)?;
-        if self.is_not_implemented(&result) { Err(self.unsupported_operands(op, op, a, b)) } else { Ok(result) }
+        if self.is_not_implemented(&result) {
+            Err(self.unsupported_operands(op, op, a, b))
+        } else {
+            Ok(result)
+        }
     }
 
     fn in_place_op(&mut self, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
@@ -100,7 +104,11 @@ impl Vm {
             }
         }
         let result = self.try_binary(plain, a, b)?;
-        if self.is_not_implemented(&result) { Err(self.unsupported_operands(plain, op, a, b)) } else { Ok(result) }
+        if self.is_not_implemented(&result) {
+            Err(self.unsupported_operands(plain, op, a, b))
+        } else {
+            Ok(result)
+        }
     }
 
     /// `a op b`, or `NotImplemented`.
@@ -168,9 +176,13 @@ impl Vm {
             let kind = self.class_of(a.exact()).name_text();
             match a.exact().type_id() {
                 id::STR | id::LIST | id::TUPLE => {
-                    return self.raise_type_error(format!("can only concatenate {kind} (not \"{right}\") to {kind}"));
+                    return self.raise_type_error(format!(
+                        "can only concatenate {kind} (not \"{right}\") to {kind}"
+                    ));
                 }
-                id::BYTES | id::BYTEARRAY => return self.raise_type_error(format!("can't concat {right} to {left}")),
+                id::BYTES | id::BYTEARRAY => {
+                    return self.raise_type_error(format!("can't concat {right} to {left}"));
+                }
                 _ => {}
             }
         }

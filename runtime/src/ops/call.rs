@@ -49,7 +49,11 @@ impl Vm {
             let name = self.type_name(callable);
             return Err(self.raise_type_error(format!("'{name}' object is not callable")));
         };
-        if needs_self { self.call_with_self(&function, callable, args) } else { self.call_args(&function, args) }
+        if needs_self {
+            self.call_with_self(&function, callable, args)
+        } else {
+            self.call_args(&function, args)
+        }
     }
 
     /// Calls a function with one more argument before the others.
@@ -64,7 +68,11 @@ impl Vm {
     pub fn call_method(&mut self, object: &Value, name: &Value, arguments: &[Value]) -> PyResult {
         let (function, needs_self) = self.get_method(object, name)?;
         let args = Arguments::positional(arguments);
-        if needs_self { self.call_with_self(&function, object, &args) } else { self.call_args(&function, &args) }
+        if needs_self {
+            self.call_with_self(&function, object, &args)
+        } else {
+            self.call_args(&function, &args)
+        }
     }
 
     /// A special method of a value's class, bound as far as needed: the function and whether the value has
@@ -79,7 +87,12 @@ impl Vm {
     }
 
     /// Calls a special method of a value's class; nothing if the class has none.
-    pub fn call_special(&mut self, value: &Value, name: &Value, arguments: &[Value]) -> PyResult<Option<Value>> {
+    pub fn call_special(
+        &mut self,
+        value: &Value,
+        name: &Value,
+        arguments: &[Value],
+    ) -> PyResult<Option<Value>> {
         let Some((function, needs_self)) = self.special_method(value, name)? else { return Ok(None) };
         let args = Arguments::positional(arguments);
         let result = if needs_self {

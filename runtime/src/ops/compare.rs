@@ -116,9 +116,7 @@ impl Vm {
 
     /// Whether a method found on a class is that of `object`.
     pub(crate) fn is_default_method(&self, found: &Value) -> bool {
-        found
-            .downcast::<crate::native::MethodDescriptor>()
-            .is_some_and(|method| method.owner.0 == id::OBJECT)
+        found.downcast::<crate::native::MethodDescriptor>().is_some_and(|method| method.owner.0 == id::OBJECT)
     }
 
     /// `a is b or a == b`, as containers compare.

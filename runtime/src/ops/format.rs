@@ -38,7 +38,9 @@ impl Vm {
             id::INT | id::BOOL => self.format_int(value, spec),
             id::FLOAT => {
                 let number = value.as_float().unwrap_or(0.0);
-                self.formatted(Spec::parse(spec, "float").and_then(|spec| float::format(number, &spec, "float")))
+                self.formatted(
+                    Spec::parse(spec, "float").and_then(|spec| float::format(number, &spec, "float")),
+                )
             }
             id::STR => {
                 let text = value.as_str().unwrap_or_default();

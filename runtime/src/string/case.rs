@@ -69,7 +69,11 @@ pub(super) fn title(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         let mut out = String::new();
         let mut inside = false;
         for c in text.chars() {
-            if inside { out.extend(c.to_lowercase()) } else { out.push_str(&titled(c)) }
+            if inside {
+                out.extend(c.to_lowercase())
+            } else {
+                out.push_str(&titled(c))
+            }
             inside = is_cased(c);
         }
         out

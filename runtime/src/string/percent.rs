@@ -215,7 +215,9 @@ fn character(vm: &mut Vm, conversion: &Conversion, value: &Value) -> PyResult<St
             return Ok(pad(conversion, "", text, false));
         }
         let length = super::char_count(text);
-        return Err(vm.raise_type_error(format!("%c requires an int or a unicode character, not a string of length {length}")));
+        return Err(vm.raise_type_error(format!(
+            "%c requires an int or a unicode character, not a string of length {length}"
+        )));
     }
     if !vm.has_index(value) {
         let name = vm.type_name(value);
@@ -278,7 +280,12 @@ fn float(vm: &mut Vm, conversion: &Conversion, value: &Value) -> PyResult<String
     };
     let kind = conversion.kind;
     let mut text = if number.is_finite() {
-        digits(number.abs(), kind.to_ascii_lowercase(), conversion.precision.unwrap_or(6), conversion.alternate)
+        digits(
+            number.abs(),
+            kind.to_ascii_lowercase(),
+            conversion.precision.unwrap_or(6),
+            conversion.alternate,
+        )
     } else {
         (if number.is_nan() { "nan" } else { "inf" }).to_owned()
     };

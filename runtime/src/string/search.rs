@@ -100,7 +100,8 @@ pub(super) fn count(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         return Ok(Value::from_small(0));
     }
     let searched = &text.as_str()[window.start..window.stop];
-    let count = if part.is_empty() { super::char_count(searched) + 1 } else { searched.matches(part).count() };
+    let count =
+        if part.is_empty() { super::char_count(searched) + 1 } else { searched.matches(part).count() };
     Ok(vm.int_from_usize(count))
 }
 
@@ -112,9 +113,9 @@ fn affix(vm: &mut Vm, args: &Arguments<'_>, method: &str, test: fn(&str, &str) -
         (one, None) if one.as_str().is_some() => vec![one.clone()],
         (other, None) => {
             let name = vm.type_name_or_none(other);
-            return Err(vm.raise_type_error(format!(
-                "{method} first arg must be str or a tuple of str, not {name}"
-            )));
+            return Err(
+                vm.raise_type_error(format!("{method} first arg must be str or a tuple of str, not {name}"))
+            );
         }
     };
     let window = window(vm, text, args)?;
@@ -122,9 +123,7 @@ fn affix(vm: &mut Vm, args: &Arguments<'_>, method: &str, test: fn(&str, &str) -
     for candidate in &candidates {
         let Some(part) = candidate.as_str() else {
             let name = vm.type_name(candidate);
-            return Err(
-                vm.raise_type_error(format!("tuple for {method} must only contain str, not {name}"))
-            );
+            return Err(vm.raise_type_error(format!("tuple for {method} must only contain str, not {name}")));
         };
         if !window.empty && test(searched, part) {
             return Ok(Value::TRUE);
@@ -152,8 +151,12 @@ fn text_argument<'a>(vm: &mut Vm, args: &'a Arguments<'_>, at: usize, method: &s
 }
 
 pub(super) fn replace(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    const COUNT: crate::native::Parameters<3> =
-        crate::native::Parameters { function: "replace", names: ["", "", "count"], required: 2, positional: 3 };
+    const COUNT: crate::native::Parameters<3> = crate::native::Parameters {
+        function: "replace",
+        names: ["", "", "count"],
+        required: 2,
+        positional: 3,
+    };
     let [_, _, count] = args.rest().bind(vm, &COUNT)?;
     let (old, new) = (text_argument(vm, args, 1, "replace")?, text_argument(vm, args, 2, "replace")?);
     let text = string(&args[0]).as_str();

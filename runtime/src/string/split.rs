@@ -18,7 +18,11 @@ fn strings(vm: &mut Vm, parts: Vec<&str>) -> PyResult {
 }
 
 /// `sep` and `maxsplit` of `split` and `rsplit`.
-fn split_arguments(vm: &mut Vm, args: &Arguments<'_>, function: &'static str) -> PyResult<(Option<Value>, usize)> {
+fn split_arguments(
+    vm: &mut Vm,
+    args: &Arguments<'_>,
+    function: &'static str,
+) -> PyResult<(Option<Value>, usize)> {
     let parameters = Parameters { function, names: ["sep", "maxsplit"], required: 0, positional: 2 };
     let [separator, most] = args.rest().bind(vm, &parameters)?;
     let most = match most {
@@ -83,7 +87,8 @@ fn rsplit_words(text: &str, most: usize) -> Vec<&str> {
             parts.push(rest.trim_start_matches(is_space));
             break;
         }
-        let start = rest.char_indices().rev().find(|&(_, c)| is_space(c)).map_or(0, |(at, c)| at + c.len_utf8());
+        let start =
+            rest.char_indices().rev().find(|&(_, c)| is_space(c)).map_or(0, |(at, c)| at + c.len_utf8());
         parts.push(&rest[start..]);
         rest = rest[..start].trim_end_matches(is_space);
     }
@@ -99,7 +104,9 @@ pub(super) fn splitlines(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let mut parts = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let is_break = |c: char| matches!(c, '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        let is_break = |c: char| {
+            matches!(c, '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
+        };
         let Some((end, c)) = rest.char_indices().find(|&(_, c)| is_break(c)) else {
             parts.push(rest);
             break;
@@ -233,8 +240,9 @@ fn padded(vm: &mut Vm, args: &Arguments<'_>, left: fn(usize, usize) -> usize) ->
             }
             None => {
                 let name = vm.type_name(fill);
-                return Err(vm
-                    .raise_type_error(format!("The fill character must be a unicode character, not {name}")));
+                return Err(vm.raise_type_error(format!(
+                    "The fill character must be a unicode character, not {name}"
+                )));
             }
         },
     };

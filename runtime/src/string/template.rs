@@ -89,7 +89,8 @@ impl Formatter<'_> {
             }
             Some(other) => return Err(vm.raise_value_error(format!("Unknown conversion specifier {other}"))),
         };
-        let spec = if spec.contains(['{', '}']) { self.expand(vm, spec, depth - 1)? } else { spec.to_owned() };
+        let spec =
+            if spec.contains(['{', '}']) { self.expand(vm, spec, depth - 1)? } else { spec.to_owned() };
         let text = vm.format(&value, &spec)?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
@@ -150,13 +151,12 @@ impl Formatter<'_> {
         }
         self.manual = Some(manual);
         match self.source {
-            Source::Mapping(_) => {
-                Err(vm.raise_value_error("Format string contains positional fields"))
-            }
+            Source::Mapping(_) => Err(vm.raise_value_error("Format string contains positional fields")),
             Source::Arguments(args) => match args.get(number) {
                 Some(value) => Ok(value.clone()),
                 None => {
-                    let message = format!("Replacement index {number} out of range for positional args tuple");
+                    let message =
+                        format!("Replacement index {number} out of range for positional args tuple");
                     Err(vm.raise_index_error(message))
                 }
             },

@@ -111,9 +111,7 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     }
     let Some(bytes) = object.as_bytes() else {
         let name = vm.type_name(&object);
-        return Err(
-            vm.raise_type_error(format!("decoding to str: need a bytes-like object, {name} found"))
-        );
+        return Err(vm.raise_type_error(format!("decoding to str: need a bytes-like object, {name} found")));
     };
     let bytes = bytes.to_vec();
     let name = encoding.as_ref().and_then(|encoding| encoding.as_str()).unwrap_or("utf-8").to_owned();
