@@ -170,7 +170,13 @@ impl Vm {
 
     /// Every counter, those of the JIT included, in a fixed order.
     pub fn counter_rows(&self) -> Vec<(String, u64)> {
-        let own = self.counters.rows().into_iter().map(|(name, value)| (name.to_owned(), value));
+        #[cfg_attr(not(feature = "jit"), expect(unused_mut, reason = "only machine code passes guards"))]
+        let mut counters = self.counters.clone();
+        #[cfg(feature = "jit")]
+        if let Some(glue) = &self.jit {
+            counters.guards_passed += glue.guards_since(self);
+        }
+        let own = counters.rows().into_iter().map(|(name, value)| (name.to_owned(), value));
         #[cfg(feature = "jit")]
         let jit = self.jit.as_ref().map(|glue| glue.counters()).unwrap_or_default();
         #[cfg(not(feature = "jit"))]
