@@ -4,7 +4,7 @@ use genjit_bytecode::{CodeFlags, LocalKind};
 
 use crate::error::{PyResult, Raised};
 use crate::exceptions::ExceptionKind;
-use crate::frame::{Frame, owner, state};
+use crate::frame::{owner, state};
 use crate::frame_view::FrameView;
 use crate::function::Function;
 use crate::native::{Arguments, Arity, GetSetDef, NativeDef, getset, getter, method};
@@ -100,9 +100,9 @@ pub(crate) const PROXY_SLOTS: Slots = Slots {
 
 /// Methods of `FrameLocalsProxy`: those of dicts, on a snapshot where they only read.
 pub(crate) const PROXY_METHODS: &[NativeDef] = &[
-    method("keys", |vm, args| on_snapshot(vm, args, "keys"), Arity::Zero),
-    method("values", |vm, args| on_snapshot(vm, args, "values"), Arity::Zero),
-    method("items", |vm, args| on_snapshot(vm, args, "items"), Arity::Zero),
+    method("keys", |vm, args| listed(vm, args, "keys"), Arity::Zero),
+    method("values", |vm, args| listed(vm, args, "values"), Arity::Zero),
+    method("items", |vm, args| listed(vm, args, "items"), Arity::Zero),
     method("copy", |vm, args| Ok(snapshot(vm, &args[0])), Arity::Zero),
     method("get", |vm, args| on_snapshot(vm, args, "get"), Arity::Between(1, 2)),
     method("update", update, Arity::One),
@@ -221,6 +221,13 @@ fn on_snapshot(vm: &mut Vm, args: &Arguments<'_>, name: &str) -> PyResult {
     let snapshot = snapshot(vm, &args[0]);
     let name = vm.intern(name);
     vm.call_method(&snapshot, &name, &args[1..])
+}
+
+/// Keys, values and items are lists, not views.
+fn listed(vm: &mut Vm, args: &Arguments<'_>, name: &str) -> PyResult {
+    let view = on_snapshot(vm, args, name)?;
+    let items = vm.collect(&view)?;
+    Ok(vm.new_list(items))
 }
 
 fn cannot_remove(vm: &mut Vm) -> Raised {

@@ -30,7 +30,9 @@ pub const LARGEST_SMALL: usize = 4096;
 const PAGE_HEADER: usize = 64;
 /// A collection is never due after fewer new objects than this.
 const LEAST_THRESHOLD: usize = 10_000;
-const GRAIN: usize = 16;
+/// Pages are allocated so many at a time: each allocation aligned to a page wastes up to one.
+const CHUNK_PAGES: usize = 16;
+const GRAIN: usize = 8;
 const CLASSES: usize = LARGEST_SMALL / GRAIN;
 
 /// The start of every page.
@@ -88,12 +90,15 @@ pub struct Heap {
     /// Weak references by the object they refer to.
     pub(crate) weak: crate::weakref::WeakTable,
     /// What is kept about frames outside of them, by address.
-    pub(crate) notes: rustc_hash::FxHashMap<usize, crate::frame_view::Notes>,
+    pub(crate) notes: FxHashMap<usize, crate::frame_view::Notes>,
     /// Last id given to a shape.
     shapes: u32,
     /// Last version given to the keys of a dict.
     versions: u64,
     pages: Vec<*mut Page>,
+    /// Allocations that pages are cut from, and the pages not yet used.
+    chunks: Vec<*mut u8>,
+    unused_pages: Vec<*mut u8>,
     /// Per size class the page allocated from last.
     current: Vec<*mut Page>,
     /// Per size class pages that have free cells.
@@ -130,10 +135,12 @@ impl Heap {
             user_classes: Vec::new(),
             interned: crate::string::InternTable::default(),
             weak: crate::weakref::WeakTable::default(),
-            notes: rustc_hash::FxHashMap::default(),
+            notes: FxHashMap::default(),
             shapes: 0,
             versions: 0,
             pages: Vec::new(),
+            chunks: Vec::new(),
+            unused_pages: Vec::new(),
             current: vec![std::ptr::null_mut(); CLASSES + 1],
             partial: vec![Vec::new(); CLASSES + 1],
             dead: Vec::new(),
@@ -296,7 +303,8 @@ impl Heap {
     /// The caller writes every field before anything else touches the heap.
     #[inline]
     pub fn allocate(&mut self, type_id: TypeId, size: usize) -> *mut Header {
-        let class = size.div_ceil(GRAIN);
+        // A free cell has room for its header and a link.
+        let class = size.div_ceil(GRAIN).max(2);
         let object = if class <= CLASSES { self.allocate_cell(class) } else { self.allocate_large(size) };
         self.live_objects += 1;
         self.allocations += 1;
@@ -306,7 +314,7 @@ impl Heap {
         {
             self.set_pending(pending::COLLECT);
         }
-        // SAFETY: the cell is at least a header large, aligned to 16 and unused.
+        // SAFETY: the cell is at least a header large, aligned and unused.
         unsafe { object.write(Header::new(type_id)) };
         object
     }
@@ -344,12 +352,8 @@ impl Heap {
     }
 
     fn new_page(&mut self, bytes: usize, cell: usize) -> *mut Page {
-        let layout = AllocLayout::from_size_align(bytes, PAGE).expect("page sizes are far below isize::MAX");
-        // SAFETY: the layout is not empty.
-        let page = unsafe { alloc(layout) }.cast::<Page>();
-        if page.is_null() {
-            handle_alloc_error(layout);
-        }
+        let memory = if cell > LARGEST_SMALL { allocate_pages(bytes) } else { self.unused_page() };
+        let page = memory.cast::<Page>();
         // SAFETY: fresh memory of at least a page.
         unsafe {
             page.write(Page {
@@ -364,6 +368,17 @@ impl Heap {
         };
         self.pages.push(page);
         page
+    }
+
+    /// Memory for a page of cells.
+    fn unused_page(&mut self) -> *mut u8 {
+        if let Some(page) = self.unused_pages.pop() {
+            return page;
+        }
+        let chunk = allocate_pages(CHUNK_PAGES * PAGE);
+        self.chunks.push(chunk);
+        self.unused_pages.extend((1..CHUNK_PAGES).rev().map(|index| chunk.wrapping_add(index * PAGE)));
+        chunk
     }
 
     #[cold]
@@ -455,7 +470,7 @@ impl Heap {
         // SAFETY: the page of an object that is not yet freed.
         let page = unsafe { &mut *page_pointer };
         page.live -= 1;
-        if page.bytes != PAGE {
+        if page.cell > LARGEST_SMALL {
             self.drop_page(page_pointer);
             return;
         }
@@ -478,8 +493,7 @@ impl Heap {
         }
         // SAFETY: no object of the page is left; it was allocated with this layout.
         unsafe {
-            let layout = AllocLayout::from_size_align_unchecked((*page).bytes, PAGE);
-            dealloc(page.cast(), layout);
+            dealloc(page.cast(), page_layout((*page).bytes));
         }
     }
 
@@ -577,12 +591,31 @@ impl Heap {
 
 impl Drop for Heap {
     fn drop(&mut self) {
-        for page in std::mem::take(&mut self.pages) {
-            // SAFETY: the heap's owner has let go of every value; no page is used again.
-            unsafe {
-                let layout = AllocLayout::from_size_align_unchecked((*page).bytes, PAGE);
-                dealloc(page.cast(), layout);
+        // SAFETY: the heap's owner has let go of every value; no page is used again. Both kinds were
+        // allocated with these layouts.
+        unsafe {
+            for page in std::mem::take(&mut self.pages) {
+                if (*page).cell > LARGEST_SMALL {
+                    dealloc(page.cast(), page_layout((*page).bytes));
+                }
+            }
+            for chunk in std::mem::take(&mut self.chunks) {
+                dealloc(chunk, page_layout(CHUNK_PAGES * PAGE));
             }
         }
     }
+}
+
+fn page_layout(bytes: usize) -> AllocLayout {
+    AllocLayout::from_size_align(bytes, PAGE).expect("page sizes are far below isize::MAX")
+}
+
+fn allocate_pages(bytes: usize) -> *mut u8 {
+    let layout = page_layout(bytes);
+    // SAFETY: the layout is not empty.
+    let memory = unsafe { alloc(layout) };
+    if memory.is_null() {
+        handle_alloc_error(layout);
+    }
+    memory
 }

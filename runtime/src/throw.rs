@@ -267,7 +267,9 @@ impl Vm {
             Err(raised) => {
                 if let Err(raised) = self.clear_if(raised, ExceptionKind::AttributeError) {
                     let exception = self.take_raised(raised);
-                    self.report_unraisable(exception, "Exception ignored in", Some(delegate.clone()));
+                    let repr = self.repr_string(delegate).unwrap_or_default();
+                    let message = format!("Exception ignored while closing generator {repr}");
+                    self.report_unraisable(exception, &message, None);
                 }
                 Ok(())
             }
@@ -277,9 +279,9 @@ impl Vm {
     /// Closes one generator whose delegates are closed, with GeneratorExit or the exception they raised.
     fn close_level(&mut self, frame: *mut Frame, pending: Option<Value>) -> PyResult {
         let state = state_of(frame);
-        // SAFETY: callers hold the generator.
         let silent = match state {
             state::CREATED => true,
+            // SAFETY: callers hold the generator, which is suspended at a plain yield.
             state::SUSPENDED => pending.is_none() && unsafe { crate::generator::closes_silently(frame) },
             state::FINISHED => return Ok(Value::NONE),
             _ => false,

@@ -76,6 +76,7 @@ impl Vm {
 
     /// Reports an exception that cannot be raised anywhere: it came out of a finaliser or callback.
     pub(crate) fn report_unraisable(&mut self, exception: Value, message: &str, object: Option<Value>) {
+        self.ensure_traceback(&exception);
         let hook = self.sys_attribute("unraisablehook");
         let original = self.sys_attribute("__unraisablehook__");
         match (hook, original) {

@@ -70,6 +70,17 @@ fn leave(vm: &mut Vm, r: &mut Regs) -> Option<Flow> {
 }
 
 impl Vm {
+    /// Gives an exception that was raised by native code alone a traceback: the innermost frame programs see.
+    pub(crate) fn ensure_traceback(&mut self, exception: &Value) {
+        let bare = exception.downcast::<Exception>().is_some_and(|object| object.traceback.is_empty());
+        let frame = crate::frame_view::visible(self.frame);
+        if bare && !frame.is_null() {
+            // SAFETY: the frame executes and was flushed when it left the interpreter's loop.
+            let regs = unsafe { Regs::of(frame) };
+            self.add_traceback(exception, &regs);
+        }
+    }
+
     /// Puts an entry for the instruction being executed in front of an exception's traceback.
     pub(crate) fn add_traceback(&mut self, exception: &Value, r: &Regs) {
         let Some(object) = exception.downcast::<Exception>().cloned() else { return };
