@@ -42,6 +42,8 @@ pub(crate) struct JitGlue {
     active: u32,
     /// `exit-every=N`.
     exit_every: Option<i64>,
+    /// Where `vm.exit_countdown` last started from: what it has lost since are guards passed.
+    counted_from: i64,
     /// Times the count of a place may still run out before it is asked about again.
     penalties: FxHashMap<RegionPlace, u32>,
     /// Where the recording under way was started: the place and its count.
@@ -60,6 +62,7 @@ impl JitGlue {
             world: World::default(),
             active: 0,
             exit_every: options.jit_exit_every.map(|every| every.max(1) as i64),
+            counted_from: vm.exit_countdown,
             penalties: FxHashMap::default(),
             recording: None,
         }))
@@ -68,6 +71,11 @@ impl JitGlue {
     /// The driver's counters, by name.
     pub(crate) fn counters(&self) -> Vec<(String, u64)> {
         self.jit.counters().rows()
+    }
+
+    /// Guards passed since the countdown last started. It wraps round once it has run out for good.
+    pub(crate) fn guards_since(&self, vm: &Vm) -> u64 {
+        self.counted_from.wrapping_sub(vm.exit_countdown) as u64
     }
 
     /// Lines of the log since the last call.
@@ -175,7 +183,9 @@ fn enter_loop(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, r: &mut Regs) -
 /// Carries out an exit of a region entered with the frame of `r`.
 fn leave(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, exit: u32, r: &mut Regs) -> Flow {
     if vm.exit_countdown <= 0 && vm.exit_countdown != i64::MIN {
+        vm.counters.guards_passed += glue.guards_since(vm);
         vm.exit_countdown = glue.exit_every.unwrap_or(i64::MIN);
+        glue.counted_from = vm.exit_countdown;
     }
     let JitGlue { jit, world, .. } = &mut *glue;
     let Some(region) = jit.region(id) else { unreachable!("a region lives while its code is active") };
