@@ -1,8 +1,7 @@
 //! `dis`: bytecode as text.
 
-use std::sync::Arc;
-
 use genjit_bytecode::{CodeObject, DisOptions};
+use rustc_hash::FxHashMap;
 
 use crate::code::Code;
 use crate::error::PyResult;
@@ -10,6 +9,7 @@ use crate::function::Function;
 use crate::generator;
 use crate::modules::NativeModule;
 use crate::native::{Arguments, Arity, NativeDef, Parameters, function};
+use crate::object::Ref;
 use crate::traceback::Traceback;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -55,8 +55,23 @@ fn dis(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     }
     let (code, lasti) = code_of(vm, &target)?;
     let options = DisOptions { show_caches, show_offsets, show_positions, lasti, depth, address: None };
-    let text = genjit_bytecode::dis(&code, &options);
+    let text = listing(&code, &options);
     print(vm, &text, file)
+}
+
+/// The disassembly of executable code, with the addresses that `id()` shows.
+fn listing(code: &Ref<Code>, options: &DisOptions<'_>) -> String {
+    let mut addresses = FxHashMap::default();
+    note_addresses(code, &mut addresses);
+    let address = |inner: &CodeObject| addresses.get(&std::ptr::from_ref(inner)).copied().unwrap_or(0);
+    genjit_bytecode::dis(code.source(), &DisOptions { address: Some(&address), ..*options })
+}
+
+fn note_addresses(code: &Ref<Code>, addresses: &mut FxHashMap<*const CodeObject, u64>) {
+    addresses.insert(std::ptr::from_ref(&**code.source()), crate::ops::address(code.value()));
+    for inner in code.consts().iter().filter_map(|constant| constant.downcast::<Code>()) {
+        note_addresses(inner, addresses);
+    }
 }
 
 /// Every function of a class, under a headline.
@@ -68,7 +83,7 @@ fn dis_class(vm: &mut Vm, items: &[(Value, Value)], file: Option<Value>, depth: 
         let Some(function) = value.downcast::<Function>() else { continue };
         let options =
             DisOptions { depth: depth.map(|depth| depth.saturating_sub(1)), ..DisOptions::default() };
-        let text = genjit_bytecode::dis(function.code().source(), &options);
+        let text = listing(function.code(), &options);
         print(vm, &format!("Disassembly of {name}:\n{text}\n"), file.clone())?;
     }
     Ok(Value::NONE)
@@ -84,13 +99,13 @@ fn disassemble(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         Some(lasti) => usize::try_from(vm.index_i64(&lasti)?).ok(),
         None => None,
     };
-    let text = genjit_bytecode::dis(&code, &DisOptions { depth: Some(0), lasti, ..DisOptions::default() });
+    let text = listing(&code, &DisOptions { depth: Some(0), lasti, ..DisOptions::default() });
     print(vm, &text, file)
 }
 
 fn code_info(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let (code, _) = code_of(vm, &args[0])?;
-    Ok(vm.new_str(&genjit_bytecode::code_info(&code, None)))
+    Ok(vm.new_str(&genjit_bytecode::code_info(code.source(), None)))
 }
 
 const SHOW: Parameters<2> =
@@ -99,7 +114,7 @@ const SHOW: Parameters<2> =
 fn show_code(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let [target, file] = args.bind(vm, &SHOW)?;
     let (code, _) = code_of(vm, &target.unwrap_or(Value::NONE))?;
-    let text = genjit_bytecode::code_info(&code, None);
+    let text = genjit_bytecode::code_info(code.source(), None);
     print(vm, &format!("{text}\n"), file)
 }
 
@@ -113,12 +128,12 @@ fn print(vm: &mut Vm, text: &str, file: Option<Value>) -> PyResult {
 
 /// The code behind a function, method, generator, code object, traceback or source text; for a generator
 /// that waits also where.
-pub(crate) fn code_of(vm: &mut Vm, target: &Value) -> PyResult<(Arc<CodeObject>, Option<usize>)> {
+fn code_of(vm: &mut Vm, target: &Value) -> PyResult<(Ref<Code>, Option<usize>)> {
     if let Some(code) = target.downcast::<Code>() {
-        return Ok((code.source().clone(), None));
+        return Ok((code.clone(), None));
     }
     if let Some(function) = target.downcast::<Function>() {
-        return Ok((function.code().source().clone(), None));
+        return Ok((function.code().clone(), None));
     }
     if let Some(method) = target.downcast::<crate::class::BoundMethod>() {
         let function = method.function.get_or_none();
@@ -143,7 +158,7 @@ pub(crate) fn code_of(vm: &mut Vm, target: &Value) -> PyResult<(Arc<CodeObject>,
     }
     if let Some(text) = target.as_str().map(str::to_owned) {
         let code = vm.compile_source(&text, "<dis>", crate::evaluate::SourceMode::Module, false)?;
-        return Ok((code.source().clone(), None));
+        return Ok((code, None));
     }
     let name = vm.type_name(target);
     Err(vm.raise_type_error(format!("don't know how to disassemble {name} objects")))
