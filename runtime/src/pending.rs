@@ -69,7 +69,8 @@ impl Vm {
         if let Err(raised) = self.call_special(object, &name, &[]) {
             let exception = self.take_raised(raised);
             let function = self.lookup_special(object, &name).unwrap_or(Value::NONE);
-            self.report_unraisable(exception, "Exception ignored while calling deallocator", Some(function));
+            let repr = self.repr_string(&function).unwrap_or_default();
+            self.report_unraisable(exception, &format!("Exception ignored while calling deallocator {repr}"), None);
         }
     }
 

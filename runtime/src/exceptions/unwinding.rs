@@ -11,6 +11,7 @@
 use crate::error::Raised;
 use crate::exceptions::Exception;
 use crate::frame::{flag, owner};
+use crate::frame_view::FrameView;
 use crate::generator;
 use crate::interp::frames;
 use crate::interp::{Flow, Regs};
@@ -75,9 +76,12 @@ impl Vm {
         let bare = exception.downcast::<Exception>().is_some_and(|object| object.traceback.is_empty());
         let frame = crate::frame_view::visible(self.frame);
         if bare && !frame.is_null() {
-            // SAFETY: the frame executes and was flushed when it left the interpreter's loop.
-            let regs = unsafe { Regs::of(frame) };
-            self.add_traceback(exception, &regs);
+            let view = self.view_of(frame);
+            let line = view.downcast::<FrameView>().and_then(|view| view.line()).unwrap_or(0);
+            let entry = self.new_line_traceback(view, line);
+            if let Some(object) = exception.downcast::<Exception>() {
+                object.traceback.set(entry);
+            }
         }
     }
 
