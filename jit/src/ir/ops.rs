@@ -85,7 +85,8 @@ macro_rules! for_each_guard_kind {
             Bool "bool" true, "value is neither True nor False";
             Type "type" true, "object is of another type";
             Identity "identity" true, "word differs: another resume point, function or object";
-            Branch "branch" true, "direction never taken while recording";
+            // The exit of a branch stands behind it, on the side never taken.
+            Branch "branch" false, "direction never taken while recording";
             Null "null" true, "slot is empty";
             Zero "zero" true, "division by zero";
             Overflow "overflow" true, "result leaves 64 bits";
