@@ -149,17 +149,19 @@ macro_rules! object_type {
 
             /// A new object with these fields.
             #[allow(clippy::too_many_arguments, reason = "one argument a field")]
-            pub fn allocate(
+            pub(crate) fn allocate(
                 heap: &mut $crate::heap::Heap,
                 type_id: $crate::object::TypeId,
                 $($field: $type),*
             ) -> $crate::object::Ref<$name> {
                 debug_assert!(<$name as $crate::object::Object>::is_type(type_id));
                 let object = heap.allocate(type_id, size_of::<$name>()).cast::<$name>();
-                // SAFETY: fresh memory of this size whose header is written; every other field is written here.
+                // SAFETY: fresh memory of this size whose header is written.
+                let header = unsafe { object.cast::<$crate::object::Header>().read() };
+                let value = $name { header, $($field),* };
+                // SAFETY: every field is written, and the one count goes to the reference.
                 unsafe {
-                    let header = object.cast::<$crate::object::Header>().read();
-                    object.write($name { header, $($field),* });
+                    object.write(value);
                     $crate::object::Ref::from_pointer(object)
                 }
             }

@@ -7,6 +7,8 @@
 //! A function here gets an exact object of its type; one that answers `NotImplemented` where it does
 //! not know the other operand gives the singleton.
 
+#![allow(clippy::type_complexity, reason = "a slot's signature is read best in its row")]
+
 use genjit_bytecode::{BinaryOp, CompareOp};
 
 use crate::error::PyResult;

@@ -2,7 +2,7 @@
 
 mod methods;
 
-pub(crate) use methods::{define, hash_items};
+pub(crate) use methods::define;
 
 use crate::heap::Heap;
 use crate::object::{Header, Layout, Object, Ref, TypeId};

@@ -237,12 +237,6 @@ impl Types {
     pub(crate) fn slots_mut(&mut self, type_id: TypeId) -> &mut Slots {
         &mut self.slots[type_id.0 as usize]
     }
-
-    /// Lets go of everything.
-    pub(crate) fn clear(&mut self) {
-        self.cache.clear();
-        self.builtin.iter_mut().for_each(|class| drop(class.take()));
-    }
 }
 
 impl Value {

@@ -21,7 +21,7 @@ use crate::vm::Vm;
 pub(crate) type WeakTable = FxHashMap<usize, Vec<*mut Header>>;
 
 /// The word of the object, not owned; `NULL` once it is dead.
-struct Target(std::cell::Cell<Raw>);
+pub(crate) struct Target(std::cell::Cell<Raw>);
 
 impl crate::part::Part for Target {
     fn visit(&self, _visitor: &mut dyn FnMut(Raw)) {}

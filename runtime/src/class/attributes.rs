@@ -14,16 +14,6 @@ use crate::types::{FIRST_USER, id};
 use crate::value::Value;
 use crate::vm::Vm;
 
-/// What a search for an attribute of an instance found, for inline caches.
-pub(crate) enum Found {
-    /// A function or native method of the class; the object becomes its first argument.
-    Method(Value),
-    /// An attribute at this place of instances of the same shape.
-    Place(usize),
-    /// Something else: search each time.
-    Other,
-}
-
 impl Vm {
     /// `object.name`
     #[inline]
@@ -208,40 +198,6 @@ impl Vm {
             }
         }
         Ok((self.get_attr(object, name)?, false))
-    }
-
-    /// What an inline cache may remember of `object.name`, for objects of this class (and, for places,
-    /// this shape) as long as the class keeps its version. For a method, an instance may still have an
-    /// attribute of that name: it has none while its shape stays as it is.
-    pub(crate) fn find_for_cache(&mut self, object: &Value, name: &Value) -> Found {
-        if object.as_class().is_some() || self.slots_of(object).get_attr.is_some() {
-            return Found::Other;
-        }
-        let class = self.class_of(object);
-        let flags = class.flags.get();
-        if flags.custom_getattribute {
-            return Found::Other;
-        }
-        let on_class = self.class_lookup(&class, name);
-        let instance = object.downcast::<Instance>();
-        match on_class {
-            Some(found) if self.is_data_descriptor(&found) => Found::Other,
-            Some(found) if is_method(&found) => match instance {
-                Some(instance) if instance.shape() == DICT_SHAPE => Found::Other,
-                Some(instance) if class.place(instance.shape(), name.raw()).is_some() => Found::Other,
-                None if self.own_attribute(object, name).is_some() => Found::Other,
-                None if object.type_id().0 >= FIRST_USER || self.slots_of(object).dict.is_some() => {
-                    Found::Other
-                }
-                _ => Found::Method(found),
-            },
-            _ => match instance {
-                Some(instance) if instance.shape() != DICT_SHAPE => {
-                    class.place(instance.shape(), name.raw()).map_or(Found::Other, Found::Place)
-                }
-                _ => Found::Other,
-            },
-        }
     }
 
     /// `object.name = value`

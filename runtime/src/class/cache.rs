@@ -34,11 +34,6 @@ impl MethodCache {
     fn index(version: u64, name: Raw) -> usize {
         (version.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 53) as usize ^ (name.0 >> 4) as usize & (ENTRIES - 1)
     }
-
-    /// Forgets everything, and the names with it.
-    pub fn clear(&mut self) {
-        *self = MethodCache::new();
-    }
 }
 
 impl Class {
@@ -166,7 +161,7 @@ impl Vm {
     /// Computes the flags that say which special methods a class defines.
     pub(crate) fn update_flags(&mut self, class: &Ref<Class>) {
         let object = self.types.get(id::OBJECT).clone();
-        let mut differs = |name: &Value| {
+        let differs = |name: &Value| {
             let found = class.lookup_uncached(name);
             let default = object.dict().get_name(name);
             match (found, default) {

@@ -26,24 +26,6 @@ struct SlotNames {
 }
 
 impl Vm {
-    /// The most derived metaclass of `meta` and those of the bases.
-    pub(crate) fn winning_metaclass(&mut self, meta: &Ref<Class>, bases: &[Value]) -> PyResult<Ref<Class>> {
-        let mut winner = meta.clone();
-        for base in bases {
-            let candidate = self.class_of(base);
-            if winner.is_subclass_of(&candidate) {
-                continue;
-            }
-            if !candidate.is_subclass_of(&winner) {
-                return Err(self.raise_type_error(
-                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
-                ));
-            }
-            winner = candidate;
-        }
-        Ok(winner)
-    }
-
     /// `type.__new__(meta, name, bases, namespace, **keywords)`.
     pub(crate) fn new_class(
         &mut self,

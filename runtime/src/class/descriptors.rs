@@ -90,19 +90,6 @@ impl Vm {
     }
 }
 
-/// `__get__` of functions.
-pub(crate) fn bind_function(
-    vm: &mut Vm,
-    function: &Value,
-    object: Option<&Value>,
-    _class: &Value,
-) -> PyResult {
-    Ok(match object {
-        Some(object) => vm.new_method(function.clone(), object.clone()),
-        None => function.clone(),
-    })
-}
-
 fn bind_native(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, class: &Value) -> PyResult {
     let Some(method) = descriptor.downcast::<MethodDescriptor>() else { return Ok(descriptor.clone()) };
     let (def, owner) = (method.def.0, method.owner.0);

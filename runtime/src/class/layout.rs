@@ -27,12 +27,36 @@ fn layout_of(base_type: TypeId) -> UserLayout {
     }
 }
 
+/// The nearest exception, on the way up, that keeps something of its own.
+fn solid_exception(kind: ExceptionKind) -> ExceptionKind {
+    use ExceptionKind as E;
+    const SOLID: &[ExceptionKind] = &[
+        E::BaseExceptionGroup,
+        E::SystemExit,
+        E::StopIteration,
+        E::ImportError,
+        E::NameError,
+        E::AttributeError,
+        E::OSError,
+        E::SyntaxError,
+        E::UnicodeDecodeError,
+        E::UnicodeEncodeError,
+        E::UnicodeTranslateError,
+    ];
+    let mut kind = kind;
+    while !SOLID.contains(&kind) && kind != kind.base() {
+        kind = kind.base();
+    }
+    kind
+}
+
 /// Whether instances of `a` have everything that those of `b` have.
 fn extends(a: &Ref<Class>, b: &Ref<Class>) -> bool {
     let (heart_a, heart_b) = (a.base_type(), b.base_type());
     let exceptions = ExceptionKind::from_type_id(heart_a).zip(ExceptionKind::from_type_id(heart_b));
-    let same_heart =
-        heart_a == heart_b || heart_b == id::OBJECT || exceptions.is_some_and(|(a, b)| a.derives_from(b));
+    let same_heart = heart_a == heart_b
+        || heart_b == id::OBJECT
+        || exceptions.is_some_and(|(a, b)| solid_exception(a).derives_from(solid_exception(b)));
     same_heart
         && (b.fixed.get() == 0
             || a.is_subclass_of(b)

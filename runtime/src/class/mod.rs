@@ -22,7 +22,6 @@ mod super_object;
 mod type_type;
 mod wrappers;
 
-pub(crate) use attributes::Found;
 pub(crate) use create::is_identifier;
 pub use descriptors::{BoundMethod, Property};
 

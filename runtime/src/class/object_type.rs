@@ -18,7 +18,9 @@ fn repr(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn str(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    vm.repr(&args[0])
+    let name = vm.names.__repr__.clone();
+    let shown = vm.call_special(&args[0], &name, &[])?;
+    Ok(shown.unwrap_or_else(|| vm.default_repr(&args[0])))
 }
 
 fn hash(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

@@ -41,12 +41,6 @@ impl Shapes {
         self.root.get()
     }
 
-    /// The shape without attributes, 0 before the first instance.
-    #[inline(always)]
-    pub fn known_root(&self) -> u32 {
-        self.root.get()
-    }
-
     fn insert(&self, id: u32, names: Vec<Value>) {
         let places = names.iter().enumerate().map(|(at, name)| (name.raw(), at as u32)).collect();
         self.shapes.borrow_mut().insert(id, Shape { names, places, next: FxHashMap::default() });

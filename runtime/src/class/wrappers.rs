@@ -5,7 +5,7 @@
 use genjit_bytecode::{BinaryOp, CompareOp};
 
 use crate::error::PyResult;
-use crate::native::{Arguments, Arity, NativeDef, NativeFn, method, static_method};
+use crate::native::{Arguments, Arity, NativeDef, method, static_method};
 use crate::slots::{Slots, UnaryOp};
 use crate::types::{FIRST_USER, id};
 use crate::value::Value;

@@ -40,21 +40,21 @@ impl Vm {
     /// `dict.get(key)`, for a real dict.
     #[inline]
     pub fn dict_lookup(&mut self, dict: &Ref<Dict>, key: &Value) -> PyResult<Option<Value>> {
-        let hash = self.hash(key)? as u64;
+        let hash = self.hash_key(key, "dict key")? as u64;
         let found = find(self, dict, key, hash)?;
         Ok(found.and_then(|index| dict.table().entry(index).map(|entry| entry.value.clone())))
     }
 
     /// `key in dict`
     pub fn dict_contains(&mut self, dict: &Ref<Dict>, key: &Value) -> PyResult<bool> {
-        let hash = self.hash(key)? as u64;
+        let hash = self.hash_key(key, "dict key")? as u64;
         Ok(find(self, dict, key, hash)?.is_some())
     }
 
     /// `dict[key] = value`, for a real dict.
     #[inline]
     pub fn dict_store(&mut self, dict: &Ref<Dict>, key: &Value, value: Value) -> PyResult<()> {
-        let hash = self.hash(key)? as u64;
+        let hash = self.hash_key(key, "dict key")? as u64;
         self.dict_store_hashed(dict, key, hash, value)
     }
 
@@ -75,7 +75,7 @@ impl Vm {
 
     /// Removes a key and gives its value.
     pub fn dict_remove(&mut self, dict: &Ref<Dict>, key: &Value) -> PyResult<Option<Value>> {
-        let hash = self.hash(key)? as u64;
+        let hash = self.hash_key(key, "dict key")? as u64;
         let found = find(self, dict, key, hash)?;
         Ok(found.map(|index| dict.remove_at(index).1))
     }

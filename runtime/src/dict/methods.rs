@@ -135,9 +135,7 @@ pub(crate) fn merge(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult
             Ok(items) => items,
             Err(raised) => {
                 vm.clear_if(raised, ExceptionKind::TypeError)?;
-                let message =
-                    format!("cannot convert dictionary update sequence element #{at} to a sequence");
-                return Err(vm.raise_type_error(message));
+                return Err(raise_bad_element(vm, at));
             }
         };
         let [key, value] = &items[..] else {
@@ -150,6 +148,18 @@ pub(crate) fn merge(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult
         at += 1;
     }
     Ok(())
+}
+
+#[cold]
+fn raise_bad_element(vm: &mut Vm, at: usize) -> crate::error::Raised {
+    let raised = vm.raise_type_error("object is not iterable");
+    let exception = vm.take_raised(raised);
+    let note = vm.new_str(&format!("Cannot convert dictionary update sequence element #{at} to a sequence"));
+    let (name, notes) = (vm.names.__notes__.clone(), vm.new_list(vec![note]));
+    match vm.set_attr(&exception, &name, &notes) {
+        Ok(()) => vm.set_raised(exception),
+        Err(raised) => raised,
+    }
 }
 
 fn update_from(vm: &mut Vm, target: &Ref<Dict>, args: &Arguments<'_>, name: &str) -> PyResult<()> {

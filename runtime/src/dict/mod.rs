@@ -13,9 +13,10 @@ mod table;
 mod view_iter;
 mod views;
 
-pub(crate) use methods::{METHODS, SLOTS, merge};
+pub(crate) use methods::{METHODS, SLOTS};
 pub(crate) use proxy::define as define_proxy;
-pub(crate) use view_iter::{define as define_iterators, of_set as iterate_set};
+pub(crate) use table::{Same, same_key};
+pub(crate) use view_iter::define as define_iterators;
 pub(crate) use views::define as define_views;
 
 use std::cell::{Cell, UnsafeCell};

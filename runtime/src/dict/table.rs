@@ -54,7 +54,7 @@ pub(crate) struct Table {
     mutations: u32,
 }
 
-enum Same {
+pub(crate) enum Same {
     Yes,
     No,
     Ask,
@@ -62,7 +62,7 @@ enum Same {
 
 /// Whether two keys of the same hash are equal, as far as that needs no Python code.
 #[inline(always)]
-fn same_key(a: &Value, b: &Value) -> Same {
+pub(crate) fn same_key(a: &Value, b: &Value) -> Same {
     if a.is(b) {
         return Same::Yes;
     }

@@ -14,20 +14,19 @@ use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
 
-/// The types of iterators; that of sets goes over the keys of their dict.
-const ALL: [TypeId; 7] = [
+/// The types of iterators.
+const ALL: [TypeId; 6] = [
     id::DICT_KEY_ITERATOR,
     id::DICT_VALUE_ITERATOR,
     id::DICT_ITEM_ITERATOR,
     id::DICT_REVERSE_KEY_ITERATOR,
     id::DICT_REVERSE_VALUE_ITERATOR,
     id::DICT_REVERSE_ITEM_ITERATOR,
-    id::SET_ITERATOR,
 ];
 
 object_type! {
     /// An iterator over a dict.
-    pub struct DictIterator(|type_id: TypeId| ALL.contains(&type_id)) "dict iterator" {
+    pub struct DictIterator(|type_id: TypeId| type_id >= id::DICT_KEY_ITERATOR && type_id <= id::DICT_REVERSE_ITEM_ITERATOR) "dict iterator" {
         /// The dict, empty once exhausted.
         dict: Slot,
         /// Place of the next entry; counted down when going backwards.
@@ -54,11 +53,6 @@ pub(crate) fn keys(vm: &mut Vm, dict: &Ref<Dict>) -> Value {
     new(vm, id::DICT_KEY_ITERATOR, dict)
 }
 
-/// An iterator over the items of a set.
-pub(crate) fn of_set(vm: &mut Vm, items: &Ref<Dict>) -> Value {
-    new(vm, id::SET_ITERATOR, items)
-}
-
 fn is_backwards(type_id: TypeId) -> bool {
     matches!(
         type_id,
@@ -73,8 +67,7 @@ fn next(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     if dict.len() != iterator.len.get() {
         // It stays broken, as CPython's does.
         iterator.len.set(usize::MAX);
-        let what = if this.type_id() == id::SET_ITERATOR { "Set" } else { "dictionary" };
-        return Err(vm.raise_runtime_error(format!("{what} changed size during iteration")));
+        return Err(vm.raise_runtime_error("dictionary changed size during iteration"));
     }
     let type_id = this.type_id();
     let table = dict.table();
@@ -94,7 +87,7 @@ fn next(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     iterator.at.set(at);
     iterator.given.set(iterator.given.get() + 1);
     Ok(Some(match type_id {
-        id::DICT_KEY_ITERATOR | id::DICT_REVERSE_KEY_ITERATOR | id::SET_ITERATOR => key,
+        id::DICT_KEY_ITERATOR | id::DICT_REVERSE_KEY_ITERATOR => key,
         id::DICT_VALUE_ITERATOR | id::DICT_REVERSE_VALUE_ITERATOR => value,
         _ => vm.new_tuple(vec![key, value]),
     }))

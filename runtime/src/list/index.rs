@@ -45,9 +45,12 @@ pub(crate) fn item_index(vm: &mut Vm, key: &Value, len: usize, kind: &str, out: 
         None => {
             if !vm.has_index(key) {
                 let found = vm.type_name(key);
-                return Err(
-                    vm.raise_type_error(format!("{kind} indices must be integers or slices, not {found}"))
-                );
+                let message = if kind == "string" {
+                    format!("string indices must be integers, not '{found}'")
+                } else {
+                    format!("{kind} indices must be integers or slices, not {found}")
+                };
+                return Err(vm.raise_type_error(message));
             }
             vm.sequence_index(key)?
         }
@@ -94,14 +97,17 @@ pub(crate) fn repeat_count(vm: &mut Vm, count: &Value, len: usize, item: usize) 
     if !vm.has_index(count) {
         return Ok(None);
     }
+    if len == 0 {
+        return Ok(Some(0));
+    }
     let index = vm.index(count)?;
     let Some(times) = index.as_int().and_then(|int| int.to_i64()) else {
         let name = vm.type_name(count);
         return Err(vm.raise_overflow_error(format!("cannot fit '{name}' into an index-sized integer")));
     };
     let times = usize::try_from(times).unwrap_or(0);
-    match times.checked_mul(len.max(1)).and_then(|all| all.checked_mul(item)) {
-        Some(bytes) if len == 0 || bytes < 1 << 40 => Ok(Some(if len == 0 { 0 } else { times })),
+    match times.checked_mul(len).and_then(|all| all.checked_mul(item)) {
+        Some(bytes) if bytes < 1 << 36 => Ok(Some(times)),
         _ => Err(vm.raise_memory_error("")),
     }
 }

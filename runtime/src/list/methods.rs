@@ -102,15 +102,7 @@ fn set_item(vm: &mut Vm, this: &Value, key: &Value, value: Option<&Value>) -> Py
 
 fn assign_slice(vm: &mut Vm, this: &Ref<List>, slice: &crate::slice::Slice, value: &Value) -> PyResult<()> {
     if !vm.is_iterable(value) {
-        let plain = slice.step.0.is_none();
-        let message = if plain {
-            let found = vm.type_name(value);
-            let _ = found;
-            "can only assign an iterable"
-        } else {
-            "must assign iterable to extended slice"
-        };
-        return Err(vm.raise_type_error(message));
+        return Err(vm.raise_type_error("must assign iterable to extended slice"));
     }
     let items = vm.collect(value)?;
     let span = span_of(vm, slice, || this.len())?;

@@ -104,11 +104,9 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
         BinaryOp::Add => x + y,
         BinaryOp::Subtract => x - y,
         BinaryOp::Multiply => x * y,
-        BinaryOp::TrueDivide if y == 0.0 => return Err(vm.raise_zero_division_error("division by zero")),
-        BinaryOp::FloorDivide if y == 0.0 => {
-            return Err(vm.raise_zero_division_error("float floor division by zero"));
+        BinaryOp::TrueDivide | BinaryOp::FloorDivide | BinaryOp::Remainder if y == 0.0 => {
+            return Err(vm.raise_zero_division_error("division by zero"));
         }
-        BinaryOp::Remainder if y == 0.0 => return Err(vm.raise_zero_division_error("float modulo by zero")),
         BinaryOp::TrueDivide => x / y,
         BinaryOp::FloorDivide => floor_divide(x, y),
         BinaryOp::Remainder => remainder(x, y),
@@ -186,7 +184,7 @@ const SLOTS: Slots = Slots {
 fn divmod(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let Some(divisor) = operand(vm, &args[1])? else { return Ok(vm.not_implemented()) };
     if divisor == 0.0 {
-        return Err(vm.raise_zero_division_error("float floor division by zero"));
+        return Err(vm.raise_zero_division_error("division by zero"));
     }
     let (quotient, rest) = divide(float(&args[0]), divisor);
     let parts = vec![vm.new_float(quotient), vm.new_float(rest)];

@@ -30,7 +30,7 @@ fn small_op(vm: &mut Vm, op: BinaryOp, a: i64, b: i64) -> Option<PyResult> {
         BinaryOp::Add => a.checked_add(b)?,
         BinaryOp::Subtract => a.checked_sub(b)?,
         BinaryOp::Multiply => a.checked_mul(b)?,
-        BinaryOp::FloorDivide if b != 0 => a.div_floor(&b),
+        BinaryOp::FloorDivide if b != 0 => Integer::div_floor(&a, &b),
         BinaryOp::Remainder if b != 0 => a.mod_floor(&b),
         BinaryOp::And => a & b,
         BinaryOp::Or => a | b,
@@ -51,7 +51,7 @@ fn big_op(vm: &mut Vm, op: BinaryOp, a: IntView<'_>, b: IntView<'_>) -> PyResult
         BinaryOp::Power => return power::int_power(vm, a, b),
         BinaryOp::TrueDivide => return true_divide(vm, a, b),
         BinaryOp::FloorDivide | BinaryOp::Remainder if b.is_zero() => {
-            return Err(zero_division(vm, op));
+            return Err(zero_division(vm));
         }
         BinaryOp::Add => a.to_big() + b.to_big(),
         BinaryOp::Subtract => a.to_big() - b.to_big(),
@@ -67,13 +67,8 @@ fn big_op(vm: &mut Vm, op: BinaryOp, a: IntView<'_>, b: IntView<'_>) -> PyResult
 }
 
 #[cold]
-fn zero_division(vm: &mut Vm, op: BinaryOp) -> Raised {
-    let message = match op {
-        BinaryOp::Remainder => "integer modulo by zero",
-        BinaryOp::TrueDivide => "division by zero",
-        _ => "integer division or modulo by zero",
-    };
-    vm.raise_zero_division_error(message)
+fn zero_division(vm: &mut Vm) -> Raised {
+    vm.raise_zero_division_error("division by zero")
 }
 
 fn shift(vm: &mut Vm, op: BinaryOp, a: IntView<'_>, b: IntView<'_>) -> PyResult {
@@ -96,7 +91,7 @@ fn shift(vm: &mut Vm, op: BinaryOp, a: IntView<'_>, b: IntView<'_>) -> PyResult 
 /// The nearest float to `a / b`, ties to even.
 fn true_divide(vm: &mut Vm, a: IntView<'_>, b: IntView<'_>) -> PyResult {
     if b.is_zero() {
-        return Err(zero_division(vm, BinaryOp::TrueDivide));
+        return Err(zero_division(vm));
     }
     let (a, b) = (a.to_big(), b.to_big());
     let negative = a.is_negative() != b.is_negative();
@@ -140,7 +135,7 @@ fn scale(value: f64, exponent: i64) -> f64 {
 /// `divmod(a, b)` of two ints.
 pub(crate) fn divmod_ints(vm: &mut Vm, a: IntView<'_>, b: IntView<'_>) -> PyResult {
     if b.is_zero() {
-        return Err(vm.raise_zero_division_error("integer division or modulo by zero"));
+        return Err(zero_division(vm));
     }
     let (quotient, remainder) = a.to_big().div_mod_floor(&b.to_big());
     let parts = vec![vm.new_int(quotient), vm.new_int(remainder)];

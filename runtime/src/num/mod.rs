@@ -14,7 +14,7 @@ pub use float::Float;
 pub use int::{Int, IntView};
 pub(crate) use int_ops::{divmod_ints, int_op};
 pub(crate) use parse::{decimal_digit, parse_float, parse_int};
-pub(crate) use power::{int_power, modular_power};
+pub(crate) use power::modular_power;
 
 use crate::vm::Vm;
 

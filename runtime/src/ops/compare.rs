@@ -49,6 +49,9 @@ impl Vm {
 
     /// `a op b`; any value may be the result.
     pub fn compare(&mut self, op: CompareOp, a: &Value, b: &Value) -> PyResult {
+        if self.native_stack_is_low() {
+            return Err(self.raise_recursion_error("maximum recursion depth exceeded in comparison"));
+        }
         let (type_a, type_b) = (a.type_id(), b.type_id());
         let derived = type_a != type_b && type_b.0 >= FIRST_USER && {
             let class = self.class_of(a);

@@ -12,5 +12,5 @@ mod item;
 mod iterate;
 pub(crate) mod object;
 
-pub(crate) use compare::{holds, reflected};
-pub(crate) use object::{address, identity_hash};
+pub(crate) use compare::holds;
+pub(crate) use object::address;

@@ -1,6 +1,7 @@
 //! `hash`, `repr`, `str`, `bool`, `len`.
 
-use crate::error::PyResult;
+use crate::error::{PyResult, Raised};
+use crate::exceptions::ExceptionKind;
 use crate::object::Flag;
 use crate::types::{FIRST_USER, id};
 use crate::value::{Raw, Value};
@@ -32,6 +33,9 @@ impl Vm {
     }
 
     fn hash_slow(&mut self, value: &Value) -> PyResult<i64> {
+        if self.native_stack_is_low() {
+            return Err(self.raise_recursion_error("maximum recursion depth exceeded"));
+        }
         if value.type_id().0 < FIRST_USER {
             let slots = self.slots_of(value);
             if slots.unhashable {
@@ -63,6 +67,26 @@ impl Vm {
                 Err(self.raise_type_error(format!("unhashable type: '{name}'")))
             }
         }
+    }
+
+    /// The hash of a value to be found in a dict or a set, which is what `role` says.
+    #[inline]
+    pub(crate) fn hash_key(&mut self, value: &Value, role: &str) -> PyResult<i64> {
+        self.hash(value).or_else(|raised| self.explain_unhashable(raised, value, role))
+    }
+
+    #[cold]
+    fn explain_unhashable(&mut self, raised: Raised, value: &Value, role: &str) -> PyResult<i64> {
+        let exact = ExceptionKind::TypeError.type_id();
+        let exception = self.take_raised(raised);
+        if exception.type_id() != exact {
+            return Err(self.set_raised(exception));
+        }
+        let reason = self.str_string(&exception)?;
+        let class = self.class_of(value);
+        let name = self.class_full_name(&class);
+        let name = name.strip_prefix("__main__.").unwrap_or(&name);
+        Err(self.raise_type_error(format!("cannot use '{name}' as a {role} ({reason})")))
     }
 
     /// `repr(value)`; always a string.
@@ -222,5 +246,5 @@ pub(crate) fn address(value: &Value) -> u64 {
 /// Hash of objects that are equal only to themselves.
 pub(crate) fn identity_hash(value: &Value) -> i64 {
     let address = address(value);
-    (address >> 4 | address << 60) as i64
+    address.rotate_right(4) as i64
 }

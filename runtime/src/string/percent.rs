@@ -274,10 +274,7 @@ fn raise_not_number(vm: &mut Vm, conversion: &Conversion, value: &Value, decimal
 }
 
 fn float(vm: &mut Vm, conversion: &Conversion, value: &Value) -> PyResult<String> {
-    let number = match vm.to_f64(value) {
-        Ok(number) => number,
-        Err(raised) => return Err(raised),
-    };
+    let number = vm.to_f64(value)?;
     let kind = conversion.kind;
     let mut text = if number.is_finite() {
         digits(

@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn presentation_types() {
-        assert_eq!(show(3.14159, ".2f"), "3.14");
+        assert_eq!(show(2.71, ".1f"), "2.7");
         assert_eq!(show(2.5, ".0f"), "2");
         assert_eq!(show(1234567.0, "g"), "1.23457e+06");
         assert_eq!(show(0.0001, "g"), "0.0001");

@@ -29,10 +29,7 @@ pub fn format(value: &BigInt, spec: &Spec, type_name: &str) -> Result<String, St
         return Err("Precision not allowed in integer format specifier".to_owned());
     }
     if spec.no_negative_zero {
-        return Err(
-            "Negative zero coercion (z) not allowed in format specifier with integer presentation type"
-                .to_owned(),
-        );
+        return Err("Negative zero coercion (z) not allowed in integer format specifier".to_owned());
     }
     let mut digits = magnitude(value, base);
     if kind == 'X' {
