@@ -47,16 +47,3 @@ pub(crate) fn define(vm: &mut Vm) {
         vm.define_type(definition);
     }
 }
-
-/// Notes the built-ins that the interpreter runs itself, once all types and `builtins` are filled.
-pub(crate) fn note_known(vm: &mut Vm) {
-    let generator = vm.types.get(id::GENERATOR).clone();
-    let object = vm.types.get(id::OBJECT).clone();
-    let name = vm.names.send.clone();
-    vm.known.send = generator.dict().get_name(&name);
-    let name = vm.names.__next__.clone();
-    vm.known.generator_next = generator.dict().get_name(&name);
-    let name = vm.names.__new__.clone();
-    vm.known.object_new = object.dict().get_name(&name);
-    vm.known.next = vm.builtins.as_dict().and_then(|builtins| builtins.get_text("next"));
-}

@@ -18,7 +18,7 @@
 use std::ops::Deref;
 
 use crate::error::{PyResult, Raised};
-use crate::object::{Ref, TypeId};
+use crate::object::TypeId;
 use crate::object_type;
 use crate::part::Plain;
 use crate::slot::Slot;
@@ -290,6 +290,7 @@ pub struct GetSetDef {
     /// Reads it from an object.
     pub get: fn(&mut Vm, &Value) -> PyResult,
     /// Sets it, or deletes it where no value is given; `None` if read-only.
+    #[allow(clippy::type_complexity, reason = "read best in place")]
     pub set: Option<fn(&mut Vm, &Value, Option<&Value>) -> PyResult<()>>,
 }
 

@@ -70,7 +70,11 @@ impl Vm {
             let exception = self.take_raised(raised);
             let function = self.lookup_special(object, &name).unwrap_or(Value::NONE);
             let repr = self.repr_string(&function).unwrap_or_default();
-            self.report_unraisable(exception, &format!("Exception ignored while calling deallocator {repr}"), None);
+            self.report_unraisable(
+                exception,
+                &format!("Exception ignored while calling deallocator {repr}"),
+                None,
+            );
         }
     }
 

@@ -125,12 +125,14 @@ fn sums(facts: &Facts<'_>, of: &Loop<'_>) -> Vec<(Value, i64)> {
     summed.map(|(_, start)| (*start, i64::MAX)).collect()
 }
 
-/// The last snapshot of a block, if nothing has happened behind it. Exits of raised exceptions unwind:
-/// they are no place to go on from.
+/// The last snapshot of a block, if nothing has happened behind it. Exits of raised exceptions unwind and
+/// exits of branches lie on the side not taken: they are no places to go on from.
 fn last_snapshot(region: &Region, block: Block) -> Option<Snap> {
     for inst in region.block(block).insts.iter().rev() {
-        if let (Some(snap), Some(kind)) = (inst.snap, inst.op.guard()) {
-            return (kind != GuardKind::Raised).then_some(snap);
+        match (inst.snap, inst.op.guard()) {
+            (Some(_), Some(GuardKind::Branch)) => continue,
+            (Some(snap), Some(kind)) => return (kind != GuardKind::Raised).then_some(snap),
+            _ => {}
         }
         if !is_quiet(inst) {
             return None;

@@ -1,7 +1,5 @@
 //! How the loop changes frames: calls, returns, yields, and the creation of generators.
 
-use genjit_bytecode::CodeFlags;
-
 use super::flow::Flow;
 use super::opcode as op;
 use super::stack::{Regs, release, slots};
@@ -275,10 +273,4 @@ pub(crate) fn charge_recursion(vm: &mut Vm) -> PyResult<()> {
     }
     vm.recursion_left -= 1;
     Ok(())
-}
-
-/// Whether calling functions of this code makes a generator, coroutine or asynchronous generator.
-pub(crate) fn makes_generator(code: &Code) -> bool {
-    let CodeFlags(flags) = code.flags;
-    CodeFlags(flags).makes_generator()
 }

@@ -263,9 +263,10 @@ pub(super) fn cell_content(word: Raw) -> Option<Raw> {
 #[inline(always)]
 pub(super) fn replace_cell(cell_word: Raw, word: Raw) -> Raw {
     match cell(cell_word) {
-        // SAFETY: the caller owns the word's count.
         Some(cell) => {
-            cell.value.replace(Some(unsafe { word.into_value() })).map_or(Raw::NULL, Value::into_raw)
+            // SAFETY: the caller owns the word's count.
+            let value = unsafe { word.into_value() };
+            cell.value.replace(Some(value)).map_or(Raw::NULL, Value::into_raw)
         }
         None => word,
     }

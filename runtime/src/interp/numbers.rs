@@ -98,19 +98,19 @@ pub(super) fn true_divide(a: Raw, b: Raw) -> Option<Raw> {
 /// `a & b`.
 #[inline(always)]
 pub(super) fn and(a: Raw, b: Raw) -> Option<Raw> {
-    both_small(a, b).then(|| Raw(a.0 & b.0))
+    both_small(a, b).then_some(Raw(a.0 & b.0))
 }
 
 /// `a | b`.
 #[inline(always)]
 pub(super) fn or(a: Raw, b: Raw) -> Option<Raw> {
-    both_small(a, b).then(|| Raw(a.0 | b.0))
+    both_small(a, b).then_some(Raw(a.0 | b.0))
 }
 
 /// `a ^ b`.
 #[inline(always)]
 pub(super) fn xor(a: Raw, b: Raw) -> Option<Raw> {
-    both_small(a, b).then(|| Raw(a.0 ^ b.0))
+    both_small(a, b).then_some(Raw(a.0 ^ b.0))
 }
 
 /// `a >> b`.

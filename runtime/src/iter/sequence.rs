@@ -58,12 +58,6 @@ impl Vm {
         SequenceIterator::allocate(&mut self.heap, type_id, Slot::new(sequence), index).into_value()
     }
 
-    /// An iterator of a list from its end.
-    pub(crate) fn new_list_reverse_iterator(&mut self, list: Value) -> Value {
-        let left = list.as_list().map_or(0, |list| list.len());
-        self.new_iterator_of(id::LIST_REVERSE_ITERATOR, list, left)
-    }
-
     /// An iterator that asks for items by index until IndexError or StopIteration.
     pub(crate) fn new_sequence_iterator(&mut self, sequence: Value) -> Value {
         self.new_iterator_of(id::SEQUENCE_ITERATOR, sequence, 0)

@@ -94,11 +94,4 @@ impl World {
             words.entry((id.0, pc)).or_insert_with(|| Box::new(tier::interpret as Resume as usize as u64));
         std::ptr::from_ref::<u64>(word) as usize as u64
     }
-
-    /// Lets go of every value.
-    pub fn clear(&mut self) {
-        self.constant_ids.clear();
-        self.constants.clear();
-        self.codes.borrow_mut().clear();
-    }
 }

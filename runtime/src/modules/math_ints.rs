@@ -1,7 +1,7 @@
 //! The functions of `math` that compute with ints.
 
 use num_bigint::{BigInt, Sign};
-use num_integer::{Integer, Roots};
+use num_integer::Integer;
 use num_traits::{FromPrimitive, One, Signed, ToPrimitive, Zero};
 
 use crate::error::PyResult;

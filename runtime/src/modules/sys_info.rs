@@ -3,7 +3,7 @@
 use crate::dict::Dict;
 use crate::modules::sys::new_record;
 use crate::object::Ref;
-use crate::value::{SMALL_INT_MAX, Value};
+use crate::value::Value;
 use crate::vm::Vm;
 
 /// The version of the language.
@@ -132,7 +132,6 @@ fn add_float_info(vm: &mut Vm, dict: &Ref<Dict>) {
 }
 
 fn add_int_info(vm: &mut Vm, dict: &Ref<Dict>) {
-    debug_assert!(SMALL_INT_MAX > 1 << 60);
     let fields = &["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"];
     let values = [30, 4, 4300, 640].map(Value::from_small).to_vec();
     let record = new_record(vm, "sys.int_info", fields, values);

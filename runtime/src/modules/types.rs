@@ -8,7 +8,6 @@ use crate::modules::NativeModule;
 use crate::native::{Arguments, Arity, NativeDef, function};
 use crate::object::TypeId;
 use crate::types::id;
-use crate::value::Value;
 use crate::vm::Vm;
 
 pub(super) const MODULE: NativeModule = NativeModule {
