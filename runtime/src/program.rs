@@ -80,6 +80,10 @@ impl Vm {
     /// Compiles and runs source text in `__main__`.
     #[cfg(feature = "compiler")]
     pub fn run_source(&mut self, source: &str, path: &str) -> PyResult<()> {
+        // Standard input is in no file and shows no lines in tracebacks, as in CPython.
+        if path != "<stdin>" {
+            self.keep_source(path, source);
+        }
         let main = self.main_namespace().into_value();
         let code = self.compile_source(source, path, SourceMode::Module, false)?;
         self.run_code(code, main.clone(), main).map(drop)

@@ -131,6 +131,7 @@ pub(crate) fn merge(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult
     let iterator = vm.iter(source)?;
     let mut at = 0;
     while let Some(pair) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
         let items = match vm.collect(&pair) {
             Ok(items) => items,
             Err(raised) => {

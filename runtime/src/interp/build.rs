@@ -80,6 +80,7 @@ pub(super) fn list_extend(vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<(
         }
     };
     while let Some(item) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
         if let Some(list) = list.as_list() {
             list.push(item);
         }
@@ -100,6 +101,7 @@ pub(super) fn set_update(vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<()
     let set = r.peek_value(depth).clone();
     let iterator = vm.iter(&items)?;
     while let Some(item) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
         vm.set_add(&set, &item)?;
     }
     Ok(())

@@ -194,6 +194,7 @@ fn next_filtered(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     let Some(parts) = this.downcast::<Filter>() else { return Ok(None) };
     let (function, iterator) = (parts.function.get_or_none(), parts.iterator.get_or_none());
     while let Some(item) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
         let test =
             if function.is_none() { item.clone() } else { vm.call(&function, std::slice::from_ref(&item))? };
         if vm.truth(&test)? {

@@ -203,6 +203,7 @@ pub(crate) fn extend_with(vm: &mut Vm, this: &Ref<List>, iterable: &Value) -> Py
     }
     let iterator = vm.iter(iterable)?;
     while let Some(item) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
         this.push(item);
     }
     Ok(())

@@ -88,6 +88,7 @@ impl Vm {
         }
         let iterator = self.iter(container)?;
         while let Some(found) = self.next(&iterator)? {
+            self.check_interrupt()?;
             if self.equals(&found, item)? {
                 return Ok(true);
             }

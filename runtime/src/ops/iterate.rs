@@ -106,6 +106,7 @@ impl Vm {
         let hint = self.length_hint(iterable)?;
         let mut items = Vec::with_capacity(hint.min(MOST_RESERVED));
         while let Some(item) = self.next(&iterator)? {
+            self.check_interrupt()?;
             items.push(item);
         }
         Ok(items)

@@ -205,6 +205,7 @@ fn isdisjoint(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let this = set(&args[0]);
     let iterator = vm.iter(&args[1])?;
     while let Some(item) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
         if vm.set_contains(&this, &item)? {
             return Ok(Value::FALSE);
         }

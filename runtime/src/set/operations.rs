@@ -24,6 +24,7 @@ pub(super) fn update(vm: &mut Vm, target: &Ref<Set>, source: &Value) -> PyResult
     }
     let iterator = vm.iter(source)?;
     while let Some(item) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
         vm.set_insert(target, &item)?;
     }
     Ok(())
@@ -76,6 +77,7 @@ fn intersection(vm: &mut Vm, a: &Ref<Set>, other: &Value) -> PyResult<Ref<Set>> 
     }
     let iterator = vm.iter(other)?;
     while let Some(item) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
         if vm.set_contains(a, &item)? {
             vm.set_insert(&result, &item)?;
         }
@@ -96,6 +98,7 @@ fn difference_update(vm: &mut Vm, target: &Ref<Set>, other: &Value) -> PyResult<
     } else {
         let iterator = vm.iter(other)?;
         while let Some(item) = vm.next(&iterator)? {
+            vm.check_interrupt()?;
             let hash = vm.hash_key(&item, "set element")? as u64;
             vm.set_remove_hashed(target, &item, hash)?;
         }
