@@ -78,12 +78,8 @@ impl Pid {
         let [kp, ki, kd] = self.gains;
         let error = self.target - measured;
         self.integral += error * self.dt;
-        let mut output = kp * error + ki * self.integral + kd * (error - self.previous) / self.dt;
-        if output > 10.0 {
-            output = 10.0;
-        } else if output < -10.0 {
-            output = -10.0;
-        }
+        let output = kp * error + ki * self.integral + kd * (error - self.previous) / self.dt;
+        let output = output.clamp(-10.0, 10.0);
         self.previous = error;
         output
     }

@@ -1,7 +1,7 @@
 //! The contract between `runtime` and `jit`: plain data that both sides agree on.
 //!
 //! Machine code reads and writes values, object headers and frames at the offsets below, and calls
-//! the helpers of [`for_each_helper!`]. `runtime` asserts every constant against its own types when
+//! the helpers of `for_each_helper!`. `runtime` asserts every constant against its own types when
 //! it is built with the feature `jit`. Nothing here names a runtime type.
 //!
 //! # Values

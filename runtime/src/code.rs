@@ -72,7 +72,7 @@ struct Parts {
 }
 
 /// Where a global was last found, or where `STORE_ATTR` last stored: then the fields are the shape, the
-/// version of the class, and the place.
+/// version of the class, the place, and the shape afterwards.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct GlobalCache {
     /// Key version of the globals dict.
@@ -81,6 +81,8 @@ pub(crate) struct GlobalCache {
     pub builtins: u64,
     /// Entry index in the dict it was found in.
     pub index: u32,
+    /// `STORE_ATTR`: the shape that storing leads to.
+    pub next_shape: u32,
 }
 
 // SAFETY: `repr(C)` with the header first; only objects of type id `CODE` are laid out so.

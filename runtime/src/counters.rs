@@ -1,6 +1,6 @@
 //! What the runtime counts: the same numbers on every run of the same program.
 //!
-//! The counters of the JIT are its own ([`genjit_jit::Counters`]); a report shows both.
+//! The counters of the JIT are its own (`genjit_jit::Counters`); a report shows both.
 
 macro_rules! counters {
     ($($(#[$doc:meta])* $name:ident;)*) => {

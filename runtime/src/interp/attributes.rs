@@ -98,9 +98,17 @@ pub(super) fn store_cached_slot(r: &Regs) -> Option<Raw> {
     if u64::from(instance.shape()) != cache.globals || instance.class().version.get() != cache.builtins {
         return None;
     }
+    let place = cache.index as usize;
+    if cache.next_shape != instance.shape() {
+        // The first store of this attribute.
+        if place >= instance.capacity() {
+            return None;
+        }
+        instance.set_shape(cache.next_shape);
+    }
     // SAFETY: the stack owns the value; the caller forgets it.
     let value = unsafe { r.peek(2).into_value() };
-    Some(instance.replace(cache.index as usize, Some(value)).map_or(Raw::NULL, Value::into_raw))
+    Some(instance.replace(place, Some(value)).map_or(Raw::NULL, Value::into_raw))
 }
 
 /// `LOAD_ATTR`.
@@ -201,16 +209,18 @@ fn fill_slot_cache(vm: &mut Vm, r: &Regs, object: &Value, name: &Value) {
 pub(super) fn store_attr(vm: &mut Vm, r: &mut Regs, index: usize) -> PyResult<()> {
     let name = r.name(index).clone();
     let object = r.peek_value(1).clone();
+    let before = instance(object.raw()).map_or(DICT_SHAPE, Instance::shape);
     vm.set_attr(&object, &name, r.peek_value(2))?;
-    fill_store_cache(vm, r, &object, &name);
+    fill_store_cache(vm, r, &object, &name, before);
     r.drop_top(2);
     Ok(())
 }
 
-fn fill_store_cache(vm: &mut Vm, r: &Regs, object: &Value, name: &Value) {
+/// Notes where an attribute was stored in an instance that had the shape `before`.
+fn fill_store_cache(vm: &mut Vm, r: &Regs, object: &Value, name: &Value, before: u32) {
     let Some(instance) = instance(object.raw()) else { return };
     let class = instance.class().clone();
-    if instance.shape() == DICT_SHAPE || class.flags.get().custom_setattr {
+    if instance.shape() == DICT_SHAPE || before == DICT_SHAPE || class.flags.get().custom_setattr {
         return;
     }
     let Some(place) = class.place(instance.shape(), name.raw()) else { return };
@@ -218,9 +228,10 @@ fn fill_store_cache(vm: &mut Vm, r: &Regs, object: &Value, name: &Value) {
         return;
     }
     let cache = crate::code::GlobalCache {
-        globals: instance.shape().into(),
+        globals: before.into(),
         builtins: vm.class_version(&class),
         index: place as u32,
+        next_shape: instance.shape(),
     };
     r.code().global_cache(usize::from(r.unit(-4))).set(cache);
     r.specialise(-5, op::STORE_ATTR_SLOT);

@@ -214,6 +214,10 @@ fn construct(vm: &mut Vm, r: &mut Regs, callable: &Value, count: usize) -> Optio
     let name = vm.names.__init__.clone();
     let init = vm.class_lookup(&class, &name).filter(|init| init.type_id() == FUNCTION)?;
     let instance = Instance::new(&mut vm.heap, &class).into_value();
+    if let Some(callee) = frames::exact_init(vm, r, count, &init, &instance) {
+        *r = callee;
+        return Some(Flow::Next);
+    }
     let mut arguments = Vec::with_capacity(count + 1);
     arguments.push(instance.clone());
     arguments.extend_from_slice(r.top(count));

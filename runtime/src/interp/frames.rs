@@ -98,6 +98,40 @@ pub(super) fn exact_call(vm: &mut Vm, r: &Regs, count: usize) -> Option<Regs> {
     }
 }
 
+/// The fast call of `__init__` on a new instance: as [`exact_call`], with the instance in front of the
+/// arguments. It replaces the class on the caller's stack, as the result of the call.
+pub(super) fn exact_init(
+    vm: &mut Vm,
+    r: &Regs,
+    count: usize,
+    init: &Value,
+    instance: &Value,
+) -> Option<Regs> {
+    let code = init.downcast::<Function>()?.code().clone();
+    let total = count + 1;
+    if code.exact_args as usize != total || code.flags.makes_generator() || vm.recursion_left <= 0 {
+        return None;
+    }
+    let mut caller = *r;
+    // The slot of self, empty before, and the arguments become the first locals.
+    caller.poke(total, instance.clone().into_raw());
+    let class = caller.peek(count + 2);
+    caller.poke(count + 2, instance.clone().into_raw());
+    release(class);
+    let arguments = caller.sp.wrapping_sub(total);
+    caller.sp = arguments;
+    caller.flush();
+    let frame = vm.frames.push(code.slots as usize);
+    // SAFETY: as in `exact_call`.
+    unsafe {
+        std::ptr::copy_nonoverlapping(arguments, slots(frame), total);
+        complete_plain(vm, frame, init.clone().into_raw(), &code, total);
+        (*frame).flags |= flag::INIT;
+        vm.recursion_left -= 1;
+        Some(Regs::of(frame))
+    }
+}
+
 /// Calling a generator function makes the generator without running anything: the arguments move
 /// straight into it. Takes over callable and arguments; answers the caller's registers, the generator on
 /// its stack.

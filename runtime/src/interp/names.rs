@@ -68,7 +68,7 @@ fn find_global(vm: &mut Vm, r: &Regs, name: &Value) -> Option<Value> {
             (builtins, builtins.find_name(name)?, version, op::LOAD_GLOBAL_BUILTIN)
         }
     };
-    slot.set(GlobalCache { globals: globals_version, builtins, index: index as u32 });
+    slot.set(GlobalCache { globals: globals_version, builtins, index: index as u32, next_shape: 0 });
     r.specialise(caches - 1, own);
     // SAFETY: the dict holds the word.
     dict.raw_at(index).map(|word| unsafe { word.to_value() })
