@@ -83,6 +83,7 @@ fn shift(vm: &mut Vm, op: BinaryOp, a: IntView<'_>, b: IntView<'_>) -> PyResult 
         (BinaryOp::Rshift, Some(count)) => a.to_big() >> count,
         (BinaryOp::Rshift, None) => BigInt::from(if a.is_negative() { -1 } else { 0 }),
         (_, Some(count)) if count <= MOST_BITS => a.to_big() << count,
+        (_, Some(_)) => return Err(vm.raise_memory_error("")),
         _ => return Err(vm.raise_overflow_error("too many digits in integer")),
     };
     Ok(vm.new_int(result))
