@@ -250,16 +250,3 @@ impl Body {
         self.give_back();
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_function_passes_the_verifier() {
-        for &consumer in Consumer::ALL {
-            let code = build(consumer).unwrap_or_else(|error| panic!("{}: {error}", consumer.name()));
-            genjit_bytecode::verify(&code).unwrap_or_else(|error| panic!("{}: {error}", consumer.name()));
-        }
-    }
-}
