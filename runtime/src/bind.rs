@@ -88,20 +88,21 @@ impl Binding<'_> {
     fn fill_keywords(&mut self, vm: &mut Vm) -> PyResult<()> {
         let others = self.has(CodeFlags::VARKEYWORDS).then(|| vm.new_dict());
         for (name, value) in self.passed.names.iter().zip(self.passed.values) {
-            let Some(text) = vm.str_text(name) else {
+            if name.as_str().is_none() {
                 let message = format!("{}() keywords must be strings", self.qualname(vm));
                 return Err(vm.raise_type_error(message));
-            };
-            match self.parameter_named(&text) {
+            }
+            match self.function.code().parameter_named(name) {
                 Some(index) if self.locals[index] == Raw::NULL => self.store(index, value.clone()),
                 Some(_) => {
+                    let text = name.as_str().unwrap_or_default();
                     let message =
                         format!("{}() got multiple values for argument '{text}'", self.qualname(vm));
                     return Err(vm.raise_type_error(message));
                 }
                 None => match &others {
                     Some(others) => vm.dict_set(others, name, value),
-                    None => return Err(self.unexpected_keyword(vm, &text)),
+                    None => return Err(self.unexpected_keyword(vm, name.as_str().unwrap_or_default())),
                 },
             }
         }
@@ -110,12 +111,6 @@ impl Binding<'_> {
             self.store(index, others);
         }
         Ok(())
-    }
-
-    fn parameter_named(&self, name: &str) -> Option<usize> {
-        let first = self.code.posonlyargcount as usize;
-        let names = &self.code.localsplus[first..self.parameters()];
-        Some(first + names.iter().position(|local| &*local.name == name)?)
     }
 
     fn fill_defaults(&mut self, vm: &mut Vm) -> PyResult<()> {

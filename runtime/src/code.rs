@@ -61,6 +61,8 @@ struct Parts {
     units: Box<[u16]>,
     consts: Box<[Value]>,
     names: Box<[Value]>,
+    /// Names of the parameters that keywords may name, interned, with `None` for positional-only ones.
+    keywords: Box<[Value]>,
     exceptions: ExceptionTable,
     resumes: ResumeTable,
     /// Caches too large for the units, indexed from there.
@@ -107,7 +109,7 @@ impl Code {
     unsafe fn visit(object: *mut Header, visitor: &mut dyn FnMut(Raw)) {
         // SAFETY: the heap calls this with live code objects.
         let parts = unsafe { &(*object.cast::<Code>()).parts };
-        parts.consts.iter().chain(&parts.names).for_each(|value| visitor(value.raw()));
+        parts.consts.iter().chain(&parts.names).chain(&parts.keywords).for_each(|value| visitor(value.raw()));
     }
 
     unsafe fn destroy(object: *mut Header, _heap: &mut Heap) {
@@ -180,6 +182,16 @@ impl Code {
         self.parts.source.localsplus[index].name.clone()
     }
 
+    /// The parameter that a keyword names.
+    pub(crate) fn parameter_named(&self, name: &Value) -> Option<usize> {
+        let keywords = &self.parts.keywords;
+        // Names in calls are interned, as these are; others compare by text.
+        keywords.iter().position(|keyword| keyword.is(name)).or_else(|| {
+            let text = name.as_str().filter(|_| name.interned().is_none())?;
+            keywords.iter().position(|keyword| keyword.as_str() == Some(text))
+        })
+    }
+
     /// Number of free variables.
     pub(crate) fn free_variables(&self) -> usize {
         self.parts.source.localsplus.iter().filter(|local| local.kind == LocalKind::Free).count()
@@ -219,6 +231,13 @@ impl Vm {
         let exceptions = source.exception_table().expect("verified code has a well-formed exception table");
         let consts: Box<[Value]> = source.consts.iter().map(|constant| self.new_constant(constant)).collect();
         let names: Box<[Value]> = source.names.iter().map(|name| self.intern(name)).collect();
+        let parameters = (source.argcount + source.kwonlyargcount) as usize;
+        let keywords = (0..parameters)
+            .map(|at| match at < source.posonlyargcount as usize {
+                true => Value::NONE,
+                false => self.intern(&source.localsplus[at].name),
+            })
+            .collect();
         let mut units = source.units.clone().into_boxed_slice();
         let caches = quicken::prepare(source, &mut units, self.counts_heat());
         let locals = source.localsplus.len() as u32;
@@ -228,6 +247,7 @@ impl Vm {
             units,
             consts,
             names,
+            keywords,
             exceptions,
             resumes: ResumeTable::of(source),
             caches: vec![Cell::default(); caches],

@@ -242,12 +242,12 @@ pub(super) fn call_keywords(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
     let names = r.pop_value();
     unpack_method(r, count);
     let callable = r.peek_value(count + 2).clone();
-    let names = super::layouts::tuple_values(&names).to_vec();
+    let names = super::layouts::tuple_values(&names);
     if callable.type_id() == FUNCTION {
-        return call_function(vm, r, &callable, count, &names);
+        return call_function(vm, r, &callable, count, names);
     }
     let passed = values_passed(r, count);
-    match vm.call_args(&callable, &Arguments::with_names(r.top(passed), &names)) {
+    match vm.call_args(&callable, &Arguments::with_names(r.top(passed), names)) {
         Ok(result) => {
             r.drop_top(count);
             drop(r.pop_option());
