@@ -38,5 +38,6 @@ pub fn for_program(program: &Program) -> Vec<Mode> {
         }
         Mode { name: name.to_owned(), flags, counted: name == "on" }
     };
-    MODES.iter().map(mode).collect()
+    let left_out = |name: &str| program.not_in.iter().any(|start| name.starts_with(start));
+    MODES.iter().filter(|(name, _)| !left_out(name)).map(mode).collect()
 }

@@ -8,6 +8,7 @@
 //!     # sweep: exits                 every exit is forced in turn (see `sweep`)
 //!     # exit: 1                      the exit code, 0 without the line
 //!     # skip: REASON                 not run: the reason says what is missing
+//!     # not-in: gc-every REASON      not run in modes whose names begin so
 //!     # oracle: native               the expected text comes from a CPython that is not under node
 //!
 //! Expected standard output is in `NAME.out`, expected standard error in `NAME.err`; a file that is
@@ -30,6 +31,8 @@ pub struct Program {
     pub counters: Vec<CounterTest>,
     pub sweep: bool,
     pub skip: Option<String>,
+    /// Beginnings of the names of modes that it is not run in.
+    pub not_in: Vec<String>,
 }
 
 /// What a run must give, with addresses replaced.
@@ -120,6 +123,7 @@ impl Program {
             "sweep" => self.sweep = value == "exits",
             "exit" => self.expected.code = value.parse().expect("an exit code"),
             "skip" => self.skip = Some(value.to_owned()),
+            "not-in" => self.not_in.extend(words().next().map(str::to_owned)),
             // The first line, which may hold a colon, and what only the oracle's script reads.
             _ => {}
         }

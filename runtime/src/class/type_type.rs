@@ -97,6 +97,14 @@ fn new(vm: &mut Vm, meta: &Value, args: &Arguments<'_>) -> PyResult {
     Ok(made.into_value())
 }
 
+/// `type.__init__` checks nothing but that something was passed: the class is complete.
+fn init(vm: &mut Vm, _this: &Value, args: &Arguments<'_>) -> PyResult<()> {
+    match args.len() {
+        1 | 3 => Ok(()),
+        _ => Err(vm.raise_type_error("type.__init__() takes 1 or 3 arguments")),
+    }
+}
+
 fn set_name(
     vm: &mut Vm,
     this: &Value,
@@ -181,6 +189,6 @@ const METHODS: &[NativeDef] = &[
 /// Fills `type` in.
 pub(crate) fn define(vm: &mut Vm) {
     vm.heap.set_layout(id::TYPE, Class::LAYOUT);
-    let slots = Slots { repr: Some(repr), call: Some(call), new: Some(new), ..Slots::NONE };
+    let slots = Slots { repr: Some(repr), call: Some(call), new: Some(new), init: Some(init), ..Slots::NONE };
     vm.define_type(&BuiltinType::new(id::TYPE, slots).methods(METHODS).getsets(ATTRIBUTES));
 }

@@ -70,8 +70,8 @@ fn equal(vm: &mut Vm, a: &Ref<Dict>, b: &Ref<Dict>) -> PyResult<bool> {
     Ok(true)
 }
 
-fn binary(vm: &mut Vm, _op: BinaryOp, a: &Value, b: &Value) -> PyResult {
-    if a.as_dict().is_none() || b.as_dict().is_none() {
+fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
+    if op != BinaryOp::Or || a.as_dict().is_none() || b.as_dict().is_none() {
         return Ok(vm.not_implemented());
     }
     let result = Dict::new(&mut vm.heap);

@@ -53,7 +53,7 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
 
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
     match (a.as_set(), b.as_set()) {
-        (Some(a), Some(_)) => {
+        (Some(a), Some(_)) if OPERATORS.contains(&op) => {
             let a = a.clone();
             combine(vm, op, &a, b).map(Ref::into_value)
         }

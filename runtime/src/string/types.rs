@@ -101,6 +101,7 @@ const PARAMETERS: Parameters<3> =
     Parameters { function: "str", names: ["object", "encoding", "errors"], required: 0, positional: 3 };
 
 fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
+    args.between(vm, "str", 0, 3)?;
     let [object, encoding, errors] = args.bind(vm, &PARAMETERS)?;
     let Some(object) = object else { return Ok(vm.new_str("")) };
     if encoding.is_none() && errors.is_none() {

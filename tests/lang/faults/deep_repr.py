@@ -1,4 +1,5 @@
 # repr, comparison and hashing of deep nesting end in RecursionError, not in a crash.
+# not-in: gc-every each collection would look at some hundred thousand objects
 # oracle: native
 
 

@@ -1,4 +1,5 @@
 # Every int operation at the edges of 62, 63 and 64 bits, inside hot loops.
+# not-in: gc-every-1 too long for a collection at every allocation
 # jit: threshold=2
 
 

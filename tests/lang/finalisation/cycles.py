@@ -1,4 +1,5 @@
 # Generators in reference cycles are found by the collector and closed.
+# not-in: gc-every the program says itself when to collect
 import gc
 
 gc.disable()

@@ -1,10 +1,12 @@
 //! `bytes`: an immutable sequence of numbers from 0 to 255.
 
+mod methods;
+
 use genjit_bytecode::{BinaryOp, CompareOp, repr_bytes};
 
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
-use crate::native::{Arguments, Arity, NativeDef, method};
+use crate::native::Arguments;
 use crate::object_type;
 use crate::part::Plain;
 use crate::slots::Slots;
@@ -43,7 +45,7 @@ fn repr(vm: &mut Vm, this: &Value) -> PyResult {
 
 fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
     match (a.as_bytes(), b.as_bytes()) {
-        (Some(a), Some(b)) => Ok(Value::from_bool(crate::ops::compare::holds(op, Some(a.cmp(b))))),
+        (Some(a), Some(b)) => Ok(Value::from_bool(crate::ops::holds(op, Some(a.cmp(b))))),
         _ => Ok(vm.not_implemented()),
     }
 }
@@ -76,16 +78,23 @@ fn get_item(vm: &mut Vm, this: &Value, key: &Value) -> PyResult {
     }
 }
 
-fn binary(vm: &mut Vm, _op: BinaryOp, a: &Value, b: &Value) -> PyResult {
-    let (Some(left), Some(right)) = (a.as_bytes(), b.as_bytes()) else {
-        if a.as_bytes().is_some() {
-            let name = vm.type_name(b);
-            return Err(vm.raise_type_error(format!("can't concat {name} to bytes")));
+fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
+    match (op, a.as_bytes(), b.as_bytes()) {
+        (BinaryOp::Add, Some(left), Some(right)) => {
+            let joined = [left, right].concat();
+            Ok(vm.new_bytes(&joined))
         }
-        return Ok(vm.not_implemented());
-    };
-    let joined = [left, right].concat();
-    Ok(vm.new_bytes(&joined))
+        (BinaryOp::Multiply, Some(all), None) => repeat(vm, all, b),
+        (BinaryOp::Multiply, None, Some(all)) => repeat(vm, all, a),
+        _ => Ok(vm.not_implemented()),
+    }
+}
+
+fn repeat(vm: &mut Vm, all: &[u8], count: &Value) -> PyResult {
+    match crate::list::repeat_count(vm, count, all.len(), 1)? {
+        Some(times) => Ok(vm.new_bytes(&all.repeat(times))),
+        None => Ok(vm.not_implemented()),
+    }
 }
 
 fn contains(vm: &mut Vm, this: &Value, item: &Value) -> PyResult<bool> {
@@ -107,8 +116,9 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
         if args.len() < 2 {
             return Err(vm.raise_type_error("string argument without an encoding"));
         }
-        let copy = text.as_bytes().to_vec();
-        return Ok(vm.new_bytes(&copy));
+        let encoding = vm.expect_text(&args[1], "bytes() argument 'encoding'")?.to_owned();
+        let encoded = vm.encode_text(text, &encoding, "strict")?;
+        return Ok(vm.new_bytes(&encoded));
     }
     if let Some(all) = source.as_bytes() {
         let copy = all.to_vec();
@@ -132,13 +142,6 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     Ok(vm.new_bytes(&all))
 }
 
-fn hex(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let text: String = bytes(&args[0]).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(vm.new_str(&text))
-}
-
-const METHODS: &[NativeDef] = &[method("hex", hex, Arity::Zero)];
-
 /// Declares the layout and fills the class in.
 pub(crate) fn define(vm: &mut Vm) {
     vm.heap.set_layout(id::BYTES, Bytes::LAYOUT);
@@ -151,9 +154,9 @@ pub(crate) fn define(vm: &mut Vm) {
         contains: Some(contains),
         get_item: Some(get_item),
         binary: Some(binary),
-        binary_ops: &[BinaryOp::Add],
+        binary_ops: &[BinaryOp::Add, BinaryOp::Multiply],
         new: Some(new),
         ..Slots::NONE
     };
-    vm.define_type(&BuiltinType::new(id::BYTES, slots).methods(METHODS));
+    vm.define_type(&BuiltinType::new(id::BYTES, slots).methods(methods::METHODS));
 }
