@@ -65,14 +65,20 @@ impl Builder<'_> {
     }
 
     fn load_any_attribute(&mut self, instr: Instr, name: u32, method: bool) -> Flow {
+        if !self.may_run_code() {
+            return Flow::End;
+        }
+        self.push_name(name);
+        let answer = if method { Answer::PushMethod } else { Answer::Push };
+        self.call_helper(instr, Helper::load_attribute, &[], &[1, 0], answer)
+    }
+
+    /// The name, an operand of the helper that the instruction itself does not have: no exit may follow that
+    /// executes the instruction again.
+    fn push_name(&mut self, name: u32) {
         let id = self.facts.name_constant(self.state.top().code, name);
         self.claim(id);
         self.push(Slot::Const(id, Kind::Str));
-        let flow = self.call_helper(instr, Helper::load_attribute, &[], &[1, 0], Answer::Push);
-        if flow == Flow::Stay && method {
-            self.push(Slot::Null);
-        }
-        flow
     }
 
     /// The unbound function and its receiver.
@@ -164,9 +170,10 @@ impl Builder<'_> {
     }
 
     fn store_any(&mut self, instr: Instr) -> Flow {
-        let id = self.facts.name_constant(self.state.top().code, instr.oparg);
-        self.claim(id);
-        self.push(Slot::Const(id, Kind::Str));
+        if !self.may_run_code() {
+            return Flow::End;
+        }
+        self.push_name(instr.oparg);
         self.call_helper(instr, Helper::store_attribute, &[], &[2, 1, 0], Answer::Ignore)
     }
 

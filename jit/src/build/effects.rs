@@ -14,6 +14,8 @@ use genjit_bytecode::Opcode;
 pub enum Answer {
     /// It is pushed.
     Push,
+    /// It is pushed as a callable that comes without a receiver: an empty slot goes on top.
+    PushMethod,
     /// It is an immediate that says nothing.
     Ignore,
 }
@@ -371,10 +373,13 @@ impl Builder<'_> {
         }
         let raised = self.snap_resume(ExitReason::Raised, Resume::Unwind);
         self.at().guard(Op::guard_ok, &[result], raised);
-        if answer == Answer::Push {
+        if answer != Answer::Ignore {
             let object = Object::Value { value: result, known: Known::ANY, owned: true };
             let slot = Slot::Obj(self.state.add(object, 1));
             self.push(slot);
+        }
+        if answer == Answer::PushMethod {
+            self.push(Slot::Null);
         }
         self.behind_code(instr)
     }

@@ -178,8 +178,9 @@ impl Builder<'_> {
             *stage = Stage::Suspended;
         }
         self.deliver(value);
-        // A flush may have left the generator's last reference in memory.
-        if self.state.refs(id) == 0 {
+        // A flush may have left the generator's last reference in memory; the call that resumed it may have
+        // held the last one.
+        if self.state.has(id) && self.state.refs(id) == 0 {
             self.kill(id);
         }
         Ok(Flow::Stay)

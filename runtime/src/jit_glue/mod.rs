@@ -193,6 +193,7 @@ fn leave(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, exit: u32, r: &mut R
     // SAFETY: machine code of this region has just taken this exit from this frame.
     let landed = unsafe { deopt::deopt(vm, r.frame, region.exit(exit), &pinned) };
     *r = landed.regs;
+    cool_jump(vm, r);
     let mut flow = if landed.unwind { Flow::Raise } else { Flow::Next };
     if jit.exit_taken(id, exit) == Heat::Record && !landed.unwind {
         let tokens = landed.frames.iter().map(|&frame| FrameToken(frame as u64)).collect();
@@ -204,6 +205,14 @@ fn leave(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, exit: u32, r: &mut R
     }
     vm.jit = Some(glue);
     flow
+}
+
+/// A jump that an exit goes on at is not hot this time. The poll of a loop may stand at its head, and its
+/// exit before the jump: entered from there, the region could be left again without having moved.
+fn cool_jump(vm: &Vm, r: &mut Regs) {
+    if r.unit(0) as u8 == op::JUMP_BACKWARD_COUNTED {
+        r.set_unit(1, vm.loop_threshold.wrapping_sub(2));
+    }
 }
 
 /// Watches that the heap found broken: regions that rely on them are not entered again.
