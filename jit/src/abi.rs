@@ -324,7 +324,10 @@ macro_rules! for_each_helper {
             next_item(Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "FOR_ITER's step: the item, FINISHED or RAISED.";
             resume(Pointer, Value) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Resumes a suspended generator's frame with a sent value: item, FINISHED, RAISED or UNWIND.";
             new_generator(Value, Int) -> Value, [may_allocate], "Generator of a function whose arguments (the first n words of the exit buffer, counts taken over) fill its first slots; created, its ip behind RETURN_GENERATOR.";
-            load_global(Value, Value) -> Value, [may_raise may_drop], "Looks a name up in the globals of a function, then in builtins.";
+            load_global(Value, Value) -> Value, [may_raise may_allocate], "Looks a name up in the globals of a function, then in builtins.";
+            load_name(Pointer, Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "LOAD_NAME in the frame of a module or class body.";
+            store_name(Pointer, Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "STORE_NAME for (frame, name, value); answers None.";
+            store_global(Value, Value, Value) -> Unit, [may_drop may_allocate writes_heap], "Binds a name in the globals of a function for (function, name, value).";
         }
     };
 }

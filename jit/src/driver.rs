@@ -30,7 +30,7 @@ use crate::events::{EventLog, Start};
 use crate::graph::Graph;
 use crate::ir::Snap;
 use crate::log::{self, Log};
-use crate::observe::{CodeId, Facts, FrameToken, Observe, WatchId};
+use crate::observe::{CodeId, ConstId, Facts, FrameToken, Observe, WatchId};
 use crate::options::Options;
 use crate::recorder::{Progress, Recorder, Step};
 use crate::region::{Region, RegionId, RegionPlace};
@@ -378,11 +378,26 @@ impl Jit {
     /// An assumption broke: regions that rely on it are left at their next test and not entered again.
     /// Answers the places that lost their region.
     pub fn invalidate(&mut self, watch: WatchId) -> Vec<RegionPlace> {
+        if let Some(recording) = &mut self.recording {
+            recording.recorder.forget_watch(watch);
+        }
         self.drop_where(|region| region.watches.contains(&watch))
     }
 
-    /// A code object is about to die: no region that executes it is entered again.
+    /// A pinned value is about to die: no region that embeds it is entered again, and none is built from
+    /// what was seen of it.
+    pub fn constant_died(&mut self, constant: ConstId) -> Vec<RegionPlace> {
+        if let Some(recording) = &mut self.recording {
+            recording.recorder.forget_constant(constant);
+        }
+        self.regions.values_mut().for_each(|region| region.graph.forget_constant(constant));
+        self.drop_where(|region| region.constants.contains(&constant))
+    }
+
+    /// A code object is about to die: no region that executes it is entered again, and none is built from
+    /// what was seen of it. Code that a recording has seen does not die.
     pub fn code_died(&mut self, code: CodeId) -> Vec<RegionPlace> {
+        self.regions.values_mut().for_each(|region| region.graph.forget_code(code));
         let lost = self.drop_where(|region| region.codes.contains(&code));
         self.places.retain(|place, _| place.code() != code);
         lost
@@ -434,8 +449,18 @@ impl Jit {
         std::mem::take(&mut self.retired).into_iter().filter_map(|id| self.regions.remove(&id)).collect()
     }
 
+    /// Regions that exist, and the bytes of their machine code.
+    pub fn live(&self) -> (u64, u64) {
+        (self.regions.len() as u64, self.regions.values().map(|region| region.code_bytes).sum())
+    }
+
+    /// The code that the recordings of a region have seen.
+    pub fn graph_codes(&self, id: RegionId) -> Vec<CodeId> {
+        self.regions.get(&id).map_or(Vec::new(), |region| region.graph.codes())
+    }
+
     /// Values embedded in any region that still exists, for the collector and for pins.
-    pub fn constants(&self) -> impl Iterator<Item = crate::observe::ConstId> + '_ {
+    pub fn constants(&self) -> impl Iterator<Item = ConstId> + '_ {
         self.regions.values().flat_map(|region| region.constants.iter().copied())
     }
 }

@@ -21,7 +21,7 @@ use std::str::FromStr;
 
 use genjit_bytecode::Opcode;
 
-use crate::observe::{Attribute, CodeId, Folded, Kind};
+use crate::observe::{Attribute, CodeId, ConstId, Folded, Kind, WatchId};
 
 /// What kind of recording it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -78,6 +78,26 @@ pub struct EventLog {
     pub events: Vec<Event>,
 }
 
+impl Note {
+    /// The assumption it stands on.
+    pub fn watch(&self) -> Option<WatchId> {
+        match self {
+            Note::Folded(folded) | Note::Attribute(Attribute::Method(folded)) => folded.watch,
+            Note::None | Note::Attribute(Attribute::Slot { .. } | Attribute::Other) => None,
+        }
+    }
+
+    /// Whether it names this value.
+    pub fn names(&self, constant: ConstId) -> bool {
+        match self {
+            Note::Folded(folded) | Note::Attribute(Attribute::Method(folded)) => {
+                folded.constant == constant || folded.scope == Some(constant)
+            }
+            Note::None | Note::Attribute(Attribute::Slot { .. } | Attribute::Other) => false,
+        }
+    }
+}
+
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -93,7 +113,8 @@ impl fmt::Display for Note {
 impl fmt::Display for Folded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.constant, self.kind)?;
-        self.watch.map_or(Ok(()), |watch| write!(f, " {watch}"))
+        self.watch.map_or(Ok(()), |watch| write!(f, " {watch}"))?;
+        self.scope.map_or(Ok(()), |scope| write!(f, " in {scope}"))
     }
 }
 
@@ -138,12 +159,16 @@ fn parse_place(text: &str) -> Option<(CodeId, u32)> {
 }
 
 fn parse_folded(words: &[&str]) -> Option<Folded> {
+    let (words, scope) = match words {
+        [words @ .., "in", scope] => (words, Some(scope.parse().ok()?)),
+        _ => (words, None),
+    };
     let (constant, kind, watch) = match words {
         [constant, kind] => (constant, kind, None),
         [constant, kind, watch] => (constant, kind, Some(watch.parse().ok()?)),
         _ => return None,
     };
-    Some(Folded { constant: constant.parse().ok()?, kind: kind.parse().ok()?, watch })
+    Some(Folded { constant: constant.parse().ok()?, kind: kind.parse().ok()?, watch, scope })
 }
 
 fn parse_note(text: &str) -> Option<Note> {
@@ -214,6 +239,7 @@ c1@14 FOR_ITER 11 : generator(c0@20)
   c0@20 RESUME 5
   c0@24 BINARY_OP 13 : int float
 c1@16 LOAD_GLOBAL 1 ; fold k3 function(c2) w0
+c1@18 LOAD_GLOBAL 1 ; fold k3 function(c2) w0 in k7
 c1@21 LOAD_ATTR 3 : list ; method k4 builtin(list.append)
 c1@31 LOAD_ATTR 2 : object(s1) -> float ; slot s1 24
 c1@41 STORE_ATTR 2 : int object(s1) ; attribute

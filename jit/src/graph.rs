@@ -14,7 +14,7 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 
 use crate::events::{Event, Note};
-use crate::observe::{CodeId, Kind};
+use crate::observe::{CodeId, ConstId, Kind, WatchId};
 
 /// Kinds kept for one operand; a place that sees more is polymorphic and handles them as unknown.
 pub const MAX_KINDS: usize = 4;
@@ -130,6 +130,38 @@ impl Graph {
         self.points.get(&(context, pc))
     }
 
+    /// Takes out every note that stands on a broken assumption.
+    pub fn forget_watch(&mut self, watch: WatchId) {
+        for point in self.points.values_mut() {
+            point.notes.retain(|note| note.watch() != Some(watch));
+        }
+    }
+
+    /// Takes out every note that names a value that died.
+    pub fn forget_constant(&mut self, constant: ConstId) {
+        for point in self.points.values_mut() {
+            point.notes.retain(|note| !note.names(constant));
+        }
+    }
+
+    /// Takes out every kind that names code that died.
+    pub fn forget_code(&mut self, code: CodeId) {
+        for point in self.points.values_mut() {
+            let operands = point.kinds.iter_mut().chain(std::iter::once(&mut point.results));
+            operands.for_each(|seen| seen.retain(|kind| kind.code() != Some(code)));
+        }
+    }
+
+    /// All code that was seen executing or as the callee, or as the generator resumed.
+    pub fn codes(&self) -> Vec<CodeId> {
+        let kinds = self.points.values().flat_map(|point| point.kinds.iter().flatten().chain(&point.results));
+        let named = kinds.filter_map(|kind| kind.code());
+        let mut codes: Vec<CodeId> = self.contexts.iter().map(|context| context.code).chain(named).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
     /// Number of places.
     pub fn len(&self) -> usize {
         self.points.len()
@@ -175,6 +207,11 @@ impl Replay {
             self.stack.push((graph.enter(outer, at, event.code), event.pc));
         }
         let top = self.stack.len() - 1;
+        if graph.context(self.stack[top].0).code != event.code {
+            // A leaf returned to its delegator, which goes on in its place.
+            let (outer, at) = self.stack[top.saturating_sub(1)];
+            self.stack[top].0 = graph.enter(outer, at, event.code);
+        }
         debug_assert_eq!(graph.context(self.stack[top].0).code, event.code);
         self.stack[top].1 = event.pc;
         graph.add(self.stack[top].0, event)

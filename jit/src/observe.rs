@@ -158,6 +158,16 @@ pub enum Kind {
     Other(u32),
 }
 
+impl Kind {
+    /// The code that it names.
+    pub fn code(self) -> Option<CodeId> {
+        match self {
+            Kind::Function(code) | Kind::Generator { code, .. } | Kind::Delegating { code, .. } => Some(code),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -241,6 +251,8 @@ pub struct Folded {
     pub kind: Kind,
     /// What must hold for it to stay this value; `None` if nothing can change it.
     pub watch: Option<WatchId>,
+    /// The globals it was found from: another function of the same code may have others.
+    pub scope: Option<ConstId>,
 }
 
 /// What an attribute load or store of an observed object finds.

@@ -16,7 +16,7 @@ use crate::aborts::{Abort, AbortReason};
 use crate::build::code_info::{handlers, loop_end};
 use crate::events::{Event, EventLog, Note, Start};
 use crate::graph::{Graph, Replay};
-use crate::observe::{CodeId, Facts, FrameToken, Kind, Observe, Place, Recipe};
+use crate::observe::{CodeId, ConstId, Facts, FrameToken, Kind, Observe, Place, Recipe, WatchId};
 use crate::options::Options;
 
 /// The instruction the interpreter is about to execute.
@@ -143,15 +143,41 @@ impl Recorder {
         if let Some(stop) = self.check_loop(step, options)? {
             return Ok(stop);
         }
-        self.held = Some(self.note(obs, step)?);
+        match self.note(obs, step) {
+            Ok(event) => self.held = Some(event),
+            // The region leaves the instruction to the interpreter.
+            Err(abort) => return self.cut_for(abort),
+        }
         self.last = Some(step);
         Ok(Progress::Continue)
     }
 
     /// What was seen so far is enough if the loop closed once, or the recording extends a region.
     fn cut(&self, reason: AbortReason) -> Result<Progress, Abort> {
+        self.cut_for(Abort::new(reason))
+    }
+
+    fn cut_for(&self, abort: Abort) -> Result<Progress, Abort> {
         let usable = self.iterations > 0 || self.log.start == Start::Exit;
-        if usable { Ok(Progress::Finished) } else { Err(Abort::new(reason)) }
+        if usable { Ok(Progress::Finished) } else { Err(abort) }
+    }
+
+    /// An assumption broke that the recording may have noted.
+    pub fn forget_watch(&mut self, watch: WatchId) {
+        self.graph.forget_watch(watch);
+        self.forget_held(|note| note.watch() == Some(watch));
+    }
+
+    /// A value died that the recording may have noted.
+    pub fn forget_constant(&mut self, constant: ConstId) {
+        self.graph.forget_constant(constant);
+        self.forget_held(|note| note.names(constant));
+    }
+
+    fn forget_held(&mut self, test: impl Fn(&Note) -> bool) {
+        if let Some(held) = self.held.as_mut().filter(|event| test(&event.note)) {
+            held.note = Note::None;
+        }
     }
 
     /// Finds the frame of the step among the known ones.
@@ -173,9 +199,9 @@ impl Recorder {
         let same = index + 1 == self.frames.len();
         let Some(last) = self.last else { return Ok(None) };
         let ordinary = match last.opcode {
-            Opcode::RETURN_VALUE | Opcode::YIELD_VALUE | Opcode::RETURN_GENERATOR => {
-                !same && index + 2 == self.frames.len()
-            }
+            // The leaf of a chain yields past its delegators.
+            Opcode::YIELD_VALUE => !same,
+            Opcode::RETURN_VALUE | Opcode::RETURN_GENERATOR => !same && index + 2 == self.frames.len(),
             _ if same => foreign || !is_handler(&obs.code(step.code), last, step.pc),
             _ => false,
         };
@@ -187,15 +213,20 @@ impl Recorder {
         let Some(last) = self.last else { return Err(Abort::new(AbortReason::LeftRoot)) };
         let leaves =
             matches!(last.opcode, Opcode::RETURN_VALUE | Opcode::YIELD_VALUE | Opcode::RETURN_GENERATOR);
-        if leaves && self.frames.len() == 1 {
+        // A leaf that was followed through its root yields past it.
+        if leaves && (self.frames.len() == 1 || last.opcode == Opcode::YIELD_VALUE) {
             return if self.log.start == Start::Body {
                 Ok(Some(Progress::Finished))
             } else {
                 self.cut(AbortReason::LeftRoot).map(Some)
             };
         }
-        if leaves {
-            return Err(Abort::nyi("a delegate returned to a frame not followed"));
+        if last.opcode == Opcode::RETURN_VALUE {
+            // The leaf of a linked chain, entered in place of its root, returned to its delegator, which is
+            // the leaf now.
+            self.frames.pop();
+            self.frames.push(step.frame);
+            return Ok(None);
         }
         if !self.can_inline(obs, last, step) {
             self.foreign = true;
@@ -348,6 +379,9 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         | STORE_FAST_STORE_FAST
         | DELETE_FAST
         | LOAD_GLOBAL
+        | STORE_GLOBAL
+        | LOAD_NAME
+        | STORE_NAME
         | COPY_FREE_VARS
         | MAKE_CELL
         | RETURN_GENERATOR
@@ -410,7 +444,6 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         | LIST_EXTEND
         | LOAD_FROM_DICT_OR_DEREF
         | LOAD_FROM_DICT_OR_GLOBALS
-        | LOAD_NAME
         | LOAD_SPECIAL
         | LOAD_SUPER_ATTR
         | MAP_ADD
@@ -420,8 +453,6 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         | SET_ADD
         | SET_FUNCTION_ATTRIBUTE
         | SET_UPDATE
-        | STORE_GLOBAL
-        | STORE_NAME
         | UNPACK_EX => return Err(Abort::nyi(opcode.name())),
     })
 }

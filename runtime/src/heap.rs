@@ -76,6 +76,11 @@ pub struct Heap {
     pub finalise: Vec<Value>,
     /// Weak references whose callback is to be called.
     pub callbacks: Vec<Value>,
+    /// Objects that machine code names and that nothing else refers to any more; each holds one count, the
+    /// last one.
+    pub(crate) limbo: Vec<Value>,
+    /// Whether there will be no machine code any more.
+    no_machine_code: bool,
     /// Watches that broke since the tier last looked.
     pub(crate) broken: Vec<u32>,
     /// What is watched: an object and a key in it, or a class with no key.
@@ -128,6 +133,8 @@ impl Heap {
             own_pending: 0,
             finalise: Vec::new(),
             callbacks: Vec::new(),
+            limbo: Vec::new(),
+            no_machine_code: false,
             broken: Vec::new(),
             watches: FxHashMap::default(),
             layouts: Vec::new(),
@@ -442,6 +449,14 @@ impl Heap {
     unsafe fn bury(&mut self, object: *mut Header) {
         // SAFETY: dead objects keep their header until they are freed.
         let header = unsafe { &mut *object };
+        if header.has(Flag::PINNED) && !self.no_machine_code {
+            header.set(Flag::PINNED, false);
+            header.set_count(1);
+            self.set_pending(pending::BROKEN);
+            // SAFETY: the one count just set goes to the queue.
+            self.limbo.push(unsafe { Raw::from_object(object).into_value() });
+            return;
+        }
         let layout = self.layout(header.type_id());
         // SAFETY: the object is complete until it is destroyed.
         let finalise = !header.has(Flag::FINALISED) && unsafe { (layout.finalisable)(object) };
@@ -517,6 +532,12 @@ impl Heap {
         if self.broken.len() > before {
             self.set_pending(pending::BROKEN);
         }
+    }
+
+    /// There will be no machine code any more: what it names dies as other objects do.
+    pub(crate) fn forget_machine_code(&mut self) {
+        self.no_machine_code = true;
+        drop(std::mem::take(&mut self.limbo));
     }
 
     /// Gives every object a word of the collector's, zero at first, until [`Heap::end_marks`].

@@ -46,6 +46,8 @@ impl Flag {
     pub const IN_REPR: Flag = Flag(1 << 27);
     /// The string is the one with its text that names are made of.
     pub const INTERNED: Flag = Flag(1 << 28);
+    /// Machine code names the object without keeping it alive.
+    pub const PINNED: Flag = Flag(1 << 29);
 }
 
 const TYPE_MASK: u32 = 0x00ff_ffff;

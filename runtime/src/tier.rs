@@ -118,7 +118,10 @@ pub(crate) fn watches_broke(vm: &mut Vm) {
     #[cfg(feature = "jit")]
     crate::jit_glue::watches_broke(vm);
     #[cfg(not(feature = "jit"))]
-    vm.heap.broken.clear();
+    {
+        vm.heap.broken.clear();
+        vm.heap.limbo.clear();
+    }
 }
 
 /// `--verify`: the operand stack against what the verifier computed, and the rules of chains.

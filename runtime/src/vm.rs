@@ -202,6 +202,9 @@ impl Vm {
 impl Drop for Vm {
     fn drop(&mut self) {
         self.interrupter.detach();
+        self.heap.forget_machine_code();
+        #[cfg(feature = "jit")]
+        drop(self.jit.take());
     }
 }
 

@@ -293,20 +293,7 @@ impl Builder<'_> {
         }
         match self.truth() {
             Some(truth) => Ok(self.replace_operands(1, Slot::Bool(truth))),
-            None => {
-                let flow = self.call_helper(instr, Helper::to_bool, &[], &[0], Answer::Push);
-                if flow == Flow::Stay {
-                    self.know_bool();
-                }
-                Ok(flow)
-            }
-        }
-    }
-
-    /// The helper's answer on top is True or False.
-    fn know_bool(&mut self) {
-        if let Slot::Obj(id) = self.operand(0) {
-            self.refine(id, Class::Bool);
+            None => Ok(self.call_helper(instr, Helper::to_bool, &[], &[0], Answer::Truth)),
         }
     }
 

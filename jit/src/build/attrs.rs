@@ -1,11 +1,11 @@
-//! Globals, attributes, closure cells.
+//! Attributes and closure cells.
 
 use super::code_info::Instr;
 use super::effects::Answer;
 use super::kinds::class_of;
 use super::state::{Class, Known, Object, Slot};
 use super::{Builder, Flow};
-use crate::abi::{Helper, cell, tag};
+use crate::abi::{Helper, cell};
 use crate::aborts::Abort;
 use crate::events::Note;
 use crate::ir::{Alias, Op};
@@ -13,44 +13,6 @@ use crate::observe::{Attribute, Folded, Kind, ShapeId};
 use crate::snapshot::ExitReason;
 
 impl Builder<'_> {
-    /// `LOAD_GLOBAL`: a constant while its watch holds.
-    pub(super) fn load_global(&mut self, instr: Instr) -> Flow {
-        let notes = self.point(instr).map_or(Vec::new(), |point| point.notes.clone());
-        let [Note::Folded(folded)] = notes.as_slice() else {
-            self.exit(ExitReason::Unsupported);
-            return Flow::End;
-        };
-        let slot = self.fold(*folded);
-        self.push(slot);
-        if instr.oparg & 1 == 1 {
-            self.push(Slot::Null);
-        }
-        Flow::Next
-    }
-
-    /// A folded value: a raw constant where there is one.
-    fn fold(&mut self, folded: Folded) -> Slot {
-        if let Some(watch) = folded.watch {
-            self.assume(watch);
-        }
-        let word = self.facts.constant_word(folded.constant);
-        match folded.kind {
-            Kind::Int => Slot::Int(self.int((word as i64) >> tag::INT_SHIFT)),
-            Kind::None => Slot::None,
-            Kind::Bool => Slot::Bool(self.at().const_bool(word == tag::TRUE)),
-            Kind::Float => {
-                let constant = self.constant(folded.constant);
-                let mut at = self.at();
-                let value = at.const_ref(constant);
-                Slot::Float(at.op(Op::unbox_float, &[value]))
-            }
-            kind => {
-                self.claim(folded.constant);
-                Slot::Const(folded.constant, kind)
-            }
-        }
-    }
-
     /// `LOAD_ATTR`, both forms.
     pub(super) fn load_attr(&mut self, instr: Instr) -> Result<Flow, Abort> {
         let (method, name) = (instr.oparg & 1 == 1, instr.oparg >> 1);

@@ -145,23 +145,7 @@ impl Builder<'_> {
         if !self.narrow_operands(instr, 2)? {
             return Ok(Flow::End);
         }
-        let flow = self.call_helper(instr, Helper::contains, &[], &[1, 0], Answer::Push);
-        if flow == Flow::Stay {
-            if let Slot::Obj(id) = self.operand(0) {
-                self.refine(id, Class::Bool);
-            }
-            if instr.oparg == 1 {
-                return Ok(self.invert_top());
-            }
-        }
-        Ok(flow)
-    }
-
-    fn invert_top(&mut self) -> Flow {
-        if let Slot::Bool(value) = self.pop() {
-            let inverted = self.at().op(Op::not, &[value]);
-            self.push(Slot::Bool(inverted));
-        }
-        Flow::Stay
+        let answer = if instr.oparg == 1 { Answer::Inverted } else { Answer::Truth };
+        Ok(self.call_helper(instr, Helper::contains, &[], &[1, 0], answer))
     }
 }

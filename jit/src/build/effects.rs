@@ -16,6 +16,10 @@ pub enum Answer {
     Push,
     /// It is pushed as a callable that comes without a receiver: an empty slot goes on top.
     PushMethod,
+    /// It is `True` or `False`: pushed as a truth value.
+    Truth,
+    /// The same, the other way round.
+    Inverted,
     /// It is an immediate that says nothing.
     Ignore,
 }
@@ -373,15 +377,28 @@ impl Builder<'_> {
         }
         let raised = self.snap_resume(ExitReason::Raised, Resume::Unwind);
         self.at().guard(Op::guard_ok, &[result], raised);
-        if answer != Answer::Ignore {
-            let object = Object::Value { value: result, known: Known::ANY, owned: true };
-            let slot = Slot::Obj(self.state.add(object, 1));
-            self.push(slot);
-        }
-        if answer == Answer::PushMethod {
-            self.push(Slot::Null);
-        }
+        self.push_answer(result, answer);
         self.behind_code(instr)
+    }
+
+    /// What the instruction leaves, all of it before the exit that tests the assumptions.
+    fn push_answer(&mut self, result: Ssa, answer: Answer) {
+        match answer {
+            Answer::Ignore => {}
+            Answer::Push | Answer::PushMethod => {
+                let slot = self.value_slot(result, Known::ANY);
+                self.push(slot);
+                if answer == Answer::PushMethod {
+                    self.push(Slot::Null);
+                }
+            }
+            Answer::Truth | Answer::Inverted => {
+                let mut at = self.at();
+                let truth = at.op(Op::untag_bool, &[result]);
+                let truth = if answer == Answer::Truth { truth } else { at.op(Op::not, &[truth]) };
+                self.push(Slot::Bool(truth));
+            }
+        }
     }
 
     /// Behind something that ran code, its result pushed: tests the assumptions.

@@ -27,8 +27,14 @@ impl Builder<'_> {
                 _ => {}
             }
         }
+        // A generator suspended in a handler has an exception to put back: the interpreter resumes it.
+        points.retain(|&(code, pc)| self.info(code).depth(pc).is_some());
+        leaves.retain(|&(code, pc)| self.info(code).depth(pc).is_some());
+        if points.is_empty() && leaves.is_empty() {
+            return false;
+        }
         let base = self.at().op(Op::ref_ptr, &[home.value]);
-        if points.is_empty() && !leaves.is_empty() {
+        if points.is_empty() {
             return self.adopt_leaf(id, base, &leaves);
         }
         let Some((&last, others)) = points.split_last() else { return false };
@@ -118,7 +124,7 @@ impl Builder<'_> {
         self.at().store(Op::store, base, mark, frame::IP, Alias::Frame(1));
         let info = self.info(code);
         // The sent value is pushed by the resume.
-        let depth = info.depth(pc).unwrap_or(1).saturating_sub(1);
+        let depth = info.depth(pc).expect("only such points are adopted").saturating_sub(1);
         let resumes = decode(&info.code, pc).is_some_and(|instr| instr.opcode == Opcode::RESUME);
         let frame = Frame {
             context: self.state.top().context,

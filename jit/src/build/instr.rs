@@ -56,6 +56,9 @@ impl Builder<'_> {
             STORE_DEREF => Ok(self.store_deref(oparg)),
             MAKE_CELL => Ok(self.make_cell(oparg)),
             LOAD_GLOBAL => Ok(self.load_global(instr)),
+            STORE_GLOBAL => Ok(self.store_global(instr)),
+            LOAD_NAME => Ok(self.load_name(instr)),
+            STORE_NAME => Ok(self.store_name(instr)),
             COPY_FREE_VARS => Ok(self.copy_free_vars(oparg)),
             LOAD_ATTR => self.load_attr(instr),
             STORE_ATTR => Ok(self.store_attr(instr)),
@@ -133,7 +136,6 @@ impl Builder<'_> {
             | LIST_EXTEND
             | LOAD_FROM_DICT_OR_DEREF
             | LOAD_FROM_DICT_OR_GLOBALS
-            | LOAD_NAME
             | LOAD_SPECIAL
             | LOAD_SUPER_ATTR
             | MAP_ADD
@@ -143,8 +145,6 @@ impl Builder<'_> {
             | SET_ADD
             | SET_FUNCTION_ATTRIBUTE
             | SET_UPDATE
-            | STORE_GLOBAL
-            | STORE_NAME
             | UNPACK_EX
             | EXTENDED_ARG => Err(Abort::nyi(instr.opcode.name())),
         }

@@ -241,6 +241,24 @@ impl Builder<'_> {
         self.at().guard(Op::guard_true, &[more], snap);
     }
 
+    /// The same behind something that ran code: the way out tests the assumptions too.
+    fn part_after_code(&mut self, more: Ssa, exhausted: u32) {
+        if !self.reached(exhausted) {
+            self.part(more, exhausted, false);
+            return;
+        }
+        let saved = self.state.clone();
+        let (on, out) = (self.region.new_block(), self.region.new_block());
+        self.end(Terminator::Branch(more, Target::new(on, &[]), Target::new(out, &[])));
+        self.block = out;
+        self.state.top_mut().pc = exhausted;
+        let invalid = self.snap(ExitReason::Invalid);
+        self.guard_valid(invalid);
+        let ended = std::mem::replace(&mut self.state, saved);
+        self.work.push((out, ended, false));
+        self.block = on;
+    }
+
     /// The item goes on top; for `SEND` in place of the sent `None`.
     fn deliver_item(&mut self, instr: Instr, item: Slot) -> Flow {
         if instr.opcode == Opcode::SEND {
@@ -322,7 +340,7 @@ impl Builder<'_> {
         let finished = at.const_val(tag::FINISHED);
         let more = at.op(Op::ne, &[item, finished]);
         self.state.pending = true;
-        self.part(more, exhausted, false);
+        self.part_after_code(more, exhausted);
         let item = self.value_slot(item, Known::ANY);
         self.push(item);
         self.behind_code(instr)

@@ -25,6 +25,7 @@ mod counts;
 mod effects;
 mod exits;
 mod generators;
+mod globals;
 mod instr;
 mod iterate;
 mod kinds;

@@ -22,7 +22,7 @@ pub(crate) mod frames;
 mod imports;
 mod iterate;
 pub(crate) mod layouts;
-mod names;
+pub(crate) mod names;
 mod numbers;
 pub(crate) mod opcode;
 mod patterns;

@@ -77,7 +77,12 @@ fn find_global(vm: &mut Vm, r: &Regs, name: &Value) -> Option<Value> {
 /// The name as a global or builtin, without the caches.
 fn lookup_global(vm: &mut Vm, r: &Regs, name: &Value) -> PyResult {
     let globals = r.function().globals.get_or_none();
-    if let Some(value) = vm.dict_get(&globals, name) {
+    find_in_globals(vm, &globals, name)
+}
+
+/// What a name means to a function with these globals.
+pub(crate) fn find_in_globals(vm: &mut Vm, globals: &Value, name: &Value) -> PyResult {
+    if let Some(value) = vm.dict_get(globals, name) {
         return Ok(value);
     }
     let builtins = vm.builtins.clone();
@@ -166,25 +171,35 @@ fn get_from_namespace(vm: &mut Vm, namespace: &Value, name: &Value) -> PyResult<
 /// `LOAD_NAME`.
 pub(super) fn load_name(vm: &mut Vm, r: &mut Regs, index: usize) -> PyResult<()> {
     let name = r.name(index).clone();
-    let namespace = namespace(vm, r)?;
-    let value = match get_from_namespace(vm, &namespace, &name)? {
-        Some(value) => value,
-        None => lookup_global(vm, r, &name)?,
-    };
+    let value = find_name(vm, r, &name)?;
     r.push_value(value);
     Ok(())
+}
+
+/// What a name means in the frame of a module or class body.
+pub(crate) fn find_name(vm: &mut Vm, r: &Regs, name: &Value) -> PyResult {
+    let namespace = namespace(vm, r)?;
+    match get_from_namespace(vm, &namespace, name)? {
+        Some(value) => Ok(value),
+        None => lookup_global(vm, r, name),
+    }
 }
 
 /// `STORE_NAME`.
 pub(super) fn store_name(vm: &mut Vm, r: &mut Regs, index: usize) -> PyResult<()> {
     let value = r.pop_value();
-    let namespace = namespace(vm, r)?;
     let name = r.name(index).clone();
+    bind_name(vm, r, &name, &value)
+}
+
+/// Binds a name in the frame of a module or class body.
+pub(crate) fn bind_name(vm: &mut Vm, r: &Regs, name: &Value, value: &Value) -> PyResult<()> {
+    let namespace = namespace(vm, r)?;
     if namespace.type_id() == crate::types::id::DICT {
-        vm.dict_set(&namespace, &name, &value);
+        vm.dict_set(&namespace, name, value);
         return Ok(());
     }
-    vm.set_item(&namespace, &name, &value)
+    vm.set_item(&namespace, name, value)
 }
 
 /// `DELETE_NAME`.

@@ -13,6 +13,7 @@ use crate::frame::Frame;
 use crate::function::Function;
 use crate::generator::{self, Resumed};
 use crate::heap::Heap;
+use crate::interp::{Regs, names};
 use crate::list::List;
 use crate::slots::UnaryOp;
 use crate::value::{Raw, Value};
@@ -49,6 +50,9 @@ fn address(helper: Helper) -> usize {
         Helper::resume => resume as *const () as usize,
         Helper::new_generator => new_generator as *const () as usize,
         Helper::load_global => load_global as *const () as usize,
+        Helper::load_name => load_name as *const () as usize,
+        Helper::store_name => store_name as *const () as usize,
+        Helper::store_global => store_global as *const () as usize,
     }
 }
 
@@ -178,16 +182,19 @@ helpers! {
         Raw::from_object(generator::create(vm, function, &*code, locals, count as usize).cast())
     }
     fn load_global(vm, function: Raw, name: Raw) -> Raw {
-        let globals = borrow(&function).downcast::<Function>().and_then(|function| function.globals.get());
-        let name = borrow(&name);
-        let found = globals.as_ref().and_then(Value::as_dict).and_then(|dict| dict.get_name(name));
-        match found.or_else(|| vm.builtins.as_dict().and_then(|dict| dict.get_name(name))) {
-            Some(value) => value.into_raw(),
-            None => {
-                let text = name.as_str().unwrap_or_default().to_owned();
-                let _raised = vm.raise_name_error(format!("name '{text}' is not defined"));
-                Raw::RAISED
-            }
+        let function = borrow(&function).downcast::<Function>();
+        let globals = function.map_or(Value::NONE, |function| function.globals.get_or_none());
+        answer(names::find_in_globals(vm, &globals, borrow(&name)))
+    }
+    fn store_global(vm, function: Raw, name: Raw, value: Raw) -> () {
+        if let Some(globals) = borrow(&function).downcast::<Function>().and_then(|f| f.globals.get()) {
+            vm.dict_set(&globals, borrow(&name), borrow(&value));
         }
+    }
+    fn load_name(vm, frame: *mut Frame, name: Raw) -> Raw {
+        answer(names::find_name(vm, &Regs::of(frame), borrow(&name)))
+    }
+    fn store_name(vm, frame: *mut Frame, name: Raw, value: Raw) -> Raw {
+        answer_unit(names::bind_name(vm, &Regs::of(frame), borrow(&name), borrow(&value)))
     }
 }

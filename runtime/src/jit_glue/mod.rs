@@ -11,6 +11,7 @@
 //!
 //! Requirement: nothing is released from the code space while machine code is active ([`JitGlue::active`]).
 
+mod deaths;
 mod deopt;
 mod helpers;
 mod objects;
@@ -27,9 +28,10 @@ use crate::frame::Frame;
 use crate::interp::{Flow, Regs, opcode as op};
 use crate::options::{Options, Tiering};
 use crate::tier::Observer;
+use crate::value::Value;
 use crate::vm::Vm;
 use view::View;
-use world::World;
+use world::{Dead, World};
 
 /// A loop region: answers the exit id.
 type LoopEntry = unsafe extern "C" fn(vm: *mut Vm, frame: *mut Frame) -> u64;
@@ -48,6 +50,8 @@ pub(crate) struct JitGlue {
     penalties: FxHashMap<RegionPlace, u32>,
     /// Where the recording under way was started: the place and its count.
     recording: Option<(RegionPlace, *mut u16)>,
+    /// Dead objects that regions not yet released may name.
+    limbo: Vec<(Value, Dead)>,
 }
 
 impl JitGlue {
@@ -65,12 +69,18 @@ impl JitGlue {
             counted_from: vm.exit_countdown,
             penalties: FxHashMap::default(),
             recording: None,
+            limbo: Vec::new(),
         }))
     }
 
     /// The driver's counters, by name.
     pub(crate) fn counters(&self) -> Vec<(String, u64)> {
-        self.jit.counters().rows()
+        let mut rows = self.jit.counters().rows();
+        let (regions, bytes) = self.jit.live();
+        rows.push(("live_regions".to_owned(), regions));
+        rows.push(("live_code_bytes".to_owned(), bytes));
+        rows.push(("live_code_objects".to_owned(), self.world.code_count() as u64));
+        rows
     }
 
     /// Guards passed since the countdown last started. It wraps round once it has run out for good.
@@ -137,6 +147,7 @@ pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
             r.flush();
             let token = FrameToken(r.frame as u64);
             let JitGlue { jit, world, .. } = &mut *glue;
+            world.hold_codes(std::iter::once(place.code()));
             jit.start(&View { vm, world, regs: *r }, place, token);
             vm.jit = Some(glue);
             Flow::Switch
@@ -197,12 +208,11 @@ fn leave(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, exit: u32, r: &mut R
     let mut flow = if landed.unwind { Flow::Raise } else { Flow::Next };
     if jit.exit_taken(id, exit) == Heat::Record && !landed.unwind {
         let tokens = landed.frames.iter().map(|&frame| FrameToken(frame as u64)).collect();
+        world.hold_codes(jit.graph_codes(id).into_iter());
         jit.start_exit(&View { vm, world, regs: *r }, id, exit, tokens);
         flow = Flow::Switch;
     }
-    if glue.active == 0 {
-        drop(glue.jit.release_retired());
-    }
+    glue.release_dead();
     vm.jit = Some(glue);
     flow
 }
@@ -215,15 +225,18 @@ fn cool_jump(vm: &Vm, r: &mut Regs) {
     }
 }
 
-/// Watches that the heap found broken: regions that rely on them are not entered again.
+/// Watches that the heap found broken, and objects that died: regions that rely on them are not entered
+/// again.
 pub(crate) fn watches_broke(vm: &mut Vm) {
     let broken = std::mem::take(&mut vm.heap.broken);
-    if let Some(glue) = &mut vm.jit {
-        for watch in broken.into_iter().map(genjit_jit::observe::WatchId) {
-            glue.world.forget_watch(watch);
-            glue.jit.invalidate(watch);
-        }
+    let Some(mut glue) = vm.jit.take() else { return };
+    for watch in broken.into_iter().map(genjit_jit::observe::WatchId) {
+        glue.world.forget_watch(watch);
+        glue.jit.invalidate(watch);
     }
+    glue.take_dead(vm);
+    glue.release_dead();
+    vm.jit = Some(glue);
 }
 
 /// Whether instructions are being recorded.
@@ -256,6 +269,7 @@ fn step(vm: &mut Vm, glue: &mut JitGlue, r: &Regs) -> bool {
         Step { frame: FrameToken(r.frame as u64), code: world.code_id(&code), pc: at as u32, opcode, oparg };
     let stepped = jit.step(&mut View { vm, world, regs: *r }, step);
     let Stepped::Over(made) = stepped else { return true };
+    world.let_go();
     if let Some((place, counter)) = glue.recording.take()
         && made.is_none()
     {

@@ -97,14 +97,15 @@ impl View<'_> {
     fn kind_of_generator(&self, root: *mut Frame) -> Kind {
         // SAFETY: the frame being observed holds the generator; a linked leaf is alive.
         unsafe {
-            let linked = !(*root).leaf.is_null();
-            let frame = crate::chain::leaf_of(root);
-            if (*frame).ip == 0 {
+            // A chain that is not linked yet will be when it is resumed.
+            let frame = crate::chain::deepest(root);
+            if (*root).ip == 0 {
                 return Kind::Finished;
             }
-            if (*frame).ip & 1 != 0 || (*root).state == state::DELEGATING && !linked {
+            if (*frame).ip & 1 != 0 || (*frame).ip == 0 || (*frame).state == state::DELEGATING {
                 return Kind::Other(GENERATOR.0);
             }
+            let linked = !std::ptr::eq(frame, root);
             let function = (*frame).func.pointer().cast::<Function>();
             let code = (*function).code();
             let (code, at) = (self.world.code_id(code), code.unit_index((*frame).ip) as u32);
@@ -127,14 +128,17 @@ impl View<'_> {
     fn watched(&mut self, dict: &Value, name: &Value) -> Option<Folded> {
         let dict = dict.as_dict()?;
         let value = dict.get_name(name)?;
-        dict.watch();
         let object = dict.as_ptr() as usize;
+        if self.world.is_restless(object, name.raw()) {
+            return None;
+        }
         let (watch, new) = self.world.watch(object, name.raw());
         if new {
+            dict.watch();
             self.vm.heap.watch_key(object, name.raw(), watch.0);
         }
         let kind = self.kind_of(value.raw());
-        Some(Folded { constant: self.world.pin(&value), kind, watch: Some(watch) })
+        Some(Folded { constant: self.world.pin(&value), kind, watch: Some(watch), scope: None })
     }
 }
 
@@ -219,8 +223,9 @@ impl Observe for View<'_> {
     fn global(&mut self, index: u32) -> Option<Folded> {
         let name = self.regs.name(index as usize).clone();
         let globals = self.regs.function().globals.get()?;
+        let scope = Some(self.world.pin(&globals));
         if globals.as_dict()?.find_name(&name).is_some() {
-            return self.watched(&globals, &name);
+            return self.watched(&globals, &name).map(|folded| Folded { scope, ..folded });
         }
         // The name may appear in the globals later: both places are watched under one number.
         let builtins = self.vm.builtins.clone();
@@ -229,7 +234,7 @@ impl Observe for View<'_> {
         let globals = globals.as_dict()?;
         globals.watch();
         self.vm.heap.watch_key(globals.as_ptr() as usize, name.raw(), watch.0);
-        Some(folded)
+        Some(Folded { scope, ..folded })
     }
 
     fn attribute(&mut self, from_top: u32, index: u32) -> Attribute {
@@ -243,7 +248,12 @@ impl Observe for View<'_> {
             // Built-in classes never change.
             Some(method) if method.type_id() == id::METHOD_DESCRIPTOR => {
                 let kind = self.kind_of(method.raw());
-                Attribute::Method(Folded { constant: self.world.pin(&method), kind, watch: None })
+                Attribute::Method(Folded {
+                    constant: self.world.pin(&method),
+                    kind,
+                    watch: None,
+                    scope: None,
+                })
             }
             _ => Attribute::Other,
         }
