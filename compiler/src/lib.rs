@@ -27,6 +27,7 @@ mod parse;
 mod source;
 mod spine;
 mod symtable;
+mod warnings;
 
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ use genjit_bytecode::CodeObject;
 use ruff_python_ast::Mod;
 
 pub use error::{CompileError, ErrorClass, ErrorPlace};
+pub use warnings::SyntaxWarning;
 
 use codegen::{Compiler, Settings};
 use source::Source;
@@ -76,10 +78,25 @@ pub fn compile(
     mode: Mode,
     options: Options,
 ) -> Result<Arc<CodeObject>, CompileError> {
+    compile_with_warnings(source, filename, mode, options, &mut Vec::new())
+}
+
+/// The same, with what there is to warn of: also where the text turns out not to compile, as far as it
+/// could be read.
+///
+/// # Errors
+/// Those of [`compile`].
+pub fn compile_with_warnings(
+    source: &str,
+    filename: &str,
+    mode: Mode,
+    options: Options,
+    warnings: &mut Vec<SyntaxWarning>,
+) -> Result<Arc<CodeObject>, CompileError> {
     // A deep tree is not only built but also dropped by recursion, so all of it happens on a stack
     // that is large enough for the text; pages that are not touched cost nothing.
     let stack = (source.len() * STACK_PER_BYTE).clamp(STACK_BOUNDS.0, STACK_BOUNDS.1);
-    let result = stacker::grow(stack, || compile_here(source, filename, mode, options));
+    let result = stacker::grow(stack, || compile_here(source, filename, mode, options, warnings));
     result.map_err(|mut error| {
         if error.filename.is_empty() {
             error.filename = filename.into();
@@ -93,11 +110,14 @@ fn compile_here(
     filename: &str,
     mode: Mode,
     options: Options,
+    warnings: &mut Vec<SyntaxWarning>,
 ) -> Result<Arc<CodeObject>, CompileError> {
     let source = Source::new(text, filename);
     let interactive = mode == Mode::Single;
     let settings = Settings { interactive, optimize: options.optimize };
-    match parse::parse(&source, mode == Mode::Eval)? {
+    let tree = parse::parse(&source, mode == Mode::Eval)?;
+    warnings.extend(warnings::find(&source, &tree));
+    match tree {
         Mod::Module(module) => {
             let table = symtable::build(&source, Tree::Module(&module), !interactive)?;
             Compiler::new(&source, table, settings).module(&module)

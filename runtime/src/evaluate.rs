@@ -2,6 +2,8 @@
 
 use crate::code::Code;
 use crate::error::PyResult;
+#[cfg(feature = "compiler")]
+use crate::exceptions::ExceptionKind;
 use crate::interp::run_in_namespace;
 use crate::object::Ref;
 use crate::value::Value;
@@ -47,7 +49,12 @@ impl Vm {
         };
         let mut options = genjit_compiler::Options::default();
         options.optimize = optimize;
-        match genjit_compiler::compile(text, filename, mode, options) {
+        let mut warnings = Vec::new();
+        let compiled = genjit_compiler::compile_with_warnings(text, filename, mode, options, &mut warnings);
+        for warning in warnings {
+            self.warn_at(filename, warning.line, ExceptionKind::SyntaxWarning, &warning.message)?;
+        }
+        match compiled {
             Ok(code) => Ok(self.new_code(&code)),
             Err(error) => Err(self.raise_compile_error(&error)),
         }

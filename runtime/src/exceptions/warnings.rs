@@ -27,8 +27,22 @@ impl Vm {
         if hidden || !self.warnings_shown.insert((file.clone(), line, message.to_owned())) {
             return Ok(());
         }
+        self.warn_at(&file, line, category, message)
+    }
+
+    /// Shows a warning about a line.
+    ///
+    /// # Errors
+    /// `sys.stderr` failed.
+    pub(crate) fn warn_at(
+        &mut self,
+        file: &str,
+        line: u32,
+        category: ExceptionKind,
+        message: &str,
+    ) -> PyResult<()> {
         let mut text = format!("{file}:{line}: {}: {message}\n", category.name());
-        let source = self.source_text(&file);
+        let source = self.source_text(file);
         if let Some(shown) = source.as_deref().and_then(|source| source.lines().nth(line as usize - 1)) {
             text += &format!("  {}\n", shown.trim());
         }
