@@ -97,7 +97,7 @@ impl Vm {
             if item.type_id() == id::FLOAT {
                 sum.add(item.as_float().unwrap_or(0.0));
             } else if item.as_int().is_some() {
-                sum.high += self.to_f64(&item)?;
+                sum.add(self.to_f64(&item)?);
             } else {
                 let total = self.new_float(sum.value());
                 return self.binary_op(BinaryOp::Add, &total, &item);

@@ -88,6 +88,13 @@ impl Body {
         self.code.emit(Opcode::RETURN_VALUE);
     }
 
+    /// Jumps if the truth of the top is what is wanted. `TO_BOOL` stands wherever the verifier does not
+    /// know a bool: behind calls too.
+    fn jump_if_true(&mut self, wanted: bool, label: Label) {
+        self.code.emit(Opcode::TO_BOOL);
+        self.jump_if(wanted, label);
+    }
+
     /// Jumps if the bool on top is what is wanted.
     fn jump_if(&mut self, wanted: bool, label: Label) {
         let opcode = if wanted { Opcode::POP_JUMP_IF_TRUE } else { Opcode::POP_JUMP_IF_FALSE };
@@ -135,14 +142,14 @@ impl Body {
         let ints = self.begin_loop(item);
         let other = self.code.label();
         self.load(total).load(item).binary(BinaryOp::Add).store(total);
-        self.call(IS_INT, &[total]).jump_if(false, other);
+        self.call(IS_INT, &[total]).jump_if_true(false, other);
         self.end_loop(ints);
         self.load(total).give_back();
 
         self.code.bind(other);
         self.leave_loop();
         let floats = self.code.label();
-        self.call(IS_FLOAT, &[total]).jump_if(true, floats);
+        self.call(IS_FLOAT, &[total]).jump_if_true(true, floats);
         self.call(SUM_REST, &[ITERABLE, total]).give_back();
         self.code.bind(floats);
         self.sum_floats(total, item);
@@ -154,7 +161,7 @@ impl Body {
         self.constant(Constant::Float(0.0)).store(low);
         let floats = self.begin_loop(item);
         let rest = self.code.label();
-        self.call(IS_FLOAT, &[item]).jump_if(false, rest);
+        self.call(IS_FLOAT, &[item]).jump_if_true(false, rest);
         self.load(total).load(item).binary(BinaryOp::Add).store(next);
         self.absolute(total, size);
         self.absolute(item, other_size);
@@ -201,9 +208,7 @@ impl Body {
         let item = self.code.local("item");
         let made = self.begin_loop(item);
         let found = self.code.label();
-        self.load(item);
-        self.code.emit(Opcode::TO_BOOL);
-        self.jump_if(wanted, found);
+        self.load(item).jump_if_true(wanted, found);
         self.end_loop(made);
         self.constant(Constant::Bool(!wanted)).give_back();
         self.code.bind(found);
@@ -248,5 +253,18 @@ impl Body {
             self.code.emit_arg(Opcode::CALL_INTRINSIC_1, number);
         }
         self.give_back();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_function_passes_the_verifier() {
+        for &consumer in Consumer::ALL {
+            let code = build(consumer).unwrap_or_else(|error| panic!("{}: {error}", consumer.name()));
+            genjit_bytecode::verify(&code).unwrap_or_else(|error| panic!("{}: {error}", consumer.name()));
+        }
     }
 }
