@@ -53,7 +53,8 @@ impl Vm {
         self.machine.machine_code()
     }
 
-    /// Lines of the JIT's log and dumps since the last call; see the options `jit_log` and `jit_dump`.
+    /// Lines of the JIT's log and dumps since the last call, unless [`set_log`](Vm::set_log) sends them
+    /// elsewhere; see the options `jit_log` and `jit_dump`.
     pub fn take_log(&mut self) -> Vec<String> {
         self.machine.take_log()
     }

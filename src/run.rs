@@ -4,8 +4,6 @@
 use std::fs;
 use std::path::Path;
 
-use genjit_bytecode::{DisOptions, dis};
-
 use crate::{Error, Value, Vm};
 
 impl Vm {
@@ -15,11 +13,6 @@ impl Vm {
     /// `SystemExit` says.
     pub fn run_main(&mut self, source: &str, path: &str) -> i32 {
         self.handles.sweep();
-        if self.dumps_bytecode
-            && let Ok(code) = self.compile(source, path)
-        {
-            self.machine.write_error(&dis(&code, &DisOptions::default()));
-        }
         self.machine.run_main(source, path)
     }
 

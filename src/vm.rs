@@ -17,20 +17,12 @@ pub struct Vm {
     // First, as the objects in it belong to the machine.
     pub(crate) handles: Handles,
     pub(crate) machine: Box<Machine>,
-    /// Code objects are printed before they run.
-    #[cfg(feature = "compiler")]
-    pub(crate) dumps_bytecode: bool,
 }
 
 impl Vm {
     /// A new machine with these options and the standard streams of the process.
     pub fn new(options: Options) -> Vm {
-        Vm {
-            handles: Handles::default(),
-            machine: Machine::with_options(&options),
-            #[cfg(feature = "compiler")]
-            dumps_bytecode: options.jit_dump.bytecode,
-        }
+        Vm { handles: Handles::default(), machine: Machine::with_options(&options) }
     }
 
     /// Sends what the program writes to standard output here. It arrives in pieces of some kilobytes; the
@@ -42,6 +34,12 @@ impl Vm {
     /// Sends what goes to standard error here, each line at once.
     pub fn set_stderr(&mut self, sink: Box<dyn Write + Send>) {
         self.machine.streams.err = Output::new(sink, true);
+    }
+
+    /// Sends lines of the JIT's log and dumps here, each as it comes; see the options `jit_log` and
+    /// `jit_dump`. Without this they are kept for [`take_log`](Vm::take_log).
+    pub fn set_log(&mut self, sink: Box<dyn Write + Send>) {
+        self.machine.set_log(sink);
     }
 
     /// Hands buffered output to its sinks.

@@ -42,6 +42,7 @@ pub fn prepare(program: &Program, arguments: &[String], options: &Options) -> Vm
     let mut argv = vec![program.name.clone()];
     argv.extend_from_slice(arguments);
     vm.set_arguments(&argv);
+    vm.set_log(Box::new(io::stderr()));
     vm.set_path(std::slice::from_ref(&program.folder));
     if let Err(error) = interrupt::install(vm.interrupter()) {
         complain(&format!("genjit: Ctrl-C will end the process: {error}\n"));
@@ -51,9 +52,6 @@ pub fn prepare(program: &Program, arguments: &[String], options: &Options) -> Vm
 
 /// Prints what the options ask for about the run that has ended.
 pub fn report(vm: &mut Vm, options: &Options) {
-    for line in vm.take_log() {
-        complain(&format!("{line}\n"));
-    }
     if options.perf_map
         && let Err(error) = write_perf_map(vm)
     {

@@ -126,6 +126,11 @@ impl Jit {
         self.compiler.supported()
     }
 
+    /// Writes log lines and dumps here, each as it comes, instead of keeping them.
+    pub fn set_log(&mut self, sink: Box<dyn std::io::Write + Send>) {
+        self.log.set_sink(sink);
+    }
+
     /// Log lines and dumps since the last call, oldest first.
     pub fn drain_log(&mut self) -> Vec<String> {
         self.log.drain()

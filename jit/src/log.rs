@@ -1,31 +1,58 @@
-//! Log lines and dumps, kept until the embedder fetches them.
+//! Log lines and dumps: written as they come, or kept until the embedder fetches them.
+
+use std::fmt;
+use std::io::Write;
 
 use crate::observe::{CodeId, Facts};
 use crate::region::RegionPlace;
 
-/// Lines not fetched yet.
-#[derive(Debug)]
+/// Where lines go.
 pub struct Log {
     events: bool,
+    /// Takes each line at once.
+    sink: Option<Box<dyn Write + Send>>,
+    /// Without a sink: lines not fetched yet.
     lines: Vec<String>,
 }
 
+impl fmt::Debug for Log {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Log")
+            .field("events", &self.events)
+            .field("lines", &self.lines)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Log {
-    /// Keeps event lines if `events`; dumps are kept always.
+    /// Takes event lines if `events`; dumps always.
     pub fn new(events: bool) -> Log {
-        Log { events, lines: Vec::new() }
+        Log { events, sink: None, lines: Vec::new() }
+    }
+
+    /// Sends lines to a sink from now on.
+    pub fn set_sink(&mut self, sink: Box<dyn Write + Send>) {
+        self.sink = Some(sink);
+    }
+
+    fn put(&mut self, line: String) {
+        match &mut self.sink {
+            // A log that nobody can read is no fault of the program.
+            Some(sink) => drop(writeln!(sink, "{line}").and_then(|()| sink.flush())),
+            None => self.lines.push(line),
+        }
     }
 
     /// One event. The line is made only if it is wanted.
     pub fn line(&mut self, line: impl FnOnce() -> String) {
         if self.events {
-            self.lines.push(line());
+            self.put(line());
         }
     }
 
     /// A dump of several lines.
     pub fn dump(&mut self, text: &str) {
-        self.lines.extend(text.lines().map(str::to_owned));
+        text.lines().for_each(|line| self.put(line.to_owned()));
     }
 
     /// Everything kept, oldest first.

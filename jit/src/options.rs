@@ -42,14 +42,14 @@ options! {
     code_limit: u64 = 64 << 20;
     /// Verify the IR after each pass.
     verify: bool = cfg!(debug_assertions);
-    /// Keep one line an event for [`crate::Jit::drain_log`].
+    /// Log one line an event ([`crate::Jit::set_log`]).
     log: bool = false;
-    /// Keep the event text of recordings for [`crate::Jit::drain_log`].
+    /// Log the event text of recordings.
     dump_events: bool = false;
-    /// Keep the IR text, before and after the passes.
+    /// Log the IR text, before and after the passes.
     dump_ir: bool = false;
-    /// Keep Cranelift's text.
+    /// Log Cranelift's text.
     dump_clif: bool = false;
-    /// Keep the machine code's text.
+    /// Log the machine code's text.
     dump_asm: bool = false;
 }

@@ -55,7 +55,12 @@ impl Vm {
             self.warn_at(filename, warning.line, ExceptionKind::SyntaxWarning, &warning.message)?;
         }
         match compiled {
-            Ok(code) => Ok(self.new_code(&code)),
+            Ok(code) => {
+                if self.dumps_bytecode {
+                    self.write_error(&genjit_bytecode::dis(&code, &Default::default()));
+                }
+                Ok(self.new_code(&code))
+            }
             Err(error) => Err(self.raise_compile_error(&error)),
         }
     }

@@ -28,6 +28,10 @@ impl Vm {
     pub fn with_options(options: &Options) -> Box<Vm> {
         let mut vm = Vm::new();
         vm.verify = options.verify;
+        #[cfg(feature = "compiler")]
+        {
+            vm.dumps_bytecode = options.jit_dump.bytecode;
+        }
         vm.heap.set_gc_every(options.gc_every);
         #[cfg(feature = "jit")]
         {
@@ -186,6 +190,15 @@ impl Vm {
         #[cfg(not(feature = "jit"))]
         let jit = Vec::new();
         own.chain(jit).collect()
+    }
+
+    /// Writes log lines and dumps of the JIT here, each as it comes.
+    #[cfg_attr(not(feature = "jit"), expect(unused_variables, reason = "only the JIT writes a log"))]
+    pub fn set_log(&mut self, sink: Box<dyn std::io::Write + Send>) {
+        #[cfg(feature = "jit")]
+        if let Some(glue) = &mut self.jit {
+            glue.set_log(sink);
+        }
     }
 
     /// Log lines and dumps of the JIT that were not fetched yet.

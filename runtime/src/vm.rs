@@ -75,6 +75,9 @@ pub struct Vm {
     pub(crate) in_pending: bool,
     /// `--verify`: invariants are checked before every instruction.
     pub(crate) verify: bool,
+    /// Code objects are printed as they are compiled.
+    #[cfg(feature = "compiler")]
+    pub(crate) dumps_bytecode: bool,
     /// Heat at which a loop head is hot; `u16::MAX` with heat not counted.
     pub(crate) loop_threshold: u16,
     /// Last id given to a code object.
@@ -155,6 +158,8 @@ impl Vm {
             sources: Sources::default(),
             counters: Counters::default(),
             warnings_shown: Default::default(),
+            #[cfg(feature = "compiler")]
+            dumps_bytecode: false,
             gc: GcSettings::default(),
             started: Instant::now(),
             #[cfg(feature = "jit")]

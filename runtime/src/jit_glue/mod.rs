@@ -88,6 +88,11 @@ impl JitGlue {
         self.counted_from.wrapping_sub(vm.exit_countdown) as u64
     }
 
+    /// Writes the log here as it comes.
+    pub(crate) fn set_log(&mut self, sink: Box<dyn std::io::Write + Send>) {
+        self.jit.set_log(sink);
+    }
+
     /// Lines of the log since the last call.
     pub(crate) fn drain_log(&mut self) -> Vec<String> {
         self.jit.drain_log()
