@@ -15,11 +15,7 @@ const MAX_INDENT: usize = 100;
 /// Parses a module (`expression` false) or one expression.
 pub(crate) fn parse(source: &Source<'_>, expression: bool) -> Result<Mod, CompileError> {
     if let Some(at) = source.text.find('\0') {
-        let at = TextSize::new(at as u32);
-        let mut error = source.error(TextRange::empty(at), "source code string cannot contain null bytes");
-        // As CPython, which does not look at the text at all.
-        error.place = crate::error::ErrorPlace::default();
-        return Err(error);
+        return Err(null_byte(source, TextSize::new(at as u32)));
     }
     let mode = if expression { ParseMode::Expression } else { ParseMode::Module };
     let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);
@@ -31,6 +27,15 @@ pub(crate) fn parse(source: &Source<'_>, expression: bool) -> Result<Mod, Compil
     }
     check_indentation(source, parsed.tokens())?;
     Ok(parsed.into_syntax())
+}
+
+/// The line is shown up to the null byte and without a column, as CPython's tokenizer ends there.
+fn null_byte(source: &Source<'_>, at: TextSize) -> CompileError {
+    let mut error = source.error(TextRange::empty(at), "source code cannot contain null bytes");
+    let text = &source.text[source.line_start(error.place.lineno).to_usize()..at.to_usize()];
+    error.place.text = Some(text.into());
+    (error.place.offset, error.place.end_lineno, error.place.end_offset) = (0, 0, 0);
+    error
 }
 
 fn check_indentation(source: &Source<'_>, tokens: &Tokens) -> Result<(), CompileError> {

@@ -64,7 +64,18 @@ pub(crate) fn resume(vm: &mut Vm, root: *mut Frame, sent: Raw) -> Raw {
     }
 }
 
-/// The poll of a back edge or `RESUME`: interrupts, and what waits in the heap's queues.
+/// The poll of a back edge of `distance` units. What it raises, and what finalisers see, is at the jump:
+/// a handler around the loop's last statement catches it.
+#[cold]
+pub(crate) fn poll_back(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
+    let flow = poll(vm, r);
+    if flow == Flow::Next {
+        r.jump(-(distance as isize));
+    }
+    flow
+}
+
+/// The poll of a `RESUME` or back edge: interrupts, and what waits in the heap's queues.
 #[cold]
 pub(crate) fn poll(vm: &mut Vm, _r: &mut Regs) -> Flow {
     if vm.heap.pending() != 0 {

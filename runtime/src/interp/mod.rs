@@ -446,10 +446,10 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                 }
                 op::JUMP_BACKWARD => {
                     r.skip(1);
-                    r.jump(-(oparg as isize));
                     if vm.poll.load(Ordering::Relaxed) | vm.heap.pending() != 0 {
-                        slow!(tier::poll)
+                        slow!(tier::poll_back, oparg)
                     } else {
+                        r.jump(-(oparg as isize));
                         continue 'next;
                     }
                 }
@@ -457,13 +457,14 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                     let heat = r.unit(0).wrapping_add(1);
                     r.set_unit(0, heat);
                     r.skip(1);
-                    r.jump(-(oparg as isize));
                     if vm.poll.load(Ordering::Relaxed) | vm.heap.pending() != 0 {
-                        slow!(tier::poll)
-                    } else if heat >= vm.loop_threshold {
-                        slow!(tier::hot_loop, oparg)
+                        slow!(tier::poll_back, oparg)
                     } else {
-                        continue 'next;
+                        r.jump(-(oparg as isize));
+                        if heat < vm.loop_threshold {
+                            continue 'next;
+                        }
+                        slow!(tier::hot_loop, oparg)
                     }
                 }
 
