@@ -72,6 +72,5 @@ pub fn text(topic: Topic) -> String {
 
 /// Version and target.
 pub fn version() -> String {
-    let (os, arch) = (std::env::consts::OS, std::env::consts::ARCH);
-    format!("genjit {} ({arch}-{os}), Python 3.14\n", env!("CARGO_PKG_VERSION"))
+    format!("genjit {} ({}), Python 3.14\n", env!("CARGO_PKG_VERSION"), target_lexicon::HOST)
 }

@@ -29,7 +29,7 @@ fn unsupported_constructs_are_named() {
 
 #[test]
 fn null_bytes_are_refused() {
-    assert_eq!(error_of("x = 1\0").message, "source code string cannot contain null bytes");
+    assert_eq!(error_of("x = 1\0").message, "source code cannot contain null bytes");
 }
 
 #[test]
