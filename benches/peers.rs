@@ -8,7 +8,7 @@ use std::time::Duration;
 const COMMANDS: &[&str] =
     &["python3", "python3.11", "python3.12", "python3.13", "python3.14", "python3.15", "pypy3"];
 
-/// Loads the program named by the first argument, then answers each line `N REPEATS` by a line
+/// Loads the program named by the first argument, says `ready`, then answers each line `N REPEATS` by a line
 /// `SECONDS CHECKSUM`. Only the repeats are timed.
 const DRIVER: &str = r#"
 import sys
@@ -16,6 +16,7 @@ from time import perf_counter
 scope = {"__name__": "workload"}
 exec(compile(open(sys.argv[1]).read(), sys.argv[1], "exec"), scope)
 prepared = None
+print("ready", flush=True)
 for line in sys.stdin:
     n, repeats = (int(word) for word in line.split())
     if "prepare" in scope and prepared != n:
@@ -36,10 +37,11 @@ pub struct Peer {
     command: String,
 }
 
-/// The peers that answer, one of each version.
-pub fn find() -> Vec<Peer> {
+/// The peers that answer, one of each version: these commands, and what is found on the PATH.
+pub fn find(commands: &[String]) -> Vec<Peer> {
     let mut peers: Vec<Peer> = Vec::new();
-    for command in COMMANDS.iter().flat_map(|command| places(command)) {
+    let found = COMMANDS.iter().flat_map(|command| places(command));
+    for command in commands.iter().cloned().chain(found) {
         let Some(id) = version(&command) else { continue };
         if peers.iter().all(|peer| peer.id != id) {
             peers.push(Peer { id, command });
@@ -65,7 +67,7 @@ fn version(command: &str) -> Option<String> {
 }
 
 impl Peer {
-    /// A process that has loaded the program.
+    /// A process that has loaded the program and does nothing until it is asked to.
     pub fn start(&self, path: &str) -> Process {
         let mut child = Command::new(&self.command)
             .args(["-c", DRIVER, path])
@@ -75,7 +77,9 @@ impl Peer {
             .unwrap_or_else(|e| panic!("{}: {e}", self.command));
         let input = child.stdin.take().expect("a pipe");
         let output = BufReader::new(child.stdout.take().expect("a pipe"));
-        Process { child, input: Some(input), output }
+        let mut process = Process { child, input: Some(input), output };
+        assert_eq!(process.line().trim_end(), "ready", "{}", self.command);
+        process
     }
 }
 
@@ -91,11 +95,16 @@ impl Process {
     pub fn run(&mut self, n: i64, repeats: u64) -> (Duration, String) {
         let input = self.input.as_mut().expect("still running");
         writeln!(input, "{n} {repeats}").expect("the peer reads");
-        let mut line = String::new();
-        self.output.read_line(&mut line).expect("the peer answers");
+        let line = self.line();
         let (seconds, checksum) = line.trim_end().split_once(' ').expect("seconds and checksum");
         let seconds = seconds.parse().expect("seconds");
         (Duration::from_secs_f64(seconds), checksum.to_owned())
+    }
+
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.output.read_line(&mut line).expect("the peer answers");
+        line
     }
 }
 

@@ -24,7 +24,7 @@ use peers::Peer;
 const PROGRAMS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/programs");
 
 fn workloads(criterion: &mut Criterion) {
-    let peers = peers::find();
+    let peers = peers::find(&[]);
     for kernel in kernels::all() {
         let path = format!("{PROGRAMS}/{}.py", kernel.name);
         let mut group = criterion.benchmark_group(kernel.name);

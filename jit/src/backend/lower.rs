@@ -124,6 +124,9 @@ pub(super) fn machine_type(ty: Type) -> types::Type {
     }
 }
 
+/// Where to go, with the values of its parameters.
+type Edge = (Block, Vec<BlockArg>);
+
 /// State of lowering one region.
 pub(super) struct Lowering<'a> {
     pub(super) b: FunctionBuilder<'a>,
@@ -364,9 +367,9 @@ impl Lowering<'_> {
             }
             Terminator::Branch(condition, then, otherwise) => {
                 let condition = self.value(*condition);
-                let (then, then_args) = self.target(then);
-                let (otherwise, other_args) = self.target(otherwise);
-                self.b.ins().brif(condition, then, &then_args, otherwise, &other_args);
+                let (then, otherwise, landings) = self.near(then, otherwise);
+                self.b.ins().brif(condition, then.0, &then.1, otherwise.0, &otherwise.1);
+                self.fill_landings(landings);
             }
             Terminator::Switch(value, cases, default) => self.lower_switch(*value, cases, default),
             Terminator::Exit(snap) => self.lower_exit(*snap),
@@ -378,7 +381,34 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    fn target(&mut self, target: &Target) -> (Block, Vec<BlockArg>) {
+    /// The targets of a branch. A cold one is reached through a landing right behind the branch: with the
+    /// cold block far away, a branch back to a loop's head would need a jump of its own.
+    fn near(&mut self, then: &Target, otherwise: &Target) -> (Edge, Edge, Vec<(Block, Edge)>) {
+        let is_cold = |target: &Target| self.region.block(target.block).cold;
+        let cold = [is_cold(then) && !self.cold, is_cold(otherwise) && !self.cold];
+        let mut landings = vec![];
+        let mut edge = |lowering: &mut Self, target: &Target, cold: bool| {
+            let edge = lowering.target(target);
+            if !cold {
+                return edge;
+            }
+            let landing = lowering.b.create_block();
+            landings.push((landing, edge));
+            (landing, vec![])
+        };
+        let edges = (edge(self, then, cold[0]), edge(self, otherwise, cold[1]));
+        (edges.0, edges.1, landings)
+    }
+
+    fn fill_landings(&mut self, landings: Vec<(Block, Edge)>) {
+        self.b.set_srcloc(SourceLoc::default());
+        for (landing, (block, args)) in landings {
+            self.b.switch_to_block(landing);
+            self.b.ins().jump(block, &args);
+        }
+    }
+
+    fn target(&mut self, target: &Target) -> Edge {
         let args = target.args.iter().map(|arg| BlockArg::Value(self.value(*arg))).collect();
         (self.blocks[&target.block], args)
     }

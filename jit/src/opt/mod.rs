@@ -21,6 +21,7 @@
 //! | [`invariants`] | pure ops out of loops |
 //! | [`polls`] | polls of counted loops every 1,024 iterations |
 //! | [`rotate`] | tests of loops at their ends |
+//! | [`stepped`] | counters that loops leave with before and behind a step |
 
 mod blocks;
 mod boxes;
@@ -40,6 +41,7 @@ mod ranges;
 mod rewrite;
 mod rotate;
 mod speculate;
+mod stepped;
 mod strength;
 mod watches;
 
@@ -59,14 +61,15 @@ macro_rules! passes {
         pub const PASSES: &[Pass] = &[$(Pass { name: stringify!($name), run: $name::run }),*];
     };
 }
-passes!(params fold strength cse facts memory intervals watches counts boxes blocks dce speculate invariants polls rotate);
+passes!(params fold strength cse facts memory intervals watches counts boxes blocks dce speculate invariants polls rotate stepped);
 
 /// Run until nothing changes, at most [`MAX_ROUNDS`] times: each makes work for the others.
 const CLEANING: &[&str] = &["params", "fold", "cse", "facts", "memory", "dce", "blocks"];
 /// Run once in the middle, on the cleaned region.
 const ANALYSES: &[&str] = &["intervals", "strength", "watches", "counts", "boxes"];
 /// Run at the end.
-const LOOPS: &[&str] = &["invariants", "polls", "dce", "blocks", "rotate", "params", "dce", "blocks"];
+const LOOPS: &[&str] =
+    &["invariants", "polls", "dce", "blocks", "rotate", "params", "stepped", "dce", "blocks"];
 /// Rounds of cleaning; later ones are rare and find little.
 const MAX_ROUNDS: usize = 4;
 
