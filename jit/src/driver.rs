@@ -59,14 +59,20 @@ pub enum Stepped {
     Over(Option<RegionId>),
 }
 
-/// Exits of one kind after which a region that cannot go on there is given up.
+/// Times an exit at which a region cannot go on is taken until the region rests.
 const HOPELESS: u32 = 200;
+
+/// By how much less each penalty is than a multiple of the threshold.
+const OFF_BEAT: u32 = 37;
 
 #[derive(Debug, Default)]
 struct PlaceState {
     region: Option<RegionId>,
     aborts: u32,
     never: bool,
+    /// Times the region was found hopeless, and thresholds until it is entered again.
+    rests: u32,
+    resting: u32,
     /// Assumptions about ranges have failed here: it is compiled without.
     plain: bool,
 }
@@ -146,6 +152,10 @@ impl Jit {
         let threshold = self.threshold(place);
         let state = self.places.entry(place).or_default();
         if let Some(region) = state.region {
+            if state.resting > 0 {
+                state.resting -= 1;
+                return Heat::Wait(threshold);
+            }
             return Heat::Enter(region);
         }
         match (state.never || self.compiler.supported().is_err(), self.recording.is_some()) {
@@ -164,10 +174,13 @@ impl Jit {
         .max(1)
     }
 
-    /// How long a place that aborted waits before it is asked about again.
+    /// How long a place that aborted waits before it is asked about again: twice as long each time, but for
+    /// a part that differs. Programs count in round numbers too; a place that is asked about at every
+    /// multiple of them would be recorded in the last iteration of its loop each time.
     pub fn penalty(&self, place: RegionPlace) -> u32 {
         let aborts = self.places.get(&place).map_or(0, |state| state.aborts);
-        self.threshold(place).saturating_mul(1 << aborts.min(10))
+        let threshold = self.threshold(place);
+        threshold.saturating_mul(1 << aborts.min(10)) - OFF_BEAT * aborts % threshold
     }
 
     /// Starts recording at a loop head or resume point that `frame` is about to execute.
@@ -215,13 +228,14 @@ impl Jit {
         if may_grow && due && self.recording.is_none() {
             return Heat::Record;
         }
-        // A region that ends nearly each time at something it cannot do costs more than it saves.
+        // A region that ends nearly each time at something it cannot do costs more than it saves. That may be
+        // a phase of the program: it rests, twice as long each time.
         let hopeless = matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded);
-        if hopeless && count.taken >= HOPELESS && 2 * count.taken > region.entries {
-            let (id, place) = (region.id, region.place);
-            self.places.entry(place).or_default().never = true;
-            self.retire(id);
-            return Heat::Never;
+        if hopeless && current && count.taken >= HOPELESS && 2 * count.taken > region.entries {
+            (count.taken, region.entries) = (0, 0);
+            let state = self.places.entry(region.place).or_default();
+            state.rests += 1;
+            state.resting = 1 << state.rests.min(12);
         }
         Heat::Wait(1)
     }

@@ -14,8 +14,9 @@ macro_rules! options {
     };
 }
 options! {
-    /// Times a loop head is reached before it is recorded.
-    loop_threshold: u32 = 1000;
+    /// Times a loop head is reached before it is recorded. A prime: it divides no round number of iterations,
+    /// so that not every recording of an inner loop starts at the loop's end.
+    loop_threshold: u32 = 1039;
     /// Times a resume point is reached before its body is recorded.
     body_threshold: u32 = 3000;
     /// Times a side exit is taken before it is recorded.

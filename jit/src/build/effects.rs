@@ -96,7 +96,8 @@ impl Builder<'_> {
                 !matches!(self.state.object(*leaf), Object::Generator { stage: Stage::Active, .. })
             }
             Object::Tuple(items) => items.iter().all(|&item| self.is_makeable(item)),
-            Object::RangeIterator { home, .. } | Object::SequenceIterator { home, .. } => home.is_some(),
+            Object::RangeIterator { .. } | Object::SequenceIterator { home: Some(_), .. } => true,
+            Object::SequenceIterator { home: None, sequence, .. } => self.is_makeable(*sequence),
             Object::Range { .. } | Object::Cell(_) => false,
             Object::Generator { stage: Stage::Finished, .. } => false,
             Object::Generator { home, stage: Stage::Active, .. } => home.is_some(),
@@ -129,6 +130,13 @@ impl Builder<'_> {
                 let type_id = if list { type_id::LIST_ITERATOR } else { type_id::TUPLE_ITERATOR };
                 Object::Value { value: home.value, known: Known::Type(type_id), owned: home.owned }
             }
+            Object::RangeIterator { home: None, next, end, step } => {
+                owned_value(self.make_range_iterator(next, end, step), type_id::RANGE_ITERATOR)
+            }
+            Object::SequenceIterator { home: None, sequence, list, index } => {
+                let type_id = if list { type_id::LIST_ITERATOR } else { type_id::TUPLE_ITERATOR };
+                owned_value(self.make_sequence_iterator(sequence, list, index), type_id)
+            }
             Object::Generator { home, function, frame: Some(frame), stage } => {
                 let home = home.unwrap_or_else(|| self.make_generator(function));
                 self.write_back(home, *frame, stage);
@@ -138,11 +146,9 @@ impl Builder<'_> {
                 self.kill(leaf);
                 self.chain_root(root)
             }
-            Object::Generator { frame: None, .. }
-            | Object::Range { .. }
-            | Object::RangeIterator { home: None, .. }
-            | Object::SequenceIterator { home: None, .. }
-            | Object::Cell(_) => unreachable!("asked for before: is_makeable"),
+            Object::Generator { frame: None, .. } | Object::Range { .. } | Object::Cell(_) => {
+                unreachable!("asked for before: is_makeable")
+            }
         };
         *self.state.object_mut(id) = real;
     }
@@ -188,11 +194,30 @@ impl Builder<'_> {
         self.allocate(Helper::new_list, &[words.len() as i64])
     }
 
+    fn make_range_iterator(&mut self, next: Ssa, end: Ssa, step: i64) -> Ssa {
+        let left = self.range_left(next, end, step);
+        let step = self.int(step);
+        self.allocate_with(Helper::new_range_iterator, &[next, left, step])
+    }
+
+    /// Makes the iterator of a sequence, whose reference is used up.
+    fn make_sequence_iterator(&mut self, sequence: Slot, list: bool, index: Ssa) -> Ssa {
+        let sequence = self.take(sequence);
+        let list = self.int(i64::from(list));
+        let made = self.allocate_with(Helper::new_sequence_iterator, &[sequence, list, index]);
+        self.at().effect(Op::dec, &[sequence]);
+        made
+    }
+
     fn allocate(&mut self, helper: Helper, ints: &[i64]) -> Ssa {
-        self.settle_loans();
         let args: Vec<Ssa> = ints.iter().map(|&value| self.int(value)).collect();
+        self.allocate_with(helper, &args)
+    }
+
+    fn allocate_with(&mut self, helper: Helper, args: &[Ssa]) -> Ssa {
+        self.settle_loans();
         self.state.pending = true;
-        self.at().call(helper, &args).expect("the helper has a result")
+        self.at().call(helper, args).expect("the helper has a result")
     }
 
     /// Allocates a generator of this function, its slots empty.
@@ -259,17 +284,22 @@ impl Builder<'_> {
         self.at().op(Op::ptr_word, &[address])
     }
 
-    pub(super) fn store_range_iterator(&mut self, home: Home, next: Ssa, end: Ssa, step: i64) {
-        let base = self.at().op(Op::ref_ptr, &[home.value]);
+    /// Items left of a range.
+    fn range_left(&mut self, next: Ssa, end: Ssa, step: i64) -> Ssa {
         let distance = self.at().op(Op::sub, &[end, next]);
-        let left = match step {
+        match step {
             1 => distance,
             -1 => self.at().op(Op::neg, &[distance]),
             _ => {
                 let step = self.int(step);
                 self.at().op(Op::floor_div, &[distance, step])
             }
-        };
+        }
+    }
+
+    pub(super) fn store_range_iterator(&mut self, home: Home, next: Ssa, end: Ssa, step: i64) {
+        let base = self.at().op(Op::ref_ptr, &[home.value]);
+        let left = self.range_left(next, end, step);
         self.at().store(Op::store, base, next, iterator::RANGE_NEXT, Alias::Iterator);
         self.at().store(Op::store, base, left, iterator::RANGE_LEFT, Alias::Iterator);
     }

@@ -49,6 +49,8 @@ fn address(helper: Helper) -> usize {
         Helper::next_item => next_item as *const () as usize,
         Helper::resume => resume as *const () as usize,
         Helper::new_generator => new_generator as *const () as usize,
+        Helper::new_range_iterator => new_range_iterator as *const () as usize,
+        Helper::new_sequence_iterator => new_sequence_iterator as *const () as usize,
         Helper::load_global => load_global as *const () as usize,
         Helper::load_name => load_name as *const () as usize,
         Helper::store_name => store_name as *const () as usize,
@@ -180,6 +182,13 @@ helpers! {
         let code = borrow(&function).downcast::<Function>().expect("recorded as a function").code().as_ptr();
         function.inc();
         Raw::from_object(generator::create(vm, function, &*code, locals, count as usize).cast())
+    }
+    fn new_range_iterator(vm, next: i64, left: i64, step: i64) -> Raw {
+        objects::range_iterator(vm, next, step, left)
+    }
+    fn new_sequence_iterator(vm, sequence: Raw, list: i64, index: i64) -> Raw {
+        sequence.inc();
+        objects::sequence_iterator(vm, sequence, list != 0, index as u64)
     }
     fn load_global(vm, function: Raw, name: Raw) -> Raw {
         let function = borrow(&function).downcast::<Function>();

@@ -278,10 +278,14 @@ fn step(vm: &mut Vm, glue: &mut JitGlue, r: &Regs) -> bool {
     if let Some((place, counter)) = glue.recording.take()
         && made.is_none()
     {
-        let rounds = glue.jit.penalty(place) / glue.jit.threshold(place).max(1);
-        glue.penalties.insert(place, rounds.saturating_sub(1));
+        // Counts start again at zero each time they run out: the part of a round goes first.
+        let threshold = glue.jit.threshold(place).max(1);
+        let (rounds, part) = (glue.jit.penalty(place) / threshold, glue.jit.penalty(place) % threshold);
+        let (rounds, start) =
+            if part == 0 { (rounds.saturating_sub(1), 0) } else { (rounds, threshold - part) };
+        glue.penalties.insert(place, rounds);
         // SAFETY: the count lies in the units of a code object that `world` keeps alive.
-        unsafe { *counter = 0 };
+        unsafe { *counter = start.min(u32::from(u16::MAX)) as u16 };
     }
     false
 }
