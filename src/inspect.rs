@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use genjit_bytecode::{CodeObject, ResumeTable, verify};
+use genjit_runtime::program::ResumePlace;
 pub use genjit_runtime::program::{MachineCode, ResumeTier as Tier};
 
 use crate::{Error, Vm};
@@ -16,6 +17,10 @@ pub struct ResumePoint {
     pub offset: u32,
     /// What resumes.
     pub tier: Tier,
+    /// Times that machine code made for this point resumed a generator.
+    pub entries: u64,
+    /// Times that one tier resumed what the other had suspended.
+    pub switches: u64,
 }
 
 impl Vm {
@@ -43,9 +48,16 @@ impl Vm {
     /// The resume points of a generator function that this machine has run.
     pub fn resume_points(&self, code: &Arc<CodeObject>) -> Vec<ResumePoint> {
         let table = ResumeTable::of(code);
-        let tiers = self.machine.resume_tiers(code);
-        let points = table.points().iter().zip(tiers);
-        points.map(|(point, tier)| ResumePoint { index: point.index, offset: point.offset, tier }).collect()
+        let places = self.machine.resume_places(code);
+        let points = table.points().iter().zip(places);
+        let shown = |(point, place): (&genjit_bytecode::ResumePoint, ResumePlace)| ResumePoint {
+            index: point.index,
+            offset: point.offset,
+            tier: place.tier,
+            entries: place.entries,
+            switches: place.switches,
+        };
+        points.map(shown).collect()
     }
 
     /// Machine code that is entered now.

@@ -91,7 +91,11 @@ fn resume_table(vm: &Vm, code: &Arc<CodeObject>) -> String {
             Tier::Native { region, bytes } => format!("native       region {region} ({bytes} bytes)"),
             Tier::Shared { region } => format!("shared       region {region}"),
         };
-        text += &format!("  resume {:<3} {name:<12} offset {:<5} {place}\n", point.index, point.offset);
+        let counts = format!("entered {} switched {}", point.entries, point.switches);
+        text += &format!(
+            "  resume {:<3} {name:<12} offset {:<5} {place:<36} {counts}\n",
+            point.index, point.offset
+        );
     }
     text
 }

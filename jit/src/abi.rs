@@ -49,15 +49,16 @@ pub mod tag {
     pub const FALSE: u64 = special(2);
     /// `True`.
     pub const TRUE: u64 = special(3);
-    /// Answer of a resume: the generator returned, its value is in `vm.ret`.
+    /// Answer of a resume: the generator returned, its value is in `vm.ret` (of a continuation: on its stack).
     pub const FINISHED: u64 = special(4);
     /// Answer of a resume or a helper: an exception was raised, it is in `vm.raised`.
     pub const RAISED: u64 = special(5);
-    /// Answer of a resume: machine code gave up; every frame is flushed, `vm.frame` is the innermost
-    /// one and the interpreter goes on from it.
+    /// Answer of a continuation: an exit was taken, its id and words are in the exit buffer.
     pub const UNWIND: u64 = special(6);
     /// What `--verify` writes into the slots of adopted frames.
     pub const POISON: u64 = special(7);
+    /// Answer of a continuation: the frame is executing, in memory, and the interpreter goes on from it.
+    pub const INTERPRET: u64 = special(8);
 }
 
 /// Header of every heap object: 8 bytes.
@@ -130,7 +131,10 @@ pub mod frame {
     /// Address of the code unit to run next; for a suspended generator that of the `RESUME` behind its
     /// `YIELD_VALUE`. Low bit set while executing; 0 when finished.
     pub const IP: i32 = 16;
-    /// Continuation `extern "C" fn(vm, frame, sent) -> u64`; never null.
+    /// Continuation `extern "C" fn(vm, frame, sent) -> u64`; never null. It takes over a frame that was made
+    /// the innermost one, executing mark set, and the sent value's count. It answers the yielded value,
+    /// with the frame suspended again; `FINISHED`, with the frame about to execute its `RETURN_VALUE`;
+    /// `UNWIND` or `INTERPRET`.
     pub const RESUME: i32 = 24;
     /// Caller while executing; delegator in a chain.
     pub const PREV: i32 = 32;

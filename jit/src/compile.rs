@@ -113,7 +113,8 @@ impl Compiler {
             code_bytes: size as u64,
             machine: MachineCode(code),
             last_entered: 0,
-            entries: 0,
+            loop_entries: 0,
+            entries_seen: 0,
         })
     }
 

@@ -75,6 +75,8 @@ struct PlaceState {
     resting: u32,
     /// Assumptions about ranges have failed here: it is compiled without.
     plain: bool,
+    /// Entries of regions that are gone.
+    past_entries: u64,
 }
 
 #[derive(Debug)]
@@ -93,6 +95,8 @@ pub struct Jit {
     places: FxHashMap<RegionPlace, PlaceState>,
     regions: FxHashMap<RegionId, Region>,
     retired: Vec<RegionId>,
+    /// Resume points whose continuation changed.
+    moved: Vec<RegionPlace>,
     next_region: u32,
     recording: Option<Recording>,
     counters: Counters,
@@ -110,6 +114,7 @@ impl Jit {
             places: FxHashMap::default(),
             regions: FxHashMap::default(),
             retired: Vec::new(),
+            moved: Vec::new(),
             next_region: 1,
             recording: None,
             counters: Counters::default(),
@@ -123,8 +128,10 @@ impl Jit {
     }
 
     /// What was counted so far.
-    pub fn counters(&self) -> &Counters {
-        &self.counters
+    pub fn counters(&self) -> Counters {
+        let mut counters = self.counters.clone();
+        counters.body_entries += self.regions.values().map(|region| region.validity.entries()).sum::<u64>();
+        counters
     }
 
     /// Whether this host can run machine code; if not, why.
@@ -197,13 +204,14 @@ impl Jit {
         );
     }
 
-    /// What other resume points of the same body have seen.
+    /// What other resume points of the same body have seen, as far as it still holds.
     fn body_graph(&self, place: RegionPlace) -> Option<Graph> {
         let RegionPlace::Body(code, _) = place else { return None };
         let newest = self
             .regions
             .values()
-            .filter(|region| matches!(region.place, RegionPlace::Body(other, _) if other == code));
+            .filter(|region| matches!(region.place, RegionPlace::Body(other, _) if other == code))
+            .filter(|region| region.validity.holds());
         newest.max_by_key(|region| region.id).map(|region| region.graph.clone())
     }
 
@@ -231,8 +239,15 @@ impl Jit {
         // A region that ends nearly each time at something it cannot do costs more than it saves. That may be
         // a phase of the program: it rests, twice as long each time.
         let hopeless = matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded);
-        if hopeless && current && count.taken >= HOPELESS && 2 * count.taken > region.entries {
-            (count.taken, region.entries) = (0, 0);
+        let hopeless = hopeless && current && region.is_hopeless(exit);
+        if hopeless && region.place.is_body() {
+            let (id, place) = (region.id, region.place);
+            self.places.entry(place).or_default().never = true;
+            self.retire(id);
+            return Heat::Never;
+        }
+        if hopeless {
+            (region.counts[exit as usize].taken, region.loop_entries) = (0, 0);
             let state = self.places.entry(region.place).or_default();
             state.rests += 1;
             state.resting = 1 << state.rests.min(12);
@@ -278,6 +293,24 @@ impl Jit {
                 Stepped::Over(None)
             }
         }
+    }
+
+    /// The root frame of the recording under way was left, and what goes on is not shown to it. Answers as
+    /// [`Jit::step`] does.
+    pub fn leave_root(&mut self, facts: &mut dyn Facts) -> Stepped {
+        let Some(recording) = &self.recording else { return Stepped::Over(None) };
+        match recording.recorder.leave_root() {
+            Ok(_) => Stepped::Over(self.finish(facts)),
+            Err(abort) => {
+                self.give_up(facts, abort, None);
+                Stepped::Over(None)
+            }
+        }
+    }
+
+    /// The number of the recording under way, counted from 1; 0 if there is none.
+    pub fn recording_number(&self) -> u64 {
+        self.recording.as_ref().map_or(0, |_| self.counters.recordings)
     }
 
     /// Gives up the recording under way, if any: something happened that cannot be recorded.
@@ -358,6 +391,7 @@ impl Jit {
         self.counters.rebuilds += u64::from(rebuilt);
         let state = self.places.entry(region.place).or_default();
         let old = state.region.replace(id);
+        self.moved.extend(Some(region.place).filter(|place| place.is_body()));
         self.retired.extend(old);
         self.regions.insert(id, region);
         id
@@ -373,17 +407,28 @@ impl Jit {
         self.regions.get(&id)
     }
 
-    /// Counts an entry of a region: what was entered lately is evicted last.
+    /// Counts an entry of a loop region: what was entered lately is evicted last. Continuations count for
+    /// themselves.
     pub fn entered(&mut self, id: RegionId) {
         self.clock += 1;
+        self.counters.loop_entries += 1;
         if let Some(region) = self.regions.get_mut(&id) {
             region.last_entered = self.clock;
-            region.entries = region.entries.saturating_add(1);
-            match region.place {
-                RegionPlace::Loop(..) => self.counters.loop_entries += 1,
-                RegionPlace::Body(..) => self.counters.body_entries += 1,
-            }
+            region.loop_entries += 1;
         }
+    }
+
+    /// How often machine code was entered at a place, over all its builds.
+    pub fn entries_at(&self, place: RegionPlace) -> u64 {
+        let past = self.places.get(&place).map_or(0, |state| state.past_entries);
+        let here = self.regions.values().filter(|region| region.place == place);
+        past + here.map(Region::entries).sum::<u64>()
+    }
+
+    /// Resume points whose region is another one, or none, since the last call, in the order of the changes.
+    /// The runtime renews their continuations.
+    pub fn take_moved(&mut self) -> Vec<RegionPlace> {
+        std::mem::take(&mut self.moved)
     }
 
     /// Places that have a region now, in order.
@@ -439,6 +484,7 @@ impl Jit {
         let place = region.place;
         let state = self.places.get_mut(&place).filter(|state| state.region == Some(id))?;
         state.region = None;
+        self.moved.extend(Some(place).filter(|place| place.is_body()));
         self.retired.push(id);
         Some(place)
     }
@@ -450,6 +496,7 @@ impl Jit {
         if used <= self.options.code_limit {
             return;
         }
+        self.note_entries();
         let oldest = self
             .regions
             .values()
@@ -461,11 +508,38 @@ impl Jit {
         }
     }
 
-    /// Frees the machine code of regions that were replaced, invalidated or evicted; answers them so that
-    /// the runtime lets go of their constants. To be called only while no machine code is active and after
-    /// every frame whose `resume` lies in them went back to the interpreter's stub.
-    pub fn release_retired(&mut self) -> Vec<Region> {
-        std::mem::take(&mut self.retired).into_iter().filter_map(|id| self.regions.remove(&id)).collect()
+    /// Continuations entered since the last call are the latest ones.
+    fn note_entries(&mut self) {
+        for region in self.regions.values_mut().filter(|region| region.entries() != region.entries_seen) {
+            region.entries_seen = region.entries();
+            if region.place.is_body() {
+                region.last_entered = self.clock;
+            }
+        }
+    }
+
+    /// Continuations that wait to be released. Frames may still be suspended on them.
+    pub fn retired_bodies(&self) -> Vec<&Region> {
+        let retired = self.retired.iter().filter_map(|id| self.regions.get(id));
+        retired.filter(|region| region.place.is_body()).collect()
+    }
+
+    /// Frees the machine code of loops that were replaced, invalidated or evicted, and with `bodies` that of
+    /// continuations; answers them so that the runtime lets go of their constants. To be called only while
+    /// no machine code is active; with `bodies` only after every frame whose `resume` lies in
+    /// [`Jit::retired_bodies`] went back to the interpreter's stub.
+    pub fn release_retired(&mut self, bodies: bool) -> Vec<Region> {
+        let (released, kept) = std::mem::take(&mut self.retired)
+            .into_iter()
+            .partition(|id| bodies || self.regions.get(id).is_none_or(|region| !region.place.is_body()));
+        self.retired = kept;
+        let released: Vec<RegionId> = released;
+        let regions: Vec<Region> = released.into_iter().filter_map(|id| self.regions.remove(&id)).collect();
+        for region in &regions {
+            self.counters.body_entries += region.validity.entries();
+            self.places.entry(region.place).or_default().past_entries += region.entries();
+        }
+        regions
     }
 
     /// Regions that exist, and the bytes of their machine code.

@@ -152,13 +152,14 @@ impl Recorder {
         Ok(Progress::Continue)
     }
 
-    /// What was seen so far is enough if the loop closed once, or the recording extends a region.
+    /// What was seen so far is enough if the loop closed once, or the recording extends a region; of a body
+    /// any way is.
     fn cut(&self, reason: AbortReason) -> Result<Progress, Abort> {
         self.cut_for(Abort::new(reason))
     }
 
     fn cut_for(&self, abort: Abort) -> Result<Progress, Abort> {
-        let usable = self.iterations > 0 || self.log.start == Start::Exit;
+        let usable = self.iterations > 0 || self.log.start != Start::Loop;
         if usable { Ok(Progress::Finished) } else { Err(abort) }
     }
 
@@ -178,6 +179,14 @@ impl Recorder {
         if let Some(held) = self.held.as_mut().filter(|event| test(&event.note)) {
             held.note = Note::None;
         }
+    }
+
+    /// The root frame was left, and nothing that follows will be shown.
+    ///
+    /// # Errors
+    /// What was seen is not enough.
+    pub fn leave_root(&self) -> Result<Progress, Abort> {
+        self.cut(AbortReason::LeftRoot)
     }
 
     /// Finds the frame of the step among the known ones.
@@ -215,11 +224,7 @@ impl Recorder {
             matches!(last.opcode, Opcode::RETURN_VALUE | Opcode::YIELD_VALUE | Opcode::RETURN_GENERATOR);
         // A leaf that was followed through its root yields past it.
         if leaves && (self.frames.len() == 1 || last.opcode == Opcode::YIELD_VALUE) {
-            return if self.log.start == Start::Body {
-                Ok(Some(Progress::Finished))
-            } else {
-                self.cut(AbortReason::LeftRoot).map(Some)
-            };
+            return self.cut(AbortReason::LeftRoot).map(Some);
         }
         if last.opcode == Opcode::RETURN_VALUE {
             // The leaf of a linked chain, entered in place of its root, returned to its delegator, which is

@@ -1,7 +1,7 @@
 //! A compiled region: its machine code, its exits, and what keeps it valid.
 
 use std::fmt;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use crate::graph::Graph;
 use crate::ir;
@@ -35,6 +35,11 @@ impl RegionPlace {
         }
     }
 
+    /// Whether it is a generator body's.
+    pub fn is_body(self) -> bool {
+        matches!(self, RegionPlace::Body(..))
+    }
+
     /// Where it is entered, in code units.
     pub fn pc(self) -> u32 {
         match self {
@@ -43,9 +48,16 @@ impl RegionPlace {
     }
 }
 
-/// The word that machine code tests: zero while every assumption holds.
+/// The words of a region that machine code and driver share. The first is zero while every assumption
+/// holds; the second counts entries of a continuation.
 #[derive(Debug, Default)]
-pub struct Validity(Box<AtomicU32>);
+pub struct Validity(Box<Words>);
+
+#[derive(Debug, Default)]
+struct Words {
+    broken: AtomicU32,
+    entries: AtomicU64,
+}
 
 impl Validity {
     /// A new word, valid.
@@ -55,19 +67,32 @@ impl Validity {
 
     /// Address for machine code; stays while `self` lives.
     pub fn address(&self) -> u64 {
-        std::ptr::from_ref(&*self.0).addr() as u64
+        std::ptr::from_ref(&self.0.broken).addr() as u64
+    }
+
+    /// Address of the count of entries; stays while `self` lives.
+    pub fn entries_address(&self) -> u64 {
+        std::ptr::from_ref(&self.0.entries).addr() as u64
+    }
+
+    /// Entries counted by machine code.
+    pub fn entries(&self) -> u64 {
+        self.0.entries.load(Ordering::Relaxed)
     }
 
     /// Whether every assumption still holds.
     pub fn holds(&self) -> bool {
-        self.0.load(Ordering::Relaxed) == 0
+        self.0.broken.load(Ordering::Relaxed) == 0
     }
 
     /// An assumption broke; for good.
     pub fn break_(&self) {
-        self.0.store(1, Ordering::Relaxed);
+        self.0.broken.store(1, Ordering::Relaxed);
     }
 }
+
+/// Exits of one kind after which a region may be given up.
+const HOPELESS: u32 = 200;
 
 /// How often an exit was taken.
 #[derive(Clone, Copy, Debug, Default)]
@@ -109,14 +134,28 @@ pub struct Region {
     pub code_bytes: u64,
     pub(crate) machine: crate::compile::MachineCode,
     pub(crate) last_entered: u64,
-    pub(crate) entries: u32,
+    /// Entries of a loop; a continuation counts its own.
+    pub(crate) loop_entries: u64,
+    /// Entries when [`Self::last_entered`] was last brought up to date.
+    pub(crate) entries_seen: u64,
 }
 
 impl Region {
     /// Address of the machine code: `extern "C" fn(vm, frame) -> u64` for a loop, `extern "C" fn(vm, frame,
-    /// sent) -> u64` for a body.
+    /// sent) -> u64` for a body ([`crate::abi::frame::RESUME`]).
     pub fn entry(&self) -> u64 {
         self.machine.entry()
+    }
+
+    /// How often it was entered.
+    pub fn entries(&self) -> u64 {
+        self.loop_entries + self.validity.entries()
+    }
+
+    /// Whether it is left nearly each time by this exit.
+    pub(crate) fn is_hopeless(&self, exit: u32) -> bool {
+        let taken = self.counts[exit as usize].taken;
+        taken >= HOPELESS && 2 * u64::from(taken) > self.entries()
     }
 
     /// Whether an address (a frame's `resume`) lies in the machine code.

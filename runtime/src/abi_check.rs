@@ -59,5 +59,6 @@ assert_all! {
     Raw::FINISHED.0, abi::tag::FINISHED;
     Raw::RAISED.0, abi::tag::RAISED;
     Raw::UNWIND.0, abi::tag::UNWIND;
+    Raw::INTERPRET.0, abi::tag::INTERPRET;
     Raw::POISON.0, abi::tag::POISON;
 }

@@ -218,6 +218,7 @@ pub(crate) fn return_to_delegator(vm: &mut Vm, leaf: *mut Frame) -> Option<Regs>
         }
         (*delegator).ip |= 1;
         (*delegator).state = state::RUNNING;
+        crate::tier::take_over(delegator);
         vm.frame = delegator;
         Some(Regs::of(delegator))
     }

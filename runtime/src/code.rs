@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use genjit_bytecode::{CodeFlags, CodeObject, Constant, ExceptionTable, LocalKind, Opcode, ResumeTable};
 
-use crate::frame::frame_words;
+use crate::frame::{Resume, frame_words};
 use crate::heap::Heap;
 use crate::interp::quicken;
 use crate::object::{Header, Layout, Object, Ref, TypeId};
@@ -50,6 +50,12 @@ pub struct Code {
     pub(crate) prologue_free: u32,
     /// Whether frames of this code are hidden (see [`crate::frame::flag::HIDDEN`]).
     pub(crate) hidden: bool,
+    /// Generators: resumes until the next one is counted ([`crate::tier::hot_body`]).
+    pub(crate) heat: Cell<u32>,
+    /// Generators: whether some resume point has a continuation in machine code.
+    pub(crate) continued: Cell<bool>,
+    /// Generators: continuation of one that has not started.
+    pub(crate) start: Cell<Resume>,
     /// Identifies the code in caches and the JIT; never used twice in a `Vm`.
     pub(crate) id: u32,
     parts: Box<Parts>,
@@ -270,6 +276,9 @@ impl Vm {
                 body,
                 prologue_free,
                 hidden: false,
+                heat: Cell::new(self.body_interval),
+                continued: Cell::new(false),
+                start: Cell::new(crate::tier::interpret),
                 id: self.code_ids,
                 parts,
             });

@@ -16,7 +16,8 @@ use crate::object::Header;
 use crate::value::Raw;
 use crate::vm::Vm;
 
-/// Continuation of a resume point: runs the frame until it yields, returns or raises.
+/// Continuation of a resume point: takes over an entered frame and the sent value's count. Answers as
+/// `genjit_jit::abi::frame::RESUME` says.
 pub type Resume = unsafe extern "C" fn(vm: *mut Vm, frame: *mut Frame, sent: Raw) -> Raw;
 
 /// Who owns a frame's memory.
@@ -59,6 +60,8 @@ pub mod flag {
     pub const SENT: u16 = 64;
     /// How a generator was entered.
     pub const ENTERED: u16 = ENTRY | FOR_ITER | CALLED | SENT;
+    /// Generators: the interpreter suspended it where machine code would resume it.
+    pub const SWITCHES: u16 = 256;
     /// Frames of classes and modules: [`super::Frame::root`] is an owned word, their namespace.
     pub const NAMESPACE: u16 = 128;
 }
@@ -72,7 +75,7 @@ pub struct Frame {
     pub func: Raw,
     /// Address of the next code unit, bit 0 set while executing; 0 when finished.
     pub ip: u64,
-    /// How to continue; never null.
+    /// How to continue; never null, and [`crate::tier::interpret`] while the interpreter executes the frame.
     pub resume: Resume,
     /// Caller while executing; delegator in a chain.
     pub prev: *mut Frame,

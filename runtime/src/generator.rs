@@ -26,7 +26,7 @@ use crate::frame::{FRAME_HEADER, Frame, flag, owner, state};
 use crate::function::Function;
 use crate::heap::Heap;
 use crate::interp::stack::slots;
-use crate::interp::{Flow, Regs, execute, frames, opcode as op, raise_at};
+use crate::interp::{Flow, Regs, continue_recording, frames, opcode as op, raise_at};
 use crate::object::{Header, Layout, Object, TypeId};
 use crate::tier;
 use crate::value::{Raw, Value};
@@ -193,7 +193,7 @@ pub(crate) unsafe fn create(
             header,
             func,
             ip: code.units as u64,
-            resume: tier::interpret,
+            resume: code.start.get(),
             prev: std::ptr::null_mut(),
             stack_depth: 0,
             owner: owner::GENERATOR,
@@ -229,8 +229,8 @@ pub(crate) unsafe fn run_prologue(frame: *mut Frame, code: &Code) {
     }
 }
 
-/// The root if the fast way of entering it is open: a generator run by the interpreter, suspended at a
-/// plain yield, not started, or linked to a leaf that is not executing.
+/// The root if the fast way of entering it is open: a generator suspended at a plain yield, not started,
+/// or linked to a leaf that is not executing.
 #[inline(always)]
 pub(crate) fn ready(vm: &Vm, word: Raw) -> Option<*mut Frame> {
     if !word.is_object() {
@@ -243,21 +243,16 @@ pub(crate) fn ready(vm: &Vm, word: Raw) -> Option<*mut Frame> {
             return None;
         }
         let open = if (*root).leaf.is_null() {
-            (*root).state <= state::SUSPENDED
-                && (*root).root.is_null()
-                && vm.recursion_left > 0
-                && std::ptr::fn_addr_eq((*root).resume, tier::interpret as crate::frame::Resume)
+            (*root).state <= state::SUSPENDED && (*root).root.is_null() && vm.recursion_left > 0
         } else {
             let leaf = (*root).leaf;
-            (*leaf).ip & 1 == 0
-                && vm.recursion_left > i64::from((*leaf).chain_depth)
-                && std::ptr::fn_addr_eq((*leaf).resume, tier::interpret as crate::frame::Resume)
+            (*leaf).ip & 1 == 0 && vm.recursion_left > i64::from((*leaf).chain_depth)
         };
         open.then_some(root)
     }
 }
 
-/// Makes a generator's leaf the innermost frame; the caller pushes the sent value and runs it.
+/// Makes a generator's leaf the innermost frame; the caller starts it ([`tier::start`]).
 ///
 /// # Safety
 /// `root` is alive, held by the caller until it is left, and may be entered ([`ready`], [`prepare`]).
@@ -294,12 +289,27 @@ pub(crate) unsafe fn enter_delegate(vm: &mut Vm, leaf: *mut Frame, levels: u32) 
     }
 }
 
+/// A leaf has just been suspended: gives back the recursion count; answers the root, and the consumer if
+/// that entered it by `FOR_ITER`.
+///
+/// # Safety
+/// `leaf` is a generator that was entered; its root lives at least as long as it executes.
+#[inline(always)]
+pub(crate) unsafe fn leave_suspended(vm: &mut Vm, leaf: *mut Frame) -> (*mut Frame, Option<*mut Frame>) {
+    // SAFETY: the caller's claim.
+    unsafe {
+        vm.recursion_left += 1 + i64::from((*leaf).chain_depth);
+        let root = if (*leaf).root.is_null() { leaf } else { (*leaf).root };
+        (root, leave_for_iter(root))
+    }
+}
+
 /// The consumer, if the root was entered by `FOR_ITER`; it is no longer entered then.
 ///
 /// # Safety
 /// `root` is alive.
 #[inline(always)]
-pub(crate) unsafe fn leave_for_iter(root: *mut Frame) -> Option<*mut Frame> {
+unsafe fn leave_for_iter(root: *mut Frame) -> Option<*mut Frame> {
     // SAFETY: the caller's claim.
     unsafe {
         if (*root).flags & flag::FOR_ITER == 0 {
@@ -360,6 +370,7 @@ pub(crate) fn prepare(vm: &mut Vm, generator: &Value, sent: &Value) -> PyResult<
 pub(crate) unsafe fn enter_too_deep(vm: &mut Vm, root: *mut Frame, how: u16, from: *mut Frame) -> Regs {
     // SAFETY: the caller's claim.
     let mut regs = unsafe { enter(vm, root, how, from) };
+    tier::take_over(regs.frame);
     regs.jump(-1);
     regs.flush();
     let _raised = vm.raise_recursion_error("maximum recursion depth exceeded");
@@ -519,7 +530,7 @@ impl Vm {
                 if self.native_stack_is_low() {
                     return Resumed::Raise(self.raise_recursion_error("maximum recursion depth exceeded"));
                 }
-                let answer = tier::resume(self, root, sent.into_raw());
+                let answer = self.enter_and_execute(root, sent.into_raw());
                 self.resumed(answer)
             }
         }
@@ -547,14 +558,20 @@ impl Vm {
         if word == Raw::NULL { Value::NONE } else { unsafe { word.into_value() } }
     }
 
-    /// Enters a generator from native code, on the interpreter.
-    pub(crate) fn enter_and_execute(&mut self, root: *mut Frame, sent: Raw) -> Raw {
+    /// Enters a prepared generator from native code, whatever tier runs it.
+    fn enter_and_execute(&mut self, root: *mut Frame, sent: Raw) -> Raw {
         let from = self.frame;
+        let before = tier::recording_number(self);
         // SAFETY: the caller prepared the root and holds it.
         let mut regs = unsafe { enter(self, root, flag::ENTRY, from) };
-        regs.push(sent);
-        regs.flush();
-        execute(self, regs.frame)
+        match tier::start(self, &mut regs, sent) {
+            Flow::Exit(answer) => answer,
+            Flow::Raise | Flow::Reraise => raise_at(self, regs),
+            Flow::Next | Flow::Switch => {
+                regs.flush();
+                continue_recording(self, regs, before)
+            }
+        }
     }
 }
 

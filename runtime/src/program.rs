@@ -161,6 +161,8 @@ impl Vm {
 
     /// Ends the program: drops its modules, collects, and runs the finalisers that are due.
     pub fn end_program(&mut self) {
+        #[cfg(feature = "jit")]
+        crate::jit_glue::note_end(self);
         if let Some(modules) = self.modules.as_dict().cloned() {
             let kept = [self.intern("sys"), self.intern("builtins")];
             for name in modules.keys() {
@@ -231,6 +233,23 @@ pub struct MachineCode {
     pub bytes: u64,
 }
 
+/// Where a generator that is suspended at a resume point goes on, and what happened there so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResumePlace {
+    /// What resumes it.
+    pub tier: ResumeTier,
+    /// Times that machine code made for this point resumed a generator.
+    pub entries: u64,
+    /// Times that one tier resumed what the other had suspended.
+    pub switches: u64,
+}
+
+impl ResumePlace {
+    /// Nothing but the interpreter was ever there.
+    pub const INTERPRETED: ResumePlace =
+        ResumePlace { tier: ResumeTier::Interpreter, entries: 0, switches: 0 };
+}
+
 /// What resumes a generator that is suspended at a resume point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResumeTier {
@@ -261,11 +280,11 @@ impl Vm {
     }
 
     /// Where each resume point of a code object goes on, in the order of its resume table.
-    pub fn resume_tiers(&self, code: &Arc<CodeObject>) -> Vec<ResumeTier> {
+    pub fn resume_places(&self, code: &Arc<CodeObject>) -> Vec<ResumePlace> {
         #[cfg(feature = "jit")]
         if let Some(glue) = &self.jit {
-            return glue.resume_tiers(code);
+            return glue.resume_places(code);
         }
-        vec![ResumeTier::Interpreter; genjit_bytecode::ResumeTable::of(code).points().len()]
+        vec![ResumePlace::INTERPRETED; genjit_bytecode::ResumeTable::of(code).points().len()]
     }
 }

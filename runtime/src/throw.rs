@@ -61,6 +61,7 @@ fn throw_into(vm: &mut Vm, root: *mut Frame, exception: Value) -> Resumed {
     let from = vm.frame;
     // SAFETY: as above; the root is suspended or not started.
     let mut regs = unsafe { enter(vm, root, flag::ENTRY, from) };
+    crate::tier::take_over(regs.frame);
     // In place of the sent value: handlers count it.
     regs.push(Raw::NONE);
     regs.flush();

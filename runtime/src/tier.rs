@@ -3,9 +3,13 @@
 //! Without the feature `jit` everything here comes down to the interpreter. With it, the hooks go to
 //! `jit_glue`, which owns the driver of the JIT.
 //!
-//! The convention of continuations: `(frame.resume)(vm, frame, sent)` runs a suspended frame until it
-//! yields, returns or raises. [`interpret`] is the interpreter's; it is compared by address, so that the
-//! loop enters such frames itself.
+//! The convention of continuations: who resumes a generator makes its frame the innermost one
+//! ([`crate::generator::enter`]) and calls `(frame.resume)(vm, frame, sent)`; the answer says how it went on
+//! ([`crate::frame::Resume`]). [`interpret`] is the interpreter's; it is compared by address, so that the
+//! loop goes on by itself ([`start`]).
+//!
+//! Requirement: while the interpreter executes a frame, its `resume` is [`interpret`]; a frame is suspended
+//! with the continuation of the point where it stands, or with [`interpret`].
 
 use std::sync::atomic::Ordering;
 
@@ -36,32 +40,56 @@ impl Observer for Off {
     }
 }
 
-/// The interpreter's continuation: runs a frame that was prepared for being entered.
+/// The interpreter's continuation: the loop goes on from the frame.
 ///
 /// # Safety
-/// `vm` is the machine that owns `frame`; the caller prepared the generator and holds it, and owns `sent`.
-pub(crate) unsafe extern "C" fn interpret(vm: *mut Vm, frame: *mut Frame, sent: Raw) -> Raw {
+/// `frame` was entered, and `sent` is owned.
+pub(crate) unsafe extern "C" fn interpret(_vm: *mut Vm, frame: *mut Frame, sent: Raw) -> Raw {
     // SAFETY: the caller's claim.
-    unsafe { (*vm).enter_and_execute(frame, sent) }
+    let mut regs = unsafe { Regs::of(frame) };
+    regs.push(sent);
+    regs.flush();
+    Raw::INTERPRET
 }
 
-/// Whether entering this root means running the interpreter.
-pub(crate) fn runs_in_interpreter(root: *mut Frame) -> bool {
-    // SAFETY: callers hold the root.
-    let resume = unsafe { (*crate::chain::leaf_of(root)).resume };
-    std::ptr::fn_addr_eq(resume, interpret as Resume)
+/// Whether the interpreter goes on with this frame.
+#[inline(always)]
+pub(crate) fn is_interpreted(frame: *mut Frame) -> bool {
+    // SAFETY: callers hold the frame.
+    std::ptr::fn_addr_eq(unsafe { (*frame).resume }, interpret as Resume)
 }
 
-/// Resumes a prepared root from native code, whatever tier runs it.
-pub(crate) fn resume(vm: &mut Vm, root: *mut Frame, sent: Raw) -> Raw {
-    if runs_in_interpreter(root) {
-        return vm.enter_and_execute(root, sent);
+/// The interpreter goes on with this frame whatever its continuation was.
+pub(crate) fn take_over(frame: *mut Frame) {
+    // SAFETY: callers hold the frame.
+    unsafe { (*frame).resume = interpret };
+}
+
+/// Starts a frame that was just entered, `r` being its registers, with a sent value. Flow and registers
+/// say how the interpreter goes on, in this frame or, if it was left again, in another.
+pub(crate) fn start(vm: &mut Vm, r: &mut Regs, sent: Raw) -> Flow {
+    if is_interpreted(r.frame) {
+        r.push(sent);
+        return Flow::Next;
     }
-    // SAFETY: the root was prepared and is held by the caller; continuations keep the convention.
-    unsafe {
-        let continuation = (*root).resume;
-        continuation(vm, root, sent)
-    }
+    resume_native(vm, r, sent)
+}
+
+/// The same for a frame whose continuation is machine code.
+pub(crate) fn resume_native(vm: &mut Vm, r: &mut Regs, sent: Raw) -> Flow {
+    #[cfg(feature = "jit")]
+    return crate::jit_glue::resume_native(vm, r, sent);
+    #[cfg(not(feature = "jit"))]
+    unreachable!("{:?} has no machine code: {vm:p} {sent:?}", r.frame)
+}
+
+/// The interpreter has suspended a generator whose code has continuations in machine code.
+#[cold]
+pub(crate) fn suspended(vm: &mut Vm, frame: *mut Frame) {
+    #[cfg(feature = "jit")]
+    crate::jit_glue::suspended(vm, frame);
+    #[cfg(not(feature = "jit"))]
+    unreachable!("{frame:p} has no machine code in {vm:p}")
 }
 
 /// The poll of a back edge of `distance` units. What it raises, and what finalisers see, is at the jump:
@@ -95,6 +123,18 @@ pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
     crate::jit_glue::hot_loop(vm, r, distance)
 }
 
+/// A resume is to be counted as heat: `r` stands behind the `RESUME` of a generator.
+#[cold]
+pub(crate) fn hot_body(vm: &mut Vm, r: &mut Regs) -> Flow {
+    #[cfg(feature = "jit")]
+    return crate::jit_glue::hot_body(vm, r);
+    #[cfg(not(feature = "jit"))]
+    {
+        r.code().heat.set(vm.body_interval);
+        Flow::Next
+    }
+}
+
 /// Without machine code a loop is never more than interpreted: its count starts again.
 #[cold]
 #[cfg(not(feature = "jit"))]
@@ -122,6 +162,27 @@ pub(crate) fn watching(vm: &Vm) -> Watching {
         return Watching::Recorder;
     }
     if vm.verify { Watching::Checks } else { Watching::Nobody }
+}
+
+/// What is being recorded when an activation of the loop begins.
+#[inline(always)]
+pub(crate) fn recording_number(vm: &Vm) -> u64 {
+    #[cfg(feature = "jit")]
+    return crate::jit_glue::recording_number(vm);
+    #[cfg(not(feature = "jit"))]
+    {
+        debug_assert!(!vm.counts_heat());
+        0
+    }
+}
+
+/// An activation of the loop ends; `before` is what was being recorded when it began.
+#[inline(always)]
+pub(crate) fn leave_loop(vm: &mut Vm, regs: &Regs, before: u64) {
+    #[cfg(feature = "jit")]
+    crate::jit_glue::leave_loop(vm, regs, before);
+    #[cfg(not(feature = "jit"))]
+    debug_assert_eq!(recording_number(vm), before, "nothing is recorded at {:?}", regs.ip);
 }
 
 /// Machine code is told that something it relies on has changed.
@@ -154,6 +215,7 @@ impl Observer for Checks {
         if r.frame().owner == crate::frame::owner::GENERATOR {
             crate::chain::check(r.frame);
             assert!(r.frame().ip & 1 != 0, "an executing generator is marked");
+            assert!(is_interpreted(r.frame), "an interpreted frame has no other continuation");
         }
         true
     }

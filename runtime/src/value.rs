@@ -52,6 +52,8 @@ impl Raw {
     pub const RAISED: Raw = special(5);
     /// Answer of a resume: machine code gave up, the interpreter goes on from `vm.frame`.
     pub const UNWIND: Raw = special(6);
+    /// Answer of a continuation: the interpreter goes on from the frame.
+    pub const INTERPRET: Raw = special(8);
     /// What `--verify` writes into slots nobody may read.
     pub const POISON: Raw = special(7);
 
@@ -195,6 +197,7 @@ impl std::fmt::Debug for Raw {
             Raw::FINISHED => f.write_str("FINISHED"),
             Raw::RAISED => f.write_str("RAISED"),
             Raw::UNWIND => f.write_str("UNWIND"),
+            Raw::INTERPRET => f.write_str("INTERPRET"),
             Raw::POISON => f.write_str("POISON"),
             raw if raw.is_small() => write!(f, "{}", raw.small()),
             raw if raw.is_inline_float() => write!(f, "{:?}", raw.inline_float()),

@@ -80,6 +80,8 @@ pub struct Vm {
     pub(crate) dumps_bytecode: bool,
     /// Heat at which a loop head is hot; `u16::MAX` with heat not counted.
     pub(crate) loop_threshold: u16,
+    /// Resumes of a generator function of which one is counted as heat.
+    pub(crate) body_interval: u32,
     /// Last id given to a code object.
     pub(crate) code_ids: u32,
     /// Built-ins that the interpreter runs itself.
@@ -145,6 +147,7 @@ impl Vm {
             in_pending: false,
             verify: false,
             loop_threshold: u16::MAX,
+            body_interval: 1,
             code_ids: 0,
             known: Known::default(),
             hidden: Default::default(),

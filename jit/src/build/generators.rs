@@ -6,11 +6,10 @@
 use super::code_info::{Instr, decode};
 use super::state::{Activation, Frame, Home, Known, ObjId, Object, Slot};
 use super::{Builder, Flow, MAX_DEPTH};
-use crate::abi::{frame, type_id};
+use crate::abi::{frame, tag, type_id};
 use crate::aborts::Abort;
 use crate::ir::{Alias, Op, Target, Terminator, Value as Ssa};
 use crate::observe::{CodeId, Kind};
-use crate::region::RegionPlace;
 use crate::snapshot::{ExitReason, Stage};
 use genjit_bytecode::Opcode;
 
@@ -261,14 +260,19 @@ impl Builder<'_> {
         self.go(target + 1)
     }
 
-    /// A yield or return of the root frame: a loop region is left, a body region answers a yielded value.
+    /// A yield or return of the root frame: a loop region is left, a continuation answers.
     fn leave_root(&mut self, instr: Instr) -> Flow {
-        let body = matches!(self.place, RegionPlace::Body(..));
-        let frame = self.state.top();
-        let makeable = frame.slots.iter().all(|&slot| self.is_makeable(slot));
+        let makeable = self.state.top().slots.iter().all(|&slot| self.is_makeable(slot));
         let yields = instr.opcode == Opcode::YIELD_VALUE;
-        if !body || !yields || !makeable {
+        if !self.place.is_body() || !makeable {
             self.exit(if yields { ExitReason::Yielded } else { ExitReason::Left });
+            return Flow::End;
+        }
+        if !yields {
+            // The frame is left executing, its result on its stack: the runtime finishes it.
+            self.flush();
+            let finished = self.at().const_val(tag::FINISHED);
+            self.end(Terminator::Return(finished));
             return Flow::End;
         }
         let value = self.pop();
@@ -281,9 +285,21 @@ impl Builder<'_> {
         Flow::End
     }
 
-    /// The entry of a body region: the assumptions hold, the sent value is on the stack.
+    /// Counts an entry of a continuation.
+    pub(super) fn count_entry(&mut self) {
+        let address = self.region.new_const("entries", self.entries);
+        let one = self.int(1);
+        let mut at = self.at();
+        let address = at.const_ptr(address);
+        let count = at.load(Op::load_int, address, 0, Alias::Object);
+        let count = at.op(Op::add, &[count, one]);
+        at.store(Op::store, address, count, 0, Alias::Object);
+    }
+
+    /// The entry of a continuation: the assumptions hold, the sent value, whose count it is given, is on the
+    /// stack.
     pub(super) fn enter_body(&mut self, sent: Ssa) {
-        let held = Object::Value { value: sent, known: Known::ANY, owned: false };
+        let held = Object::Value { value: sent, known: Known::ANY, owned: true };
         let sent = Slot::Obj(self.state.add(held, 1));
         self.push(sent);
         let snap = self.snap(ExitReason::Invalid);

@@ -120,6 +120,8 @@ struct Builder<'a> {
     constants: Vec<ConstId>,
     watches: Vec<WatchId>,
     validity: u64,
+    /// Address of the count of entries.
+    entries: u64,
     adopted: u32,
     virtual_generators: u32,
     operations: u32,
@@ -180,6 +182,7 @@ impl<'a> Builder<'a> {
             constants: Vec::new(),
             watches: Vec::new(),
             validity: request.validity.address(),
+            entries: request.validity.entries_address(),
             adopted: 0,
             virtual_generators: 0,
             operations: 0,
@@ -192,7 +195,7 @@ impl<'a> Builder<'a> {
     fn enter_root(&mut self) -> Result<(), Abort> {
         let (code, pc) = (self.place.code(), self.place.pc());
         let info = self.info(code);
-        let depth = info.depth(pc).ok_or_else(|| Abort::nyi("a loop inside an exception handler"))?;
+        let depth = info.depth(pc).ok_or_else(|| Abort::nyi("an entry inside an exception handler"))?;
         // The sent value is not in memory yet.
         let depth = depth - u32::from(matches!(self.place, RegionPlace::Body(..)));
         let slots = vec![Slot::Mem; (info.locals() + depth) as usize];
@@ -205,7 +208,8 @@ impl<'a> Builder<'a> {
             locals: info.locals(),
             activation: Activation::Root,
         });
-        if let RegionPlace::Body(..) = self.place {
+        if self.place.is_body() {
+            self.count_entry();
             let sent = self.region.sent();
             self.enter_body(sent);
         }

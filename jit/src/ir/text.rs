@@ -120,7 +120,7 @@ impl fmt::Debug for FloatText {
 }
 
 /// Names of special values in the text form.
-pub(super) const SPECIAL_NAMES: [(u64, &str); 8] = [
+pub(super) const SPECIAL_NAMES: [(u64, &str); 9] = [
     (tag::NULL, "null"),
     (tag::NONE, "none"),
     (tag::FALSE, "false"),
@@ -128,6 +128,7 @@ pub(super) const SPECIAL_NAMES: [(u64, &str); 8] = [
     (tag::FINISHED, "finished"),
     (tag::RAISED, "raised"),
     (tag::UNWIND, "unwind"),
+    (tag::INTERPRET, "interpret"),
     (tag::POISON, "poison"),
 ];
 

@@ -188,13 +188,10 @@ fn resumed_generator(vm: &mut Vm, r: &mut Regs, callable: &Value, count: usize) 
             Some(Flow::Raise)
         }
         Ok(Prepared::Run(root)) => {
-            if !crate::tier::runs_in_interpreter(root) {
-                return None;
-            }
+            r.flush();
             // SAFETY: the operand stack holds the generator.
             *r = unsafe { generator::enter(vm, root, flag::CALLED, r.frame) };
-            r.push_value(sent);
-            Some(Flow::Next)
+            Some(crate::tier::start(vm, r, sent.into_raw()))
         }
     }
 }

@@ -272,7 +272,7 @@ pub(super) fn return_value(vm: &mut Vm, r: &mut Regs) -> Flow {
 }
 
 /// A yield that does not go to a `FOR_ITER`: hands the value to who entered the root.
-pub(super) fn deliver_yield(vm: &mut Vm, r: &mut Regs, root: *mut Frame, word: Raw) -> Flow {
+pub(crate) fn deliver_yield(vm: &mut Vm, r: &mut Regs, root: *mut Frame, word: Raw) -> Flow {
     // SAFETY: the root is alive: who entered it holds it.
     let (prev, flags) = unsafe { ((*root).prev, (*root).flags) };
     vm.frame = prev;

@@ -10,6 +10,7 @@ use crate::error::{PyResult, Raised};
 use crate::exceptions::ExceptionKind;
 use crate::frame::flag;
 use crate::generator::{self, COROUTINE, Prepared};
+use crate::tier;
 use crate::types::id;
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
@@ -88,29 +89,11 @@ fn enter_generator(vm: &mut Vm, r: &mut Regs, iterator: &Value, distance: usize)
             Flow::Raise
         }
         Ok(Prepared::Run(root)) => {
-            if !crate::tier::runs_in_interpreter(root) {
-                return for_iter_resumed(vm, r, iterator, distance);
-            }
+            r.flush();
             // SAFETY: the operand stack holds the generator.
             *r = unsafe { generator::enter(vm, root, flag::FOR_ITER, r.frame) };
-            r.push(Raw::NONE);
-            Flow::Next
+            tier::start(vm, r, Raw::NONE)
         }
-    }
-}
-
-/// `FOR_ITER` of a generator whose continuation is machine code.
-fn for_iter_resumed(vm: &mut Vm, r: &mut Regs, iterator: &Value, distance: usize) -> Flow {
-    match vm.resume(iterator, Value::NONE) {
-        generator::Resumed::Yield(item) => {
-            r.push_value(item);
-            Flow::Next
-        }
-        generator::Resumed::Return(_) => {
-            r.skip(distance + 1);
-            Flow::Next
-        }
-        generator::Resumed::Raise(Raised) => Flow::Raise,
     }
 }
 
@@ -141,9 +124,6 @@ fn send_to_generator(vm: &mut Vm, r: &mut Regs, delegate: &Value, sent: Value, d
             Flow::Raise
         }
         Ok(Prepared::Run(next)) => {
-            if !crate::tier::runs_in_interpreter(next) {
-                return sent_to(vm, r, delegate, sent, distance);
-            }
             let linked = r.frame().owner == crate::frame::owner::GENERATOR && chain::sends_linkable(r);
             // SAFETY: the operand stack holds the delegate.
             *r = unsafe {
@@ -151,27 +131,12 @@ fn send_to_generator(vm: &mut Vm, r: &mut Regs, delegate: &Value, sent: Value, d
                     let (leaf, levels) = chain::delegate_to(r, next);
                     generator::enter_delegate(vm, leaf, levels)
                 } else {
+                    r.flush();
                     generator::enter(vm, next, flag::SENT, r.frame)
                 }
             };
-            r.push_value(sent);
-            Flow::Next
+            tier::start(vm, r, sent.into_raw())
         }
-    }
-}
-
-fn sent_to(vm: &mut Vm, r: &mut Regs, delegate: &Value, sent: Value, distance: usize) -> Flow {
-    match vm.resume(delegate, sent) {
-        generator::Resumed::Yield(item) => {
-            r.push_value(item);
-            Flow::Next
-        }
-        generator::Resumed::Return(value) => {
-            r.push_value(value);
-            r.skip(distance);
-            Flow::Next
-        }
-        generator::Resumed::Raise(Raised) => Flow::Raise,
     }
 }
 

@@ -56,6 +56,12 @@ pub(crate) fn execute(vm: &mut Vm, frame: *mut Frame) -> Raw {
 
 /// Runs from these registers on, in whichever instance of the loop the tier asks for.
 pub(crate) fn continue_at(vm: &mut Vm, regs: Regs) -> Raw {
+    let before = tier::recording_number(vm);
+    continue_recording(vm, regs, before)
+}
+
+/// The same where the activation of the loop began earlier, while `before` was being recorded.
+pub(crate) fn continue_recording(vm: &mut Vm, regs: Regs, before: u64) -> Raw {
     let mut regs = regs;
     loop {
         let flow = match tier::watching(vm) {
@@ -65,6 +71,7 @@ pub(crate) fn continue_at(vm: &mut Vm, regs: Regs) -> Raw {
             Watching::Recorder => run(vm, &mut regs, &mut crate::jit_glue::Recording),
         };
         if let Flow::Exit(answer) = flow {
+            tier::leave_loop(vm, &regs, before);
             return answer;
         }
     }
@@ -154,6 +161,18 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                 op::RESUME => {
                     if vm.poll.load(Ordering::Relaxed) != 0 {
                         slow!(tier::poll)
+                    } else {
+                        continue 'next;
+                    }
+                }
+
+                op::RESUME_COUNTED => {
+                    let heat = r.code().heat.get();
+                    r.code().heat.set(heat.wrapping_sub(1));
+                    if vm.poll.load(Ordering::Relaxed) != 0 {
+                        slow!(tier::poll)
+                    } else if heat <= 1 {
+                        slow!(tier::hot_body)
                     } else {
                         continue 'next;
                     }
@@ -518,12 +537,15 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                             r.flush();
                             // SAFETY: the generator is on the operand stack, hence alive.
                             r = unsafe { generator::enter(vm, root, flag::FOR_ITER, r.frame) };
-                            if r.unit(0) as u8 == op::RESUME && r.unit(1) as u8 == op::POP_TOP {
+                            if !tier::is_interpreted(r.frame) {
+                                slow!(tier::resume_native, Raw::NONE)
+                            } else if r.unit(0) as u8 == op::RESUME && r.unit(1) as u8 == op::POP_TOP {
                                 r.skip(2);
+                                continue 'next;
                             } else {
                                 r.push(Raw::NONE);
+                                continue 'next;
                             }
-                            continue 'next;
                         }
                         None => slow!(iterate::for_iter, oparg),
                     }
@@ -540,10 +562,11 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                     frame.ip = ip;
                     frame.stack_depth = depth;
                     frame.state = if oparg == 0 { state::SUSPENDED } else { state::DELEGATING };
-                    vm.recursion_left += 1 + i64::from(frame.chain_depth);
-                    let root = if frame.root.is_null() { r.frame } else { frame.root };
-                    // SAFETY: the root of a chain lives at least as long as its leaf executes.
-                    let consumer = unsafe { generator::leave_for_iter(root) };
+                    if r.code().continued.get() {
+                        tier::suspended(vm, r.frame);
+                    }
+                    // SAFETY: the frame is that of a generator, just suspended.
+                    let (root, consumer) = unsafe { generator::leave_suspended(vm, r.frame) };
                     match consumer {
                         Some(consumer) => {
                             vm.frame = consumer;

@@ -23,6 +23,7 @@ pub(crate) fn prepare(code: &CodeObject, units: &mut [u16], heat: bool) -> usize
             Opcode::LOAD_FAST_BORROW_LOAD_FAST_BORROW => pair_form(following),
             Opcode::LOAD_FAST_BORROW if instr.start == instr.at => small_form(following),
             Opcode::JUMP_BACKWARD if heat => Some(opcode::JUMP_BACKWARD_COUNTED),
+            Opcode::RESUME if heat && code.flags.makes_generator() => Some(opcode::RESUME_COUNTED),
             Opcode::STORE_SUBSCR => Some(opcode::STORE_SUBSCR_LIST),
             Opcode::LOAD_GLOBAL | Opcode::STORE_ATTR => {
                 units[instr.at + 1] = globals as u16;

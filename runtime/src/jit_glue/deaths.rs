@@ -20,6 +20,8 @@ impl JitGlue {
             if let Some(code) = dead.code {
                 self.jit.code_died(code);
                 self.penalties.retain(|place: &RegionPlace, _| place.code() != code);
+                self.samples.retain(|place, _| place.code() != code);
+                self.switches.retain(|&(id, _), _| id != code.0);
             }
             self.limbo.push((value, dead));
         }
@@ -27,11 +29,11 @@ impl JitGlue {
 
     /// Lets go of dead objects if no machine code is active. Their ends may queue finalisers, which run at
     /// the next instruction boundary.
-    pub(super) fn release_dead(&mut self) {
+    pub(super) fn release_dead(&mut self, vm: &Vm) {
         if self.active > 0 {
             return;
         }
-        drop(self.jit.release_retired());
+        self.release_regions(vm);
         let (values, dead): (Vec<Value>, Vec<Dead>) = std::mem::take(&mut self.limbo).into_iter().unzip();
         dead.into_iter().for_each(|dead| self.world.forget(dead));
         drop(values);

@@ -266,6 +266,7 @@ impl Deopt<'_> {
             let code = &*Regs::of(generator).code;
             (*generator).ip = code.unit_address(image.pc as usize) as u64;
             (*generator).stack_depth = image.depth;
+            crate::tier::take_over(generator);
             match stage {
                 Stage::Created => (*generator).state = state::CREATED,
                 Stage::Suspended => (*generator).state = suspended_state(code, image.pc as usize),
@@ -320,6 +321,7 @@ impl Deopt<'_> {
             let next = if innermost { at } else { at + 1 + opcode_at(code, at).caches() };
             (*frame).ip = code.unit_address(next) as u64 | 1;
             (*frame).stack_depth = exit.image.depth;
+            crate::tier::take_over(frame);
             self.vm.frame = frame;
             frame
         }

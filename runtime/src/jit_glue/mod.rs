@@ -11,6 +11,7 @@
 //!
 //! Requirement: nothing is released from the code space while machine code is active ([`JitGlue::active`]).
 
+mod body;
 mod deaths;
 mod deopt;
 mod helpers;
@@ -22,7 +23,7 @@ mod world;
 use genjit_bytecode::Opcode;
 use genjit_jit::observe::FrameToken;
 use genjit_jit::{Heat, Jit, RegionId, RegionPlace, Step, Stepped};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::frame::Frame;
 use crate::interp::{Flow, Regs, opcode as op};
@@ -48,10 +49,27 @@ pub(crate) struct JitGlue {
     counted_from: i64,
     /// Times the count of a place may still run out before it is asked about again.
     penalties: FxHashMap<RegionPlace, u32>,
-    /// Where the recording under way was started: the place and its count.
-    recording: Option<(RegionPlace, *mut u16)>,
     /// Dead objects that regions not yet released may name.
     limbo: Vec<(Value, Dead)>,
+    /// Samples of heat that a resume point has left before it is asked about.
+    samples: FxHashMap<RegionPlace, u32>,
+    /// `switch-tier`: generators are resumed by the tier that did not suspend them.
+    switch_tier: bool,
+    /// `switch-tier`: code whose last generator was started by machine code.
+    started_natively: FxHashSet<u32>,
+    /// Times the tier changed at a resume point, by code and unit.
+    switches: FxHashMap<(u32, u32), u64>,
+    /// Where the recording under way was started.
+    recording: Option<Started>,
+    /// What there was when the program ended.
+    ended: report::Ended,
+}
+
+/// The start of a recording.
+struct Started {
+    place: RegionPlace,
+    /// The count of a loop head.
+    counter: Option<*mut u16>,
 }
 
 impl JitGlue {
@@ -60,16 +78,22 @@ impl JitGlue {
         let settings = settings(options)?;
         vm.loop_threshold = settings.loop_threshold.clamp(1, u32::from(u16::MAX) - 1) as u16;
         let forced = options.jit_exit_at.or(options.jit_exit_every);
+        vm.body_interval = body::interval(settings.body_threshold);
         vm.exit_countdown = forced.map_or(i64::MIN, |count| count.max(1) as i64);
         Some(Box::new(JitGlue {
             jit: Jit::new(settings, helpers::table()),
-            world: World::default(),
+            world: World::new(options.jit_switch_tier),
             active: 0,
             exit_every: options.jit_exit_every.map(|every| every.max(1) as i64),
             counted_from: vm.exit_countdown,
             penalties: FxHashMap::default(),
+            samples: FxHashMap::default(),
+            switch_tier: options.jit_switch_tier,
+            started_natively: FxHashSet::default(),
+            switches: FxHashMap::default(),
             recording: None,
             limbo: Vec::new(),
+            ended: report::Ended::default(),
         }))
     }
 
@@ -148,7 +172,7 @@ pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
     match glue.jit.hot(place) {
         Heat::Record => {
             r.set_unit(counter, threshold - 1);
-            glue.recording = Some((place, r.ip.wrapping_offset(counter)));
+            glue.recording = Some(Started { place, counter: Some(r.ip.wrapping_offset(counter)) });
             r.flush();
             let token = FrameToken(r.frame as u64);
             let JitGlue { jit, world, .. } = &mut *glue;
@@ -217,10 +241,13 @@ fn leave(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, exit: u32, r: &mut R
         jit.start_exit(&View { vm, world, regs: *r }, id, exit, tokens);
         flow = Flow::Switch;
     }
-    glue.release_dead();
+    glue.publish();
+    glue.release_dead(vm);
     vm.jit = Some(glue);
     flow
 }
+
+pub(crate) use body::{hot_body, resume_native, suspended};
 
 /// A jump that an exit goes on at is not hot this time. The poll of a loop may stand at its head, and its
 /// exit before the jump: entered from there, the region could be left again without having moved.
@@ -240,13 +267,40 @@ pub(crate) fn watches_broke(vm: &mut Vm) {
         glue.jit.invalidate(watch);
     }
     glue.take_dead(vm);
-    glue.release_dead();
+    glue.publish();
+    glue.release_dead(vm);
     vm.jit = Some(glue);
+}
+
+/// The program ends: keeps what listings show of machine code, which goes with its code objects.
+pub(crate) fn note_end(vm: &mut Vm) {
+    if let Some(glue) = &mut vm.jit {
+        glue.note_end();
+    }
 }
 
 /// Whether instructions are being recorded.
 pub(crate) fn is_recording(vm: &Vm) -> bool {
     vm.jit.as_ref().is_some_and(|glue| glue.jit.is_recording())
+}
+
+/// The number of the recording under way; 0 if there is none.
+pub(crate) fn recording_number(vm: &Vm) -> u64 {
+    vm.jit.as_ref().map_or(0, |glue| glue.jit.recording_number())
+}
+
+/// An activation of the interpreter's loop ends, which began while recording `before` was under way: a
+/// recording that began in it sees nothing more.
+pub(crate) fn leave_loop(vm: &mut Vm, regs: &Regs, before: u64) {
+    if recording_number(vm) <= before {
+        return;
+    }
+    let Some(mut glue) = vm.jit.take() else { return };
+    let JitGlue { jit, world, .. } = &mut *glue;
+    if let Stepped::Over(made) = jit.leave_root(&mut View { vm, world, regs: *regs }) {
+        recorded(&mut glue, made);
+    }
+    vm.jit = Some(glue);
 }
 
 /// The observer that shows each instruction to the recorder.
@@ -272,22 +326,36 @@ fn step(vm: &mut Vm, glue: &mut JitGlue, r: &Regs) -> bool {
     let JitGlue { jit, world, .. } = glue;
     let step =
         Step { frame: FrameToken(r.frame as u64), code: world.code_id(&code), pc: at as u32, opcode, oparg };
-    let stepped = jit.step(&mut View { vm, world, regs: *r }, step);
-    let Stepped::Over(made) = stepped else { return true };
-    world.let_go();
-    if let Some((place, counter)) = glue.recording.take()
+    match jit.step(&mut View { vm, world, regs: *r }, step) {
+        Stepped::Recording => true,
+        Stepped::Over(made) => {
+            recorded(glue, made);
+            false
+        }
+    }
+}
+
+/// A recording is over; it may have made a region.
+fn recorded(glue: &mut JitGlue, made: Option<RegionId>) {
+    glue.world.let_go();
+    glue.publish();
+    if let Some(Started { place, counter }) = glue.recording.take()
         && made.is_none()
     {
-        // Counts start again at zero each time they run out: the part of a round goes first.
         let threshold = glue.jit.threshold(place).max(1);
         let (rounds, part) = (glue.jit.penalty(place) / threshold, glue.jit.penalty(place) % threshold);
+        let Some(counter) = counter else {
+            let samples = glue.samples.entry(place).or_default();
+            *samples = samples.saturating_mul(rounds.max(1));
+            return;
+        };
+        // Counts start again at zero each time they run out: the part of a round goes first.
         let (rounds, start) =
             if part == 0 { (rounds.saturating_sub(1), 0) } else { (rounds, threshold - part) };
         glue.penalties.insert(place, rounds);
-        // SAFETY: the count lies in the units of a code object that `world` keeps alive.
+        // SAFETY: the count lies in the units of a code object that the recording has held.
         unsafe { *counter = start.min(u32::from(u16::MAX)) as u16 };
     }
-    false
 }
 
 /// The instruction at a unit, with its prefixes; `None` for a prefix.

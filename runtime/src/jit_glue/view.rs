@@ -95,6 +95,9 @@ impl View<'_> {
     }
 
     fn kind_of_generator(&self, root: *mut Frame) -> Kind {
+        if self.world.unfused {
+            return Kind::Other(GENERATOR.0);
+        }
         // SAFETY: the frame being observed holds the generator; a linked leaf is alive.
         unsafe {
             // A chain that is not linked yet will be when it is resumed.

@@ -26,6 +26,8 @@ const RESTLESS: u32 = 2;
 /// The JIT's numbers and what they stand for.
 #[derive(Default)]
 pub(super) struct World {
+    /// `switch-tier`: generators are not adopted, so that each of their yields suspends them.
+    pub unfused: bool,
     codes: RefCell<FxHashMap<u32, Raw>>,
     /// Code that the recording under way has seen, while there is one.
     held: RefCell<Option<FxHashMap<u32, Ref<Code>>>>,
@@ -48,6 +50,19 @@ pub(super) struct Dead {
 }
 
 impl World {
+    /// Knows nothing yet.
+    pub fn new(unfused: bool) -> World {
+        World { unfused, ..World::default() }
+    }
+
+    /// The code objects of generators that are known.
+    pub fn generators(&self) -> Vec<Arc<CodeObject>> {
+        let mut ids: Vec<u32> = self.codes.borrow().keys().copied().collect();
+        ids.sort_unstable();
+        let codes = ids.into_iter().map(|id| self.code(CodeId(id)));
+        codes.filter(|code| code.flags.makes_generator()).map(|code| Arc::clone(code.source())).collect()
+    }
+
     /// A recording begins: the code it sees is held until it is over.
     pub fn hold_codes(&self, known: impl Iterator<Item = CodeId>) {
         let lives = |id: &CodeId| self.codes.borrow().contains_key(&id.0);
@@ -159,6 +174,27 @@ impl World {
     /// Whether the key changes so often that nothing should rely on its value.
     pub fn is_restless(&self, object: usize, key: Raw) -> bool {
         self.breaks.get(&(object, key.0)).is_some_and(|&breaks| breaks >= RESTLESS)
+    }
+
+    /// The code object with this number, if the JIT knows it.
+    pub fn known_code(&self, id: CodeId) -> Option<Ref<Code>> {
+        let known = self.codes.borrow().contains_key(&id.0);
+        known.then(|| self.code(id))
+    }
+
+    /// The continuation of a resume point in machine code, if it has one.
+    pub fn continuation(&self, code: u32, pc: u32) -> Option<Resume> {
+        let words = self.resume_words.borrow();
+        let word = **words.get(&(code, pc))?;
+        // SAFETY: the words hold continuations.
+        let resume = unsafe { std::mem::transmute::<u64, Resume>(word) };
+        (!std::ptr::fn_addr_eq(resume, tier::interpret as Resume)).then_some(resume)
+    }
+
+    /// Gives a resume point another continuation.
+    pub fn set_continuation(&self, id: CodeId, pc: u32, resume: Resume) {
+        let mut words = self.resume_words.borrow_mut();
+        **words.entry((id.0, pc)).or_default() = resume as usize as u64;
     }
 
     /// Address of the word that holds the continuation of a resume point.

@@ -1,0 +1,223 @@
+//! Continuations: generators resumed by machine code.
+//!
+//! ```text
+//! RESUME hot ──> hot_body ──record──> region of the resume point ──publish──> its continuation
+//!                                                                                 │
+//! generator suspended there by either tier: frame.resume <────────────────────────┘
+//! resumed: resume_native ──> machine code ──yielded──> consumer
+//!                                  │ exit ──> deopt ──> the interpreter goes on inside the generator
+//!                                  └ finished ──> generator::finish
+//! ```
+//! Machine code that suspends a frame reads the continuation of its resume point from the word that
+//! [`World::resume_word`] keeps; the interpreter asks in [`suspended`].
+//!
+//! Requirement: code of continuations is freed only when no frame's `resume` lies in it
+//! ([`JitGlue::release_regions`]). Until then a continuation that is no longer current still works: it takes an exit
+//! if an assumption broke.
+
+use genjit_jit::observe::{CodeId, FrameToken};
+use genjit_jit::{Heat, RegionPlace};
+
+use super::view::View;
+use super::{JitGlue, leave};
+use crate::frame::{Frame, Resume, flag};
+use crate::generator;
+use crate::interp::{Flow, Regs, frames, opcode as op};
+use crate::tier;
+use crate::value::Raw;
+use crate::vm::Vm;
+
+/// Samples that a body gives before it is hot, if its threshold allows to leave resumes out in between.
+const SAMPLES: u32 = 50;
+
+/// Bytes of retired continuations from which on frames are looked through to free them, as a part of the
+/// limit of the code space.
+const RETIRED_PART: u64 = 64;
+
+/// How many resumes one sample stands for. Odd, so that yields that take turns are all seen.
+pub(super) fn interval(threshold: u32) -> u32 {
+    (threshold / SAMPLES).clamp(1, 1 << 16) | 1
+}
+
+/// A resume is counted: `r` stands behind the `RESUME` of a generator.
+pub(crate) fn hot_body(vm: &mut Vm, r: &mut Regs) -> Flow {
+    r.code().heat.set(vm.body_interval);
+    let Some(mut glue) = vm.jit.take() else { return Flow::Next };
+    let code = r.function().code().clone();
+    let at = code.unit_index(r.ip as u64) as u32 - 1;
+    let starts = r.unit(-1) >> 8 & 3 == 0;
+    if starts && code.body == 0 {
+        // What stands before RETURN_GENERATOR is not among what continuations start behind.
+        r.specialise(-1, op::RESUME);
+        vm.jit = Some(glue);
+        return Flow::Next;
+    }
+    let place = RegionPlace::Body(glue.world.code_id(&code), if starts { code.body } else { at });
+    let first = glue.jit.threshold(place) / vm.body_interval;
+    let samples = glue.samples.entry(place).or_insert(first);
+    *samples = samples.saturating_sub(1);
+    let mut flow = Flow::Next;
+    if *samples == 0 {
+        *samples = first;
+        match glue.jit.hot(place) {
+            Heat::Record => {
+                glue.recording = Some(super::Started { place, counter: None });
+                r.flush();
+                let token = FrameToken(r.frame as u64);
+                let JitGlue { jit, world, .. } = &mut *glue;
+                world.hold_codes(std::iter::once(place.code()));
+                jit.start(&View { vm, world, regs: *r }, place, token);
+                flow = Flow::Switch;
+            }
+            // A frame that was suspended before there was a continuation.
+            Heat::Enter(_) | Heat::Wait(_) => {}
+            Heat::Never => r.specialise(-1, op::RESUME),
+        }
+    }
+    vm.jit = Some(glue);
+    flow
+}
+
+/// Resumes an entered generator by its continuation; the sent value is handed over.
+pub(crate) fn resume_native(vm: &mut Vm, r: &mut Regs, sent: Raw) -> Flow {
+    let frame = r.frame;
+    if !goes_on_natively(vm, frame) {
+        tier::take_over(frame);
+        r.push(sent);
+        return Flow::Next;
+    }
+    vm.counters.native_resumes += 1;
+    set_active(vm, 1);
+    // SAFETY: the frame was just entered; its continuation was made for the point where it stands, and its
+    // code lives as long as `active` counts it.
+    let answer = unsafe { ((*frame).resume)(vm, frame, sent) };
+    set_active(vm, -1);
+    match answer {
+        Raw::UNWIND => take_exit(vm, r),
+        Raw::FINISHED => {
+            // SAFETY: machine code has flushed the frame.
+            *r = unsafe { Regs::of(frame) };
+            let value = r.pop_value();
+            generator::finish(vm, r, value)
+        }
+        word => {
+            debug_assert!(word != Raw::RAISED && word != Raw::INTERPRET);
+            // SAFETY: the frame was entered above and is suspended again.
+            let (root, consumer) = unsafe { generator::leave_suspended(vm, frame) };
+            let Some(consumer) = consumer else { return frames::deliver_yield(vm, r, root, word) };
+            vm.frame = consumer;
+            // SAFETY: the consumer is executing `FOR_ITER`, flushed.
+            *r = unsafe { Regs::of(consumer) };
+            r.push(word);
+            Flow::Next
+        }
+    }
+}
+
+fn set_active(vm: &mut Vm, change: i32) {
+    let Some(glue) = &mut vm.jit else { unreachable!("machine code needs the JIT") };
+    glue.active = glue.active.wrapping_add_signed(change);
+}
+
+/// Whether the continuation of an entered frame is used; counts the changes of tier.
+fn goes_on_natively(vm: &mut Vm, frame: *mut Frame) -> bool {
+    let Some(glue) = &mut vm.jit else { return false };
+    // SAFETY: an entered generator owns its function, which owns the code.
+    let (code, ip) = unsafe { (&*Regs::of(frame).code, (*frame).ip) };
+    // SAFETY: the frame was entered.
+    let flags = unsafe { &mut (*frame).flags };
+    let switches = *flags & flag::SWITCHES != 0;
+    *flags &= !flag::SWITCHES;
+    let at = code.unit_index(ip) as u32;
+    if at == code.body {
+        // Nothing has suspended it: generators of one function start in either tier by turns.
+        let native = !glue.switch_tier || glue.started_natively.insert(code.id);
+        if !native {
+            glue.started_natively.remove(&code.id);
+        }
+        return native && !glue.jit.is_recording();
+    }
+    let native = !glue.jit.is_recording() && (switches || !glue.switch_tier);
+    if native == switches {
+        vm.counters.tier_switches += 1;
+        *glue.switches.entry((code.id, at)).or_default() += 1;
+    }
+    native
+}
+
+/// Carries out the exit that a continuation has taken.
+fn take_exit(vm: &mut Vm, r: &mut Regs) -> Flow {
+    let Some(glue) = vm.jit.take() else { unreachable!("machine code leaves the JIT in place") };
+    // SAFETY: an exit writes its id to the first word of the buffer.
+    let word = unsafe { *vm.exit_buffer };
+    leave(vm, glue, genjit_jit::RegionId((word >> 32) as u32), word as u32, r)
+}
+
+/// The interpreter has suspended a frame: machine code resumes it if there is a continuation.
+pub(crate) fn suspended(vm: &mut Vm, frame: *mut Frame) {
+    let Some(glue) = &vm.jit else { return };
+    // SAFETY: the frame is a generator's, just suspended.
+    unsafe {
+        let code = &*Regs::of(frame).code;
+        let Some(resume) = glue.world.continuation(code.id, code.unit_index((*frame).ip) as u32) else {
+            return;
+        };
+        (*frame).resume = resume;
+        (*frame).flags |= flag::SWITCHES;
+    }
+}
+
+impl JitGlue {
+    /// Gives resume points the continuations that the driver has now.
+    pub(super) fn publish(&mut self) {
+        for place in self.jit.take_moved() {
+            let (code, pc) = (place.code(), place.pc());
+            let region = self.jit.region_at(place).and_then(|id| self.jit.region(id));
+            let resume = region.map_or(tier::interpret as Resume, |region| {
+                // SAFETY: the entry of a body region keeps the convention of continuations.
+                unsafe { std::mem::transmute::<u64, Resume>(region.entry()) }
+            });
+            let Some(known) = self.world.known_code(code) else { continue };
+            self.world.set_continuation(code, pc, resume);
+            let code = known;
+            let native = region.is_some();
+            code.continued.set(code.continued.get() || native);
+            if pc == code.body {
+                code.start.set(resume);
+            }
+        }
+    }
+
+    /// Times a continuation was entered at a unit.
+    pub(super) fn entries_at(&self, code: CodeId, pc: u32) -> u64 {
+        self.jit.entries_at(RegionPlace::Body(code, pc))
+    }
+
+    /// Times the other tier resumed what one had suspended at a unit.
+    pub(super) fn switches_at(&self, code: CodeId, pc: u32) -> u64 {
+        self.switches.get(&(code.0, pc)).copied().unwrap_or_default()
+    }
+
+    /// Frees code that is not entered any more, while no machine code is active: of loops at once, of
+    /// continuations when there is enough of it that looking at every generator pays.
+    pub(super) fn release_regions(&mut self, vm: &Vm) {
+        let retired = self.jit.retired_bodies();
+        let bytes: u64 = retired.iter().map(|region| region.code_bytes).sum();
+        let bodies = bytes > self.jit.options().code_limit / RETIRED_PART;
+        if bodies {
+            vm.heap.for_each_object(&mut |object| {
+                // SAFETY: the heap shows live objects.
+                let type_id = unsafe { (*object).type_id() };
+                let frame = object.cast::<Frame>();
+                if <Frame as crate::object::Object>::is_type(type_id)
+                    // SAFETY: an object of this type is a frame.
+                    && let resume = unsafe { (*frame).resume as usize as u64 }
+                    && retired.iter().any(|region| region.contains(resume))
+                {
+                    tier::take_over(frame);
+                }
+            });
+        }
+        drop(self.jit.release_retired(bodies));
+    }
+}
