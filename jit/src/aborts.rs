@@ -44,16 +44,13 @@ abort_reasons! {
     Raised = "exception", true;
     /// The option `abort-at` asked for it.
     Forced = "forced", true;
-    /// The region would have more operations, versions or exits than allowed.
+    /// The region would have more operations or words in its exits than allowed, or passes a limit of the
+    /// code generator.
     Budget = "budget", false;
     /// A recording from an exit saw nothing that the region does not know.
     NothingNew = "nothing new", true;
     /// No memory for code.
     CodeSpace = "no code space", false;
-    /// The host is not supported by the backend.
-    Unsupported = "unsupported host", false;
-    /// The built region did not pass the IR verifier, or the backend refused it.
-    Internal = "internal", false;
 }
 
 /// A recording or build given up.

@@ -85,7 +85,7 @@ impl Compiler {
         let request = build::Request { graph: &mut graph, place, name: &name, validity: &validity };
         let mut built = build::build(request, facts, options)?;
         let before = built.region.inst_count();
-        let assumed = improve(&mut built, assume, options, log)?;
+        let assumed = improve(&mut built, assume, options, log);
         let code = self.generate(&built.region, id, options, log)?;
         build::set_word_types(&mut built.exits, &built.region);
         count(&built, before, &code, counters);
@@ -145,37 +145,34 @@ impl Compiler {
 
 fn reason_of(error: &CompileError) -> AbortReason {
     match error {
-        CompileError::Unsupported(_) => AbortReason::Unsupported,
         CompileError::Memory(_) => AbortReason::CodeSpace,
-        CompileError::Codegen(_) => AbortReason::Internal,
+        // Nothing is recorded on a host without a backend.
+        CompileError::Unsupported(_) | CompileError::Codegen(_) => AbortReason::Budget,
     }
 }
 
 /// Runs the passes; the IR is shown before and after them. Answers the exits of assumptions.
-fn improve(
-    built: &mut Built,
-    assume: bool,
-    options: &Options,
-    log: &mut Log,
-) -> Result<Vec<ir::Snap>, Abort> {
+///
+/// # Panics
+/// Where the IR is verified: a pass broke one of its requirements.
+fn improve(built: &mut Built, assume: bool, options: &Options, log: &mut Log) -> Vec<ir::Snap> {
     if options.dump_ir {
         log.dump(&built.region.to_string());
     }
-    let broken = |error: opt::PassError| Abort { reason: AbortReason::Internal, detail: error.to_string() };
     let region = &mut built.region;
     let assumed = if assume {
         opt::run_speculating(region, options.verify)
     } else {
         opt::run(region, options.verify).map(|()| vec![])
     };
-    let assumed = assumed.map_err(broken)?;
+    let assumed = assumed.unwrap_or_else(|error| panic!("{error}"));
     if options.dump_ir {
         log.dump(&built.region.to_string());
         for (snap, exit) in built.exits.iter().enumerate() {
             log.dump(&format!("exit {snap} {exit}"));
         }
     }
-    Ok(assumed)
+    assumed
 }
 
 fn count(built: &Built, before: usize, code: &Code, counters: &mut Counters) {

@@ -13,7 +13,7 @@
 use genjit_bytecode::{CodeFlags, CodeObject, Opcode};
 
 use crate::aborts::{Abort, AbortReason};
-use crate::build::code_info::{handlers, loop_end};
+use crate::build::code_info::{decode, handlers, loop_end};
 use crate::events::{Event, EventLog, Note, Start};
 use crate::graph::{Graph, Replay};
 use crate::observe::{CodeId, ConstId, Facts, FrameToken, Kind, Observe, Place, Recipe, WatchId};
@@ -26,7 +26,7 @@ pub struct Step {
     pub frame: FrameToken,
     /// Its code.
     pub code: CodeId,
-    /// Code unit of the instruction itself (behind any `EXTENDED_ARG`; steps of `EXTENDED_ARG` are ignored).
+    /// Code unit of the instruction itself, behind any `EXTENDED_ARG`.
     pub pc: u32,
     /// The instruction.
     pub opcode: Opcode,
@@ -77,7 +77,8 @@ impl Recorder {
         let mut graph = graph;
         let replay = Replay::new(&mut graph, &log.stack);
         let root = facts.code(log.stack[0].0);
-        let head = head.map(|pc| (pc, loop_end(&root, pc)));
+        // Steps are of instructions, the loop may start at a prefix.
+        let head = head.map(|pc| (decode(&root, pc).map_or(pc, |instr| instr.pc), loop_end(&root, pc)));
         Recorder {
             graph,
             replay,
@@ -123,9 +124,7 @@ impl Recorder {
         step: Step,
         options: &Options,
     ) -> Result<Progress, Abort> {
-        if step.opcode == Opcode::EXTENDED_ARG {
-            return Ok(Progress::Continue);
-        }
+        debug_assert_ne!(step.opcode, Opcode::EXTENDED_ARG, "prefixes are executed with their instruction");
         self.steps += 1;
         if options.abort_at == Some(self.steps) {
             return Err(Abort::new(AbortReason::Forced));

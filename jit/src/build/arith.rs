@@ -11,7 +11,7 @@ use super::effects::Answer;
 use super::state::{Class, Object, Slot};
 use super::{Builder, Flow};
 use crate::abi::{Helper, list, tuple, type_id};
-use crate::aborts::{Abort, AbortReason};
+use crate::aborts::Abort;
 use crate::ir::{Alias, Op, Value as Ssa};
 use crate::snapshot::ExitReason;
 
@@ -66,7 +66,7 @@ impl Builder<'_> {
 
     /// `BINARY_OP`.
     pub(super) fn binary_op(&mut self, instr: Instr) -> Result<Flow, Abort> {
-        let op = BinaryOp::from_number(instr.oparg).ok_or_else(|| Abort::new(AbortReason::Internal))?;
+        let op = BinaryOp::from_number(instr.oparg).expect("verified code");
         if !self.narrow_operands(instr, 2)? {
             return Ok(Flow::End);
         }
@@ -185,7 +185,7 @@ impl Builder<'_> {
 
     /// `COMPARE_OP`.
     pub(super) fn compare_op(&mut self, instr: Instr) -> Result<Flow, Abort> {
-        let op = CompareOp::from_oparg(instr.oparg).ok_or_else(|| Abort::new(AbortReason::Internal))?;
+        let op = CompareOp::from_oparg(instr.oparg).expect("verified code");
         if !self.narrow_operands(instr, 2)? {
             return Ok(Flow::End);
         }

@@ -170,6 +170,7 @@ impl Builder<'_> {
         let Imager { words, objects, .. } = imager;
         let objects = objects.into_iter().map(|image| image.expect("every number has its image")).collect();
         let types = words.iter().map(|&word| self.region.ty(word)).collect();
+        self.exit_words += words.len();
         let note = self.exit_note(reason);
         let snap = self.region.new_snapshot(words, &note);
         debug_assert_eq!(snap.index(), self.exits.len());

@@ -5,7 +5,7 @@ use genjit_bytecode::Opcode;
 use super::code_info::{CodeInfo, Instr};
 use super::state::Slot;
 use super::{Builder, Flow};
-use crate::aborts::{Abort, AbortReason};
+use crate::aborts::Abort;
 
 impl Builder<'_> {
     /// Builds the instruction the innermost frame stands at.
@@ -30,7 +30,7 @@ impl Builder<'_> {
     fn execute(&mut self, info: &CodeInfo, instr: Instr) -> Result<Flow, Abort> {
         use Opcode::*;
         let oparg = instr.oparg;
-        let target = || instr.target().ok_or_else(|| Abort::new(AbortReason::Internal));
+        let target = || instr.target().expect("jumps have targets");
         match instr.opcode {
             NOP | NOT_TAKEN | CACHE | RESUME => Ok(Flow::Next),
             POP_TOP | POP_ITER | END_FOR => Ok(self.pop_top()),
@@ -62,10 +62,10 @@ impl Builder<'_> {
             COPY_FREE_VARS => Ok(self.copy_free_vars(oparg)),
             LOAD_ATTR => self.load_attr(instr),
             STORE_ATTR => Ok(self.store_attr(instr)),
-            JUMP_FORWARD | JUMP_BACKWARD_NO_INTERRUPT => Ok(self.go(target()?)),
-            JUMP_BACKWARD => Ok(self.jump_backward(target()?)),
+            JUMP_FORWARD | JUMP_BACKWARD_NO_INTERRUPT => Ok(self.go(target())),
+            JUMP_BACKWARD => Ok(self.jump_backward(target())),
             POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE => {
-                self.pop_jump(instr, target()?)
+                self.pop_jump(instr, target())
             }
             BINARY_OP => self.binary_op(instr),
             COMPARE_OP => self.compare_op(instr),
@@ -76,8 +76,8 @@ impl Builder<'_> {
             UNARY_NEGATIVE => self.unary_negative(instr),
             UNARY_INVERT => self.unary_invert(instr),
             GET_ITER | GET_YIELD_FROM_ITER => self.get_iter(instr),
-            FOR_ITER => self.for_iter(instr, target()?),
-            SEND => self.send(instr, target()?),
+            FOR_ITER => self.for_iter(instr, target()),
+            SEND => self.send(instr, target()),
             YIELD_VALUE => self.yield_value(instr),
             RETURN_VALUE => self.return_value(instr),
             CALL => self.call(instr),

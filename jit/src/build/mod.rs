@@ -89,6 +89,9 @@ const MAX_VERSIONS: u32 = 16;
 /// Activations inside each other; also what the recursion limit must leave at the entry.
 const MAX_DEPTH: usize = 32;
 
+/// Words that all exits of a region may have together.
+const MAX_EXIT_WORDS: usize = 1 << 18;
+
 /// What an instruction did to the control flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flow {
@@ -125,6 +128,8 @@ struct Builder<'a> {
     adopted: u32,
     virtual_generators: u32,
     operations: u32,
+    /// Words of all exits.
+    exit_words: usize,
 }
 
 /// Builds a region.
@@ -186,6 +191,7 @@ impl<'a> Builder<'a> {
             adopted: 0,
             virtual_generators: 0,
             operations: 0,
+            exit_words: 0,
         };
         builder.enter_root()?;
         Ok(builder)
@@ -250,7 +256,7 @@ impl<'a> Builder<'a> {
                 return Ok(());
             }
             fresh = false;
-            let instr = code_info::decode(&info.code, pc).ok_or_else(|| Abort::new(AbortReason::Internal))?;
+            let instr = code_info::decode(&info.code, pc).expect("verified code");
             self.charge()?;
             match self.instruction(&info, instr)? {
                 Flow::Next => self.state.top_mut().pc = instr.next,
@@ -262,10 +268,10 @@ impl<'a> Builder<'a> {
 
     fn charge(&mut self) -> Result<(), Abort> {
         self.operations += 1;
-        if self.operations > self.options.max_operations || self.region.value_count() > 60_000 {
-            return Err(Abort::new(AbortReason::Budget));
-        }
-        Ok(())
+        let spent = self.operations > self.options.max_operations
+            || self.region.value_count() > 60_000
+            || self.exit_words > MAX_EXIT_WORDS;
+        if spent { Err(Abort::new(AbortReason::Budget)) } else { Ok(()) }
     }
 
     /// Ends the block with a jump to the block of the current state's shape.

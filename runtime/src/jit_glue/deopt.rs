@@ -69,9 +69,12 @@ pub(super) unsafe fn deopt(
     Landed { regs, frames: landed, unwind }
 }
 
-/// The unit behind the instruction at `ip` (which has no `EXTENDED_ARG` before it) and its caches.
+/// The unit behind the instruction whose first unit is at `ip`, and its caches.
 fn behind(regs: &Regs, ip: *mut u16) -> *mut u16 {
-    let at = regs.code().unit_index(ip as u64);
+    let mut at = regs.code().unit_index(ip as u64);
+    while opcode_at(regs.code(), at) == Opcode::EXTENDED_ARG {
+        at += 1;
+    }
     regs.code().unit_address(at + 1 + opcode_at(regs.code(), at).caches())
 }
 

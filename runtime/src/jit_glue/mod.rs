@@ -322,7 +322,7 @@ impl Observer for Recording {
 fn step(vm: &mut Vm, glue: &mut JitGlue, r: &Regs) -> bool {
     let code = r.function().code().clone();
     let at = code.unit_index(r.ip as u64);
-    let Some((opcode, oparg)) = instruction_at(&code.source().units, at) else { return true };
+    let (at, opcode, oparg) = instruction_at(&code.source().units, at);
     let JitGlue { jit, world, .. } = glue;
     let step =
         Step { frame: FrameToken(r.frame as u64), code: world.code_id(&code), pc: at as u32, opcode, oparg };
@@ -358,13 +358,15 @@ fn recorded(glue: &mut JitGlue, made: Option<RegionId>) {
     }
 }
 
-/// The instruction at a unit, with its prefixes; `None` for a prefix.
-fn instruction_at(units: &[u16], at: usize) -> Option<(Opcode, u32)> {
-    let opcode = Opcode::from_u8(units[at] as u8).filter(|&opcode| opcode != Opcode::EXTENDED_ARG)?;
-    let mut oparg = u32::from(units[at] >> 8);
-    let prefixes = units[..at].iter().rev().take_while(|unit| **unit as u8 == Opcode::EXTENDED_ARG as u8);
-    for (count, prefix) in prefixes.take(3).enumerate() {
-        oparg |= u32::from(prefix >> 8) << (8 * (count + 1));
+/// The instruction that is executed at a unit, where its prefixes begin: its own unit, and its oparg.
+fn instruction_at(units: &[u16], start: usize) -> (usize, Opcode, u32) {
+    let (mut at, mut oparg) = (start, 0);
+    loop {
+        oparg = oparg << 8 | u32::from(units[at] >> 8);
+        let opcode = Opcode::from_u8(units[at] as u8).expect("verified code");
+        if opcode != Opcode::EXTENDED_ARG {
+            return (at, opcode, oparg);
+        }
+        at += 1;
     }
-    Some((opcode, oparg))
 }
