@@ -85,7 +85,7 @@ fn every_resume_point_becomes_machine_code() {
     let interpreted = run(PROGRAM, &FUNCTIONS, &["--jit=off"]);
     // The driving loops would adopt the generators: they are left to the interpreter here, as a host's are.
     for flags in
-        [&["--jit-threshold=2", "--jit-switch-tier"][..], &["--jit=eager", "--jit-switch-tier", "--verify"]]
+        [&["--jit=eager", "--jit-switch-tier"][..], &["--jit=eager", "--jit-switch-tier", "--verify"]]
     {
         let compiled = run(PROGRAM, &FUNCTIONS, flags);
         assert_eq!(interpreted.output, compiled.output, "{flags:?}");

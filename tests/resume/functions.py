@@ -141,7 +141,7 @@ def drive_sends(generator, values):
 
 def main():
     log = []
-    for _ in range(12):
+    for _ in range(60):
         print(drive(count(9)))
         print(drive(two_yields(6)))
         print(drive(three_in_turn(5)))

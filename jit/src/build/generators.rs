@@ -106,7 +106,7 @@ impl Builder<'_> {
 
     /// Where `condition` holds, `change` is made to the state and the instruction built again; the current
     /// block goes on where it does not.
-    fn fork_way(&mut self, condition: Ssa, change: impl FnOnce(&mut Self)) {
+    pub(super) fn fork_way(&mut self, condition: Ssa, change: impl FnOnce(&mut Self)) {
         let (yes, no) = (self.region.new_block(), self.region.new_block());
         self.end(Terminator::Branch(condition, Target::new(yes, &[]), Target::new(no, &[])));
         let saved = self.state.clone();

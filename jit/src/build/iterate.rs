@@ -87,12 +87,49 @@ impl Builder<'_> {
 
     /// `SEND`: like `FOR_ITER` for what is no generator and is sent `None`.
     pub(super) fn send(&mut self, instr: Instr, target: u32) -> Result<Flow, Abort> {
+        let sent = self.seen(instr, 1);
+        if sent == [Kind::None] && !self.narrow(0, &sent)? {
+            return Ok(Flow::End);
+        }
         self.step(instr, 1, target)
+    }
+
+    /// Tells apart the iterators that were seen, if each is of a type that is adopted; the last is guarded.
+    fn tell_iterators(&mut self, from_top: u32, seen: &[Kind]) {
+        let Slot::Obj(id) = self.operand(from_top) else { return };
+        let &Object::Value { value, known: Known::Not(_), .. } = self.state.object(id) else { return };
+        let mut types: Vec<u32> = Vec::new();
+        for &kind in seen {
+            match class_of(kind) {
+                Some(Class::Type(
+                    found @ (type_id::GENERATOR
+                    | type_id::RANGE_ITERATOR
+                    | type_id::LIST_ITERATOR
+                    | type_id::TUPLE_ITERATOR),
+                )) if kind != Kind::Other(found) => {
+                    if !types.contains(&found) {
+                        types.push(found);
+                    }
+                }
+                _ => return,
+            }
+        }
+        let Some((&last, others)) = types.split_last().filter(|(_, others)| !others.is_empty()) else {
+            return;
+        };
+        for &found in others {
+            let matches = self.at().is_type(value, found);
+            self.fork_way(matches, |builder| builder.refine(id, Class::Type(found)));
+        }
+        let snap = self.snap(ExitReason::Kind);
+        self.at().guard_type(value, last, snap);
+        self.refine(id, Class::Type(last));
     }
 
     /// One step of the iterator `from_top`.
     fn step(&mut self, instr: Instr, from_top: u32, exhausted: u32) -> Result<Flow, Abort> {
         let seen = self.seen(instr, 0);
+        self.tell_iterators(from_top, &seen);
         if !self.narrow(from_top, &seen)? {
             return Ok(Flow::End);
         }
