@@ -73,6 +73,12 @@ const SYNTAX_ERRORS: &[(&str, &[u8], &str)] = &[
         "  File \"FILE\", line 1\n    match x:\n    ^^^^^\nSyntaxError: 'match' statement is not supported \
           yet\n",
     ),
+    (
+        "awaiting",
+        b"async def f():\n    return await f()\n",
+        "  File \"FILE\", line 2\n    return await f()\n           ^^^^^\nSyntaxError: 'await' expression is not \
+          supported yet\n",
+    ),
 ];
 
 #[test]

@@ -15,6 +15,7 @@
 
 pub mod anchor;
 mod assemble;
+mod asynchronous;
 mod codegen;
 mod consts;
 mod docstring;
@@ -54,11 +55,20 @@ pub enum Mode {
 }
 
 /// How to compile.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Options {
     /// Leaves `assert` statements out and makes `__debug__` false.
     pub optimize: bool,
+    /// Compiles what waits: `await`, `async for`, `async with`, asynchronous generators. For code that is
+    /// looked at; where code is run, they are refused.
+    pub asynchronous: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { optimize: false, asynchronous: true }
+    }
 }
 
 /// Bytes of native stack for each byte of source: what the parser's recursion and the tree's
@@ -117,14 +127,18 @@ fn compile_here(
     let settings = Settings { interactive, optimize: options.optimize };
     let tree = parse::parse(&source, mode == Mode::Eval)?;
     warnings.extend(warnings::find(&source, &tree));
-    match tree {
+    let code = match &tree {
         Mod::Module(module) => {
-            let table = symtable::build(&source, Tree::Module(&module), !interactive)?;
-            Compiler::new(&source, table, settings).module(&module)
+            let table = symtable::build(&source, Tree::Module(module), !interactive)?;
+            Compiler::new(&source, table, settings).module(module)?
         }
         Mod::Expression(module) => {
             let table = symtable::build(&source, Tree::Expression(&module.body), false)?;
-            Compiler::new(&source, table, settings).expression(&module.body)
+            Compiler::new(&source, table, settings).expression(&module.body)?
         }
+    };
+    if !options.asynchronous {
+        asynchronous::refuse(&source, &tree)?;
     }
+    Ok(code)
 }

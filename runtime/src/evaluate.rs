@@ -33,7 +33,8 @@ impl Vm {
         run_in_namespace(self, &function, locals)
     }
 
-    /// Compiles a source text; `optimize` leaves assertions out. Raises SyntaxError and its like.
+    /// Compiles a source text that will run; `optimize` leaves assertions out. Raises SyntaxError and its
+    /// like, also for what cannot run.
     #[cfg(feature = "compiler")]
     pub fn compile_source(
         &mut self,
@@ -42,13 +43,30 @@ impl Vm {
         mode: SourceMode,
         optimize: bool,
     ) -> PyResult<Ref<Code>> {
+        let mut options = genjit_compiler::Options::default();
+        (options.optimize, options.asynchronous) = (optimize, false);
+        self.compile_with(text, filename, mode, options)
+    }
+
+    /// Compiles a source text to be looked at.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn compile_to_show(&mut self, text: &str, filename: &str) -> PyResult<Ref<Code>> {
+        self.compile_with(text, filename, SourceMode::Module, genjit_compiler::Options::default())
+    }
+
+    #[cfg(feature = "compiler")]
+    fn compile_with(
+        &mut self,
+        text: &str,
+        filename: &str,
+        mode: SourceMode,
+        options: genjit_compiler::Options,
+    ) -> PyResult<Ref<Code>> {
         let mode = match mode {
             SourceMode::Module => genjit_compiler::Mode::Module,
             SourceMode::Eval => genjit_compiler::Mode::Eval,
             SourceMode::Single => genjit_compiler::Mode::Single,
         };
-        let mut options = genjit_compiler::Options::default();
-        options.optimize = optimize;
         let mut warnings = Vec::new();
         let compiled = genjit_compiler::compile_with_warnings(text, filename, mode, options, &mut warnings);
         for warning in warnings {
@@ -75,6 +93,12 @@ impl Vm {
         _optimize: bool,
     ) -> PyResult<Ref<Code>> {
         Err(self.raise_system_error("this build has no compiler"))
+    }
+
+    /// Refuses: this build has no compiler.
+    #[cfg(not(feature = "compiler"))]
+    pub(crate) fn compile_to_show(&mut self, text: &str, filename: &str) -> PyResult<Ref<Code>> {
+        self.compile_source(text, filename, SourceMode::Module, false)
     }
 }
 

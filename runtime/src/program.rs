@@ -101,10 +101,10 @@ impl Vm {
         self.run_code(code, main.clone(), main)
     }
 
-    /// Compiles source text.
+    /// Compiles source text to be looked at: also what could not run.
     #[cfg(feature = "compiler")]
     pub fn compile_main(&mut self, source: &str, path: &str) -> PyResult<Arc<CodeObject>> {
-        let code = self.compile_source(source, path, SourceMode::Module, false)?;
+        let code = self.compile_to_show(source, path)?;
         Ok(Arc::clone(code.source()))
     }
 

@@ -157,7 +157,7 @@ fn code_of(vm: &mut Vm, target: &Value) -> PyResult<(Ref<Code>, Option<usize>)> 
         }
     }
     if let Some(text) = target.as_str().map(str::to_owned) {
-        let code = vm.compile_source(&text, "<dis>", crate::evaluate::SourceMode::Module, false)?;
+        let code = vm.compile_to_show(&text, "<dis>")?;
         return Ok((code, None));
     }
     let name = vm.type_name(target);
