@@ -20,6 +20,7 @@ use std::alloc::{Layout as AllocLayout, alloc, dealloc, handle_alloc_error};
 
 use crate::class::Class;
 use crate::object::{Flag, Header, Layout, Ref, TypeId};
+use crate::sanitize;
 use crate::types::UserLayout;
 use crate::value::{Raw, Value};
 
@@ -334,6 +335,7 @@ impl Heap {
             let page = unsafe { &mut *page };
             let free = page.free;
             if !free.is_null() {
+                sanitize::unpoison(free, page.cell);
                 // SAFETY: a free cell holds the next free cell behind its header.
                 page.free = unsafe { free.add(1).cast::<*mut Header>().read() };
                 page.live += 1;
@@ -495,6 +497,7 @@ impl Heap {
             (*object).set_count(0);
             object.add(1).cast::<*mut Header>().write(page.free);
         }
+        sanitize::poison(object, page.cell);
         page.free = object;
         let class = page.cell / GRAIN;
         if was_full && self.current[class] != page_pointer {

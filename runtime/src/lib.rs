@@ -47,6 +47,7 @@ pub mod part;
 pub mod pending;
 pub mod program;
 pub mod range;
+mod sanitize;
 pub mod set;
 mod singletons;
 pub mod slice;

@@ -18,8 +18,19 @@ use super::program::Program;
 /// The first argument of a process that runs one program; the program's path and the flags follow.
 pub const CHILD: &str = "--run-one-program";
 
-/// Longer than any program needs with debug assertions on a busy machine.
-const LIMIT: Duration = Duration::from_secs(20);
+/// Longer than any program needs with debug assertions on a busy machine, unless the build says how long:
+/// instrumented ones take several times as much.
+const LIMIT: Duration = Duration::from_secs(match option_env!("GENJIT_TEST_SECONDS") {
+    Some(text) => seconds(text),
+    None => 20,
+});
+
+const fn seconds(text: &str) -> u64 {
+    match u64::from_str_radix(text, 10) {
+        Ok(seconds) => seconds,
+        Err(_) => panic!("GENJIT_TEST_SECONDS is a number"),
+    }
+}
 
 /// What a run gave.
 #[derive(Debug, Default)]
