@@ -9,6 +9,8 @@
 //! hand-written Rust of `kernels` and with the fastest CPython found; other Pythons are shown only.
 //! The exit code is 1 when a requirement is missed.
 
+#[path = "../cli/src/allocator.rs"]
+mod allocator;
 mod kernels;
 mod measure;
 mod peers;
@@ -22,7 +24,7 @@ use requirements::Requirement;
 
 /// As the command allocates.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: allocator::BySize = allocator::BySize;
 
 /// Rounds; the requirement about pairs speaks of ten.
 const ROUNDS: u32 = 10;

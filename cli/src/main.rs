@@ -8,6 +8,7 @@
 //!
 //! Exit codes: 0; 1 after a traceback; 2 for misuse; what `SystemExit` says; 130 after Ctrl-C.
 
+mod allocator;
 mod args;
 mod bench;
 mod dis;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 use args::{Command, Misuse};
 
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: allocator::BySize = allocator::BySize;
 
 /// Exit code of a command line that cannot be understood.
 const MISUSE: i32 = 2;

@@ -34,6 +34,7 @@ use crate::observe::{CodeId, ConstId, Facts, FrameToken, Observe, WatchId};
 use crate::options::Options;
 use crate::recorder::{Progress, Recorder, Step};
 use crate::region::{Region, RegionId, RegionPlace};
+use crate::regions::Regions;
 use crate::snapshot::ExitReason;
 
 /// What the runtime does at a hot place.
@@ -93,7 +94,7 @@ pub struct Jit {
     options: Options,
     compiler: Compiler,
     places: FxHashMap<RegionPlace, PlaceState>,
-    regions: FxHashMap<RegionId, Region>,
+    regions: Regions,
     retired: Vec<RegionId>,
     /// Resume points whose continuation changed.
     moved: Vec<RegionPlace>,
@@ -112,7 +113,7 @@ impl Jit {
             log: Log::new(options.log),
             options,
             places: FxHashMap::default(),
-            regions: FxHashMap::default(),
+            regions: Regions::default(),
             retired: Vec::new(),
             moved: Vec::new(),
             next_region: 1,
@@ -221,32 +222,34 @@ impl Jit {
         let Some(region) = self.regions.get_mut(&region) else { return Heat::Never };
         let reason = region.exit(exit).reason;
         self.counters.exit(reason);
-        let count = &mut region.counts[exit as usize];
-        count.taken += 1;
-        let current = self.places.get(&region.place).is_some_and(|state| state.region == Some(region.id));
-        let may_grow =
-            reason.extends() && current && region.builds < self.options.max_builds && count.aborts < 3;
+        region.counts[exit as usize].taken += 1;
+        let count = region.counts[exit as usize];
+        let may_grow = reason.extends() && region.builds < self.options.max_builds && count.aborts < 3;
         let due = count.taken >= self.options.exit_threshold << (2 * count.aborts);
+        let hopeless = region.is_hopeless(exit)
+            && matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded);
+        if !due && !hopeless {
+            return Heat::Wait(1);
+        }
+        let current = self.places.get(&region.place).is_some_and(|state| state.region == Some(region.id));
         if due && current && region.assumed.contains(&Snap(exit)) {
             let (id, place) = (region.id, region.place);
             self.places.entry(place).or_default().plain = true;
             self.retire(id);
             return Heat::Wait(1);
         }
-        if may_grow && due && self.recording.is_none() {
+        if may_grow && due && current && self.recording.is_none() {
             return Heat::Record;
         }
         // A region that ends nearly each time at something it cannot do costs more than it saves. That may be
         // a phase of the program: it rests, twice as long each time.
-        let hopeless = matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded);
-        let hopeless = hopeless && current && region.is_hopeless(exit);
-        if hopeless && region.place.is_body() {
+        if hopeless && current && region.place.is_body() {
             let (id, place) = (region.id, region.place);
             self.places.entry(place).or_default().never = true;
             self.retire(id);
             return Heat::Never;
         }
-        if hopeless {
+        if hopeless && current {
             (region.counts[exit as usize].taken, region.loop_entries) = (0, 0);
             let state = self.places.entry(region.place).or_default();
             state.rests += 1;

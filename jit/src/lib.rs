@@ -18,6 +18,7 @@ pub mod opt;
 mod options;
 pub mod recorder;
 mod region;
+mod regions;
 pub mod snapshot;
 mod snapshot_text;
 

@@ -9,14 +9,23 @@
 //!
 //! Requirement: frames are flushed, and no operand stack of an object visited here holds borrowed words:
 //! the layout of an executing generator visits nothing, its words count as held from outside.
-//! Requirement: nothing is allocated between the first and the last step.
+//! Requirement: nothing is allocated in the heap between the first and the last step.
+//!
+//! Each step walks the heap's pages; no list of all objects is made, and the list of those still to be
+//! visited is short: a collection of a million objects needs no memory of their order beside the marks.
 
 use crate::heap::Heap;
 use crate::object::{Flag, Header};
 use crate::value::{Raw, Value};
 
-/// Mark of an object known to be alive; counts stay below it.
+/// Mark of an object known to be alive and visited, or about to be; counts stay below it.
 const ALIVE: u32 = u32::MAX;
+
+/// Mark of an object known to be alive that is still to be visited: held from outside.
+const HELD: u32 = 1;
+
+/// Objects that wait to be visited, at most; others are marked and found by another walk.
+const MOST_WAITING: usize = 1 << 14;
 
 /// What a collection found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,15 +38,16 @@ pub struct Collected {
 
 /// Collects dead cycles; runs no Python code.
 pub fn collect(heap: &mut Heap) -> Collected {
-    let objects = candidates(heap);
     heap.begin_marks();
-    subtract_inner_references(heap, &objects);
-    let alive = objects.iter().copied().filter(|&object| mark(object) != 0).collect();
-    spread_life(heap, alive);
-    let garbage: Vec<*mut Header> = objects.into_iter().filter(|&object| mark(object) != ALIVE).collect();
+    subtract_inner_references(heap);
+    spread_life(heap);
+    let garbage = unmarked(heap);
     let finalisers =
         garbage.iter().copied().filter(|&object| has_finaliser(heap, object)).collect::<Vec<_>>();
-    spread_life(heap, finalisers.clone());
+    for &object in &finalisers {
+        set_mark(object, HELD);
+    }
+    spread_life(heap);
     // What no finaliser reaches is cleared now; these values keep it alive until every part is cleared.
     let doomed: Vec<Value> =
         garbage.iter().filter(|&&object| mark(object) != ALIVE).map(|&object| hold(object)).collect();
@@ -94,10 +104,20 @@ fn queue_finaliser(heap: &mut Heap, object: *mut Header) {
     heap.set_pending(crate::heap::pending::FINALISE);
 }
 
-fn candidates(heap: &Heap) -> Vec<*mut Header> {
-    let mut objects = Vec::new();
+/// Calls back with every collectable object.
+fn each_collectable(heap: &Heap, callback: &mut dyn FnMut(*mut Header)) {
     heap.for_each_object(&mut |object| {
         if heap.layout(type_of(object)).collectable {
+            callback(object);
+        }
+    });
+}
+
+/// The objects found dead.
+fn unmarked(heap: &Heap) -> Vec<*mut Header> {
+    let mut objects = Vec::new();
+    each_collectable(heap, &mut |object| {
+        if mark(object) != ALIVE {
             objects.push(object);
         }
     });
@@ -117,12 +137,10 @@ fn visit(heap: &Heap, object: *mut Header, callback: &mut dyn FnMut(*mut Header)
     }
 }
 
-fn subtract_inner_references(heap: &Heap, objects: &[*mut Header]) {
-    for &object in objects {
-        // SAFETY: alive.
-        set_mark(object, unsafe { (*object).count() });
-    }
-    for &object in objects {
+fn subtract_inner_references(heap: &Heap) {
+    // SAFETY: the object is alive.
+    each_collectable(heap, &mut |object| set_mark(object, unsafe { (*object).count() }));
+    each_collectable(heap, &mut |object| {
         visit(heap, object, &mut |target| {
             debug_assert!(
                 mark(target) > 0,
@@ -131,21 +149,41 @@ fn subtract_inner_references(heap: &Heap, objects: &[*mut Header]) {
             );
             set_mark(target, mark(target) - 1);
         });
-    }
+    });
 }
 
-/// Marks these objects and all they reach as alive.
-fn spread_life(heap: &Heap, roots: Vec<*mut Header>) {
-    let mut work = roots;
-    for &object in &work {
-        set_mark(object, ALIVE);
-    }
-    while let Some(object) = work.pop() {
-        visit(heap, object, &mut |target| {
-            if mark(target) != ALIVE {
-                set_mark(target, ALIVE);
-                work.push(target);
+/// Marks the objects held from outside and all they reach as alive.
+fn spread_life(heap: &Heap) {
+    let mut waiting = Vec::with_capacity(MOST_WAITING);
+    let mut again = true;
+    while again {
+        again = false;
+        each_collectable(heap, &mut |object| {
+            if !matches!(mark(object), 0 | ALIVE) {
+                set_mark(object, ALIVE);
+                waiting.push(object);
+                again |= visit_waiting(heap, &mut waiting);
             }
         });
     }
+}
+
+/// Visits what waits and all it reaches; whether some of that was only marked [`HELD`].
+fn visit_waiting(heap: &Heap, waiting: &mut Vec<*mut Header>) -> bool {
+    let mut held = false;
+    while let Some(object) = waiting.pop() {
+        visit(heap, object, &mut |target| {
+            if mark(target) == ALIVE {
+                return;
+            }
+            if waiting.len() < MOST_WAITING {
+                set_mark(target, ALIVE);
+                waiting.push(target);
+            } else {
+                set_mark(target, HELD);
+                held = true;
+            }
+        });
+    }
+    held
 }

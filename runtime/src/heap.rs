@@ -31,8 +31,11 @@ pub const LARGEST_SMALL: usize = 4096;
 const PAGE_HEADER: usize = 64;
 /// A collection is never due after fewer new objects than this.
 const LEAST_THRESHOLD: usize = 10_000;
-/// Pages are allocated so many at a time: each allocation aligned to a page wastes up to one.
-const CHUNK_PAGES: usize = 16;
+/// Pages are allocated so many at a time, and more in a large heap: each allocation aligned to a page wastes
+/// up to one.
+const CHUNK_PAGES: std::ops::RangeInclusive<usize> = 16..=512;
+/// A chunk has this part of the pages there are.
+const CHUNK_PART: usize = 8;
 const GRAIN: usize = 8;
 const CLASSES: usize = LARGEST_SMALL / GRAIN;
 
@@ -50,7 +53,7 @@ struct Page {
     free: *mut Header,
     /// Cells in use.
     live: usize,
-    /// One word a cell for the collector; null but while it runs.
+    /// One word a cell for the collector, in [`Heap::marks`]; null but while it runs.
     marks: *mut u32,
 }
 
@@ -102,8 +105,10 @@ pub struct Heap {
     /// Last version given to the keys of a dict.
     versions: u64,
     pages: Vec<*mut Page>,
+    /// The collector's words while it runs.
+    marks: Vec<u32>,
     /// Allocations that pages are cut from, and the pages not yet used.
-    chunks: Vec<*mut u8>,
+    chunks: Vec<(*mut u8, AllocLayout)>,
     unused_pages: Vec<*mut u8>,
     /// Per size class the page allocated from last.
     current: Vec<*mut Page>,
@@ -146,6 +151,7 @@ impl Heap {
             notes: FxHashMap::default(),
             shapes: 0,
             versions: 0,
+            marks: Vec::new(),
             pages: Vec::new(),
             chunks: Vec::new(),
             unused_pages: Vec::new(),
@@ -384,9 +390,10 @@ impl Heap {
         if let Some(page) = self.unused_pages.pop() {
             return page;
         }
-        let chunk = allocate_pages(CHUNK_PAGES * PAGE);
-        self.chunks.push(chunk);
-        self.unused_pages.extend((1..CHUNK_PAGES).rev().map(|index| chunk.wrapping_add(index * PAGE)));
+        let count = (self.pages.len() / CHUNK_PART).clamp(*CHUNK_PAGES.start(), *CHUNK_PAGES.end());
+        let chunk = allocate_pages(count * PAGE);
+        self.chunks.push((chunk, page_layout(count * PAGE)));
+        self.unused_pages.extend((1..count).rev().map(|index| chunk.wrapping_add(index * PAGE)));
         chunk
     }
 
@@ -543,27 +550,28 @@ impl Heap {
         drop(std::mem::take(&mut self.limbo));
     }
 
-    /// Gives every object a word of the collector's, zero at first, until [`Heap::end_marks`].
+    /// Gives every object a word of the collector's, zero at first, until [`Heap::end_marks`]. All lie in one
+    /// block, which goes back to the system as a whole.
     pub(crate) fn begin_marks(&mut self) {
+        debug_assert!(self.marks.is_empty());
+        // SAFETY: pages in the list are live.
+        let cells = |page: *mut Page| unsafe { ((*page).used - PAGE_HEADER) / (*page).cell };
+        self.marks = vec![0; self.pages.iter().map(|&page| cells(page)).sum()];
+        let mut first = self.marks.as_mut_ptr();
         for &page in &self.pages {
-            // SAFETY: pages in the list are live; `marks` is owned by the page until `end_marks`.
-            unsafe {
-                let cells = ((*page).used - PAGE_HEADER) / (*page).cell;
-                (*page).marks = Box::into_raw(vec![0u32; cells].into_boxed_slice()).cast();
-            }
+            // SAFETY: as above; the block has a word for each cell.
+            unsafe { (*page).marks = first };
+            first = first.wrapping_add(cells(page));
         }
     }
 
     /// Frees the words of [`Heap::begin_marks`].
     pub(crate) fn end_marks(&mut self) {
         for &page in &self.pages {
-            // SAFETY: as in `begin_marks`; nothing was allocated in between, so the length is the same.
-            unsafe {
-                let cells = ((*page).used - PAGE_HEADER) / (*page).cell;
-                let marks = std::mem::replace(&mut (*page).marks, std::ptr::null_mut());
-                drop(Box::from_raw(std::ptr::slice_from_raw_parts_mut(marks, cells)));
-            }
+            // SAFETY: pages in the list are live.
+            unsafe { (*page).marks = std::ptr::null_mut() };
         }
+        self.marks = Vec::new();
     }
 
     /// The collector's word of an object.
@@ -623,8 +631,8 @@ impl Drop for Heap {
                     dealloc(page.cast(), page_layout((*page).bytes));
                 }
             }
-            for chunk in std::mem::take(&mut self.chunks) {
-                dealloc(chunk, page_layout(CHUNK_PAGES * PAGE));
+            for (chunk, layout) in std::mem::take(&mut self.chunks) {
+                dealloc(chunk, layout);
             }
         }
     }

@@ -122,6 +122,12 @@ impl JitGlue {
         self.jit.drain_log()
     }
 
+    /// Whether a place still waits because a recording of it was given up.
+    fn serve_penalty(&mut self, place: RegionPlace) -> bool {
+        let left = self.penalties.get_mut(&place).filter(|left| **left > 0);
+        left.map(|left| *left -= 1).is_some()
+    }
+
     /// Why there is no machine code on this host, if there is none.
     pub(crate) fn unsupported(&self) -> Option<String> {
         self.jit.supported().err()
@@ -163,13 +169,12 @@ pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
     let code = unsafe { &*r.frame().func.pointer().cast::<crate::function::Function>() }.code().clone();
     let place = RegionPlace::Loop(glue.world.code_id(&code), code.unit_index(r.ip as u64) as u32);
     let threshold = vm.loop_threshold;
-    if let Some(left) = glue.penalties.get_mut(&place).filter(|left| **left > 0) {
-        *left -= 1;
-        r.set_unit(counter, 0);
-        vm.jit = Some(glue);
-        return Flow::Next;
-    }
     match glue.jit.hot(place) {
+        Heat::Record if glue.serve_penalty(place) => {
+            r.set_unit(counter, 0);
+            vm.jit = Some(glue);
+            Flow::Next
+        }
         Heat::Record => {
             r.set_unit(counter, threshold - 1);
             glue.recording = Some(Started { place, counter: Some(r.ip.wrapping_offset(counter)) });
