@@ -126,6 +126,41 @@ fn integer_ops_agree_with_wide_arithmetic() {
     }
 }
 
+/// Divisors known when the region is compiled are multiplied by.
+#[test]
+fn division_by_constants_agrees_with_wide_arithmetic() {
+    let space = CodeSpace::new(1 << 20);
+    for divisor in [1, 2, 3, 7, 10, 641, 1_000_000_007, (1 << 62) + 1, i64::MAX, -3, i64::MIN] {
+        let code = compile_text(&by_constant(divisor), &Options::default(), &space, |_| {});
+        let edges = [0, 1, 2, 3, 20, i64::MAX / 2, i64::MAX - 1, i64::MAX, i64::MIN, i64::MIN + 1];
+        for a in edges.into_iter().flat_map(|edge| [edge, edge.wrapping_neg(), edge.wrapping_mul(divisor)]) {
+            let mut machine = Machine::new();
+            machine.frame[10] = a.cast_unsigned();
+            machine.enter(&code);
+            let quotient = floor_div(i128::from(a), i128::from(divisor));
+            let wanted = [quotient as i64, (i128::from(a) - quotient * i128::from(divisor)) as i64];
+            let found = [1, 2].map(|word| machine.exit_word(word).cast_signed());
+            assert_eq!(found, wanted, "{a} {divisor}");
+        }
+    }
+}
+
+fn by_constant(divisor: i64) -> String {
+    format!(
+        r#"
+region loop "by constant" {{
+b0(%0: ptr, %1: ptr):
+  %2 = load_int %1, +80, frame 0
+  %3 = const_int {divisor}
+  %4 = floor_div %2, %3
+  %5 = floor_mod %2, %3
+  exit snap 0
+snap 0 [%4, %5]
+}}
+"#
+    )
+}
+
 fn floor_div(a: i128, b: i128) -> i128 {
     let quotient = a / b;
     if a % b != 0 && (a % b < 0) != (b < 0) { quotient - 1 } else { quotient }

@@ -66,6 +66,9 @@ impl Lowering<'_> {
     /// Floor quotient and remainder from the truncated ones. Cranelift's division traps on 0 and on
     /// `i64::MIN / -1`, which callers have excluded.
     fn floor_div(&mut self, a: Value, b: Value) -> (Value, Value) {
+        if let Some(both) = self.floor_by_constant(a, b) {
+            return both;
+        }
         let quotient = self.b.ins().sdiv(a, b);
         let product = self.b.ins().imul(quotient, b);
         let rest = self.b.ins().isub(a, product);

@@ -16,6 +16,7 @@ mod guards;
 mod host;
 mod layout;
 mod lower;
+mod magic;
 mod tagging;
 
 use crate::abi::{Helper, vm::EXIT_BUFFER_LEN};

@@ -22,11 +22,14 @@ use crate::interp::{Regs, frames};
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
 
+/// Objects of an exit that need no allocation.
+const FEW: usize = 8;
+
 /// Where the interpreter goes on after an exit.
 pub(super) struct Landed {
     /// Registers of the innermost frame; for [`Resume::Unwind`] behind the instruction that raised.
     pub regs: Regs,
-    /// All frames of the exit, root first.
+    /// All frames of the exit, root first; none if there is only the root.
     pub frames: Vec<*mut Frame>,
     /// Whether an exception is to be unwound from there.
     pub unwind: bool,
@@ -43,24 +46,34 @@ pub(super) unsafe fn deopt(
     exit: &ExitInfo,
     pinned: &dyn Fn(ConstId) -> Raw,
 ) -> Landed {
-    let made = exit.objects.iter().map(|_| None).collect();
+    // Most exits have few objects: entering and leaving a short loop should not allocate.
+    let (mut few, mut many) = ([const { None }; FEW], Vec::new());
+    let made = match few.get_mut(..exit.objects.len()) {
+        Some(few) => few,
+        None => {
+            many.resize_with(exit.objects.len(), || None);
+            &mut many[..]
+        }
+    };
     let mut deopt = Deopt { vm, exit, pinned, made };
-    let mut landed = Vec::with_capacity(exit.frames.len());
+    let mut landed = Vec::new();
+    let mut innermost_frame = root;
     for (index, frame) in exit.frames.iter().enumerate() {
-        let how = index.checked_sub(1).map(|outer| entered_by(&landed, &exit.frames[outer]));
+        let how = index.checked_sub(1).map(|outer| entered_by(innermost_frame, &exit.frames[outer]));
         let innermost = index + 1 == exit.frames.len();
         // SAFETY: by the caller's claim; outer frames are complete.
-        let at = unsafe { deopt.land(frame, root, how, innermost) };
-        landed.push(at);
+        innermost_frame = unsafe { deopt.land(frame, root, how, innermost) };
+        if exit.frames.len() > 1 {
+            landed.push(innermost_frame);
+        }
     }
     for index in 0..deopt.made.len() {
         deopt.object(index as u32);
         deopt.settle(index);
     }
-    let innermost = landed.last().copied().unwrap_or(root);
-    deopt.vm.frame = innermost;
+    deopt.vm.frame = innermost_frame;
     // SAFETY: the innermost frame is complete.
-    let mut regs = unsafe { Regs::of(innermost) };
+    let mut regs = unsafe { Regs::of(innermost_frame) };
     let unwind = exit.resume == Resume::Unwind;
     if unwind {
         regs.ip = behind(&regs, regs.ip);
@@ -84,8 +97,7 @@ fn opcode_at(code: &Code, at: usize) -> Opcode {
 }
 
 /// How the generator in the next frame was entered by the instruction that its outer frame is executing.
-fn entered_by(landed: &[*mut Frame], outer: &FrameExit) -> u16 {
-    let frame = landed[landed.len() - 1];
+fn entered_by(frame: *mut Frame, outer: &FrameExit) -> u16 {
     // SAFETY: landed frames are complete.
     let regs = unsafe { Regs::of(frame) };
     match opcode_at(regs.code(), outer.image.pc as usize) {
@@ -105,7 +117,7 @@ struct Deopt<'a> {
     vm: &'a mut Vm,
     exit: &'a ExitInfo,
     pinned: &'a dyn Fn(ConstId) -> Raw,
-    made: Vec<Option<Made>>,
+    made: &'a mut [Option<Made>],
 }
 
 impl Deopt<'_> {

@@ -166,8 +166,8 @@ pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
     let Some(mut glue) = vm.jit.take() else { return Flow::Next };
     let counter = distance as isize - 1;
     // SAFETY: the executing frame's function owns the code.
-    let code = unsafe { &*r.frame().func.pointer().cast::<crate::function::Function>() }.code().clone();
-    let place = RegionPlace::Loop(glue.world.code_id(&code), code.unit_index(r.ip as u64) as u32);
+    let code = unsafe { &*r.frame().func.pointer().cast::<crate::function::Function>() }.code();
+    let place = RegionPlace::Loop(glue.world.code_id(code), code.unit_index(r.ip as u64) as u32);
     let threshold = vm.loop_threshold;
     match glue.jit.hot(place) {
         Heat::Record if glue.serve_penalty(place) => {
@@ -241,7 +241,8 @@ fn leave(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, exit: u32, r: &mut R
     cool_jump(vm, r);
     let mut flow = if landed.unwind { Flow::Raise } else { Flow::Next };
     if jit.exit_taken(id, exit) == Heat::Record && !landed.unwind {
-        let tokens = landed.frames.iter().map(|&frame| FrameToken(frame as u64)).collect();
+        let frames = if landed.frames.is_empty() { vec![r.frame] } else { landed.frames };
+        let tokens = frames.into_iter().map(|frame| FrameToken(frame as u64)).collect();
         world.hold_codes(jit.graph_codes(id).into_iter());
         jit.start_exit(&View { vm, world, regs: *r }, id, exit, tokens);
         flow = Flow::Switch;
