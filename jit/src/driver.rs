@@ -60,9 +60,6 @@ pub enum Stepped {
     Over(Option<RegionId>),
 }
 
-/// Times an exit at which a region cannot go on is taken until the region rests.
-const HOPELESS: u32 = 200;
-
 /// By how much less each penalty is than a multiple of the threshold.
 const OFF_BEAT: u32 = 37;
 
@@ -103,6 +100,7 @@ pub struct Jit {
     counters: Counters,
     log: Log,
     clock: u64,
+    generation: u64,
 }
 
 impl Jit {
@@ -120,6 +118,7 @@ impl Jit {
             recording: None,
             counters: Counters::default(),
             clock: 0,
+            generation: 0,
         }
     }
 
@@ -171,6 +170,11 @@ impl Jit {
             (false, true) => Heat::Wait(threshold),
             (false, false) => Heat::Record,
         }
+    }
+
+    /// Changes whenever [`Jit::hot`] might answer otherwise than [`Heat::Enter`] with the same region.
+    pub fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// The count a place starts with.
@@ -228,11 +232,12 @@ impl Jit {
         let due = count.taken >= self.options.exit_threshold << (2 * count.aborts);
         let hopeless = region.is_hopeless(exit)
             && matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded);
-        if !due && !hopeless {
+        let assumed = due && region.assumed.contains(&Snap(exit));
+        if !assumed && !hopeless && !(due && may_grow) {
             return Heat::Wait(1);
         }
         let current = self.places.get(&region.place).is_some_and(|state| state.region == Some(region.id));
-        if due && current && region.assumed.contains(&Snap(exit)) {
+        if assumed && current {
             let (id, place) = (region.id, region.place);
             self.places.entry(place).or_default().plain = true;
             self.retire(id);
@@ -254,6 +259,7 @@ impl Jit {
             let state = self.places.entry(region.place).or_default();
             state.rests += 1;
             state.resting = 1 << state.rests.min(12);
+            self.generation += 1;
         }
         Heat::Wait(1)
     }
@@ -390,6 +396,7 @@ impl Jit {
         let id = region.id;
         self.next_region += 1;
         self.clock += 1;
+        self.generation += 1;
         region.last_entered = self.clock;
         self.counters.rebuilds += u64::from(rebuilt);
         let state = self.places.entry(region.place).or_default();
@@ -488,6 +495,7 @@ impl Jit {
         let state = self.places.get_mut(&place).filter(|state| state.region == Some(id))?;
         state.region = None;
         self.moved.extend(Some(place).filter(|place| place.is_body()));
+        self.generation += 1;
         self.retired.push(id);
         Some(place)
     }
@@ -532,6 +540,9 @@ impl Jit {
     /// no machine code is active; with `bodies` only after every frame whose `resume` lies in
     /// [`Jit::retired_bodies`] went back to the interpreter's stub.
     pub fn release_retired(&mut self, bodies: bool) -> Vec<Region> {
+        if self.retired.is_empty() {
+            return Vec::new();
+        }
         let (released, kept) = std::mem::take(&mut self.retired)
             .into_iter()
             .partition(|id| bodies || self.regions.get(id).is_none_or(|region| !region.place.is_body()));

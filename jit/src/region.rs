@@ -9,7 +9,7 @@ use crate::observe::{CodeId, ConstId, WatchId};
 use crate::snapshot::ExitInfo;
 
 /// A compiled region; dumps print its number. Never used again for another one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RegionId(pub u32);
 
 impl fmt::Display for RegionId {

@@ -63,6 +63,25 @@ pub(crate) struct JitGlue {
     recording: Option<Started>,
     /// What there was when the program ended.
     ended: report::Ended,
+    /// Regions entered lately, by the address of their loop head.
+    entered: [Entered; ENTERED],
+}
+
+/// How many regions are found again without asking the driver.
+const ENTERED: usize = 16;
+
+/// The region to enter at a loop head, as long as the driver's generation is the same.
+#[derive(Clone, Copy, Default)]
+struct Entered {
+    head: usize,
+    generation: u64,
+    region: RegionId,
+}
+
+impl Entered {
+    fn index(head: usize) -> usize {
+        head / size_of::<u16>() % ENTERED
+    }
 }
 
 /// The start of a recording.
@@ -94,6 +113,7 @@ impl JitGlue {
             recording: None,
             limbo: Vec::new(),
             ended: report::Ended::default(),
+            entered: [Entered::default(); ENTERED],
         }))
     }
 
@@ -165,6 +185,12 @@ fn settings(options: &Options) -> Option<genjit_jit::Options> {
 pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
     let Some(mut glue) = vm.jit.take() else { return Flow::Next };
     let counter = distance as isize - 1;
+    let head = r.ip as usize;
+    let known = glue.entered[Entered::index(head)];
+    if known.head == head && known.generation == glue.jit.generation() {
+        r.set_unit(counter, vm.loop_threshold - 1);
+        return enter_loop(vm, glue, known.region, r);
+    }
     // SAFETY: the executing frame's function owns the code.
     let code = unsafe { &*r.frame().func.pointer().cast::<crate::function::Function>() }.code();
     let place = RegionPlace::Loop(glue.world.code_id(code), code.unit_index(r.ip as u64) as u32);
@@ -188,6 +214,8 @@ pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
         }
         Heat::Enter(region) => {
             r.set_unit(counter, threshold - 1);
+            let generation = glue.jit.generation();
+            glue.entered[Entered::index(head)] = Entered { head, generation, region };
             enter_loop(vm, glue, region, r)
         }
         Heat::Wait(times) => {
