@@ -328,6 +328,8 @@ macro_rules! for_each_helper {
             next_item(Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "FOR_ITER's step: the item, FINISHED or RAISED.";
             resume(Pointer, Value) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Resumes a suspended generator's frame with a sent value: item, FINISHED, RAISED or UNWIND.";
             new_generator(Value, Int) -> Value, [may_allocate], "Generator of a function whose arguments (the first n words of the exit buffer, counts taken over) fill its first slots; created, its ip behind RETURN_GENERATOR.";
+            new_range(Int, Int, Int) -> Value, [may_allocate], "Range for (start, stop, step).";
+            new_cell(Value) -> Value, [may_allocate], "Cell that holds the value, or nothing if it is NULL.";
             new_range_iterator(Int, Int, Int) -> Value, [may_allocate], "Range iterator for (next item, items left, step).";
             new_sequence_iterator(Value, Int, Int) -> Value, [may_allocate], "Iterator of a list (1) or tuple (0) for (sequence, which, index); takes a new count of the sequence.";
             load_global(Value, Value) -> Value, [may_raise may_allocate], "Looks a name up in the globals of a function, then in builtins.";

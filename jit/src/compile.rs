@@ -111,6 +111,7 @@ impl Compiler {
             assumed,
             builds: builds + 1,
             code_bytes: size as u64,
+            orphan: false,
             machine: MachineCode(code),
             last_entered: 0,
             loop_entries: 0,

@@ -471,7 +471,10 @@ impl Jit {
     /// A code object is about to die: no region that executes it is entered again, and none is built from
     /// what was seen of it. Code that a recording has seen does not die.
     pub fn code_died(&mut self, code: CodeId) -> Vec<RegionPlace> {
-        self.regions.values_mut().for_each(|region| region.graph.forget_code(code));
+        for region in self.regions.values_mut() {
+            region.graph.forget_code(code);
+            region.orphan |= region.place.code() == code;
+        }
         let lost = self.drop_where(|region| region.codes.contains(&code));
         self.places.retain(|place, _| place.code() != code);
         lost
@@ -543,9 +546,9 @@ impl Jit {
         if self.retired.is_empty() {
             return Vec::new();
         }
-        let (released, kept) = std::mem::take(&mut self.retired)
-            .into_iter()
-            .partition(|id| bodies || self.regions.get(id).is_none_or(|region| !region.place.is_body()));
+        let (released, kept) = std::mem::take(&mut self.retired).into_iter().partition(|id| {
+            bodies || self.regions.get(id).is_none_or(|region| !region.place.is_body() || region.orphan)
+        });
         self.retired = kept;
         let released: Vec<RegionId> = released;
         let regions: Vec<Region> = released.into_iter().filter_map(|id| self.regions.remove(&id)).collect();

@@ -132,6 +132,8 @@ pub struct Region {
     pub builds: u32,
     /// Size of the machine code in bytes.
     pub code_bytes: u64,
+    /// Its root frame's code is dead: no frame can be suspended on it.
+    pub(crate) orphan: bool,
     pub(crate) machine: crate::compile::MachineCode,
     pub(crate) last_entered: u64,
     /// Entries of a loop; a continuation counts its own.

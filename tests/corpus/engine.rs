@@ -2,7 +2,8 @@
 //!
 //! Each run is a process of its own, this very binary with [`CHILD`] as its first argument: a crash fails
 //! one test, and what does not end can be killed. The child reads the source from standard input and
-//! writes one message to standard output: exit code, both outputs with their lengths, and the counters.
+//! writes one message to standard output: exit code, both outputs and the log with their lengths, and the
+//! counters.
 
 use std::env;
 use std::io::{self, Read, Write};
@@ -39,6 +40,8 @@ pub struct Outcome {
     pub out: String,
     pub err: String,
     pub counters: Vec<(String, u64)>,
+    /// Lines of the log and dumps that the flags asked for.
+    pub log: String,
 }
 
 impl Outcome {
@@ -49,8 +52,8 @@ impl Outcome {
     }
 
     fn write(&self, sink: &mut impl Write) -> io::Result<()> {
-        writeln!(sink, "{} {} {}", self.code, self.out.len(), self.err.len())?;
-        write!(sink, "{}{}", self.out, self.err)?;
+        writeln!(sink, "{} {} {} {}", self.code, self.out.len(), self.err.len(), self.log.len())?;
+        write!(sink, "{}{}{}", self.out, self.err, self.log)?;
         self.counters.iter().try_for_each(|(name, value)| writeln!(sink, "{name}={value}"))
     }
 
@@ -61,12 +64,13 @@ impl Outcome {
         let code = numbers.next()?.parse().ok()?;
         let (out, rest) = rest.split_at_checked(numbers.next()?.parse().ok()?)?;
         let (err, rest) = rest.split_at_checked(numbers.next()?.parse().ok()?)?;
+        let (log, rest) = rest.split_at_checked(numbers.next()?.parse().ok()?)?;
         let mut counters = Vec::new();
         for line in rest.lines() {
             let (name, value) = line.rsplit_once('=')?;
             counters.push((name.to_owned(), value.parse().ok()?));
         }
-        Some(Outcome { code, out: out.to_owned(), err: err.to_owned(), counters })
+        Some(Outcome { code, out: out.to_owned(), err: err.to_owned(), counters, log: log.to_owned() })
     }
 }
 
@@ -139,9 +143,10 @@ pub fn run_child(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>>
     vm.set_arguments(&[path.to_owned()]);
     let code = vm.run_main(&source, path);
     let counters = vm.counters().collect();
+    let log = vm.take_log().join("\n");
     // Finalisers that run with the Vm may still write.
     drop(vm);
-    Outcome { code, out: out.text(), err: err.text(), counters }.write(&mut io::stdout().lock())?;
+    Outcome { code, out: out.text(), err: err.text(), counters, log }.write(&mut io::stdout().lock())?;
     Ok(())
 }
 

@@ -14,7 +14,9 @@ mod kernels;
 mod modes;
 mod program;
 mod random;
+mod reasons;
 mod report;
+mod shape;
 mod sweep;
 mod workloads;
 
@@ -37,11 +39,15 @@ fn main() -> Result<(), Box<dyn Error>> {
             let trial = Trial::test(name, move || Ok(report::check(&program, &mode)?));
             trials.push(trial.with_ignored_flag(ignored));
         }
+        if program.shape.is_some() && !ignored {
+            trials.push(shape::trial(&program));
+        }
         if program.sweep && !ignored {
             trials.extend(sweep::trials(&program));
         }
     }
     trials.extend(workloads::trials());
     trials.extend(random::trials());
+    trials.push(reasons::trial());
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -5,6 +5,10 @@
 //!
 //!     # jit: threshold=2             options of the modes with machine code, as flags without `--jit-`
 //!     # expect-jit: regions>=1       what counters must hold after the run in the mode `on`
+//!     # loop-of: run                 the shape of that function's hot loop is tested (see `shape`)
+//!     # loop-has: ... = add %...     an instruction of it, in order; `...` stands for anything
+//!     # loop-lacks: call store       operations that are not in it
+//!     # loop-guards: 1               how many instructions of it may leave, at most
 //!     # sweep: exits                 every exit is forced in turn (see `sweep`)
 //!     # exit: 1                      the exit code, 0 without the line
 //!     # skip: REASON                 not run: the reason says what is missing
@@ -29,6 +33,7 @@ pub struct Program {
     pub flags: Vec<String>,
     pub expected: Expected,
     pub counters: Vec<CounterTest>,
+    pub shape: Option<Shape>,
     pub sweep: bool,
     pub skip: Option<String>,
     /// Beginnings of the names of modes that it is not run in.
@@ -41,6 +46,15 @@ pub struct Expected {
     pub code: i32,
     pub out: String,
     pub err: String,
+}
+
+/// What the hot loop of a function must look like in the optimised IR.
+#[derive(Clone, Debug, Default)]
+pub struct Shape {
+    pub function: String,
+    pub has: Vec<String>,
+    pub lacks: Vec<String>,
+    pub guards: Option<usize>,
 }
 
 /// `NAME>=N`, `NAME<=N` or `NAME=N`.
@@ -115,11 +129,19 @@ fn read(path: &Path) -> Program {
 }
 
 impl Program {
+    fn shape(&mut self) -> &mut Shape {
+        self.shape.as_mut().expect("`loop-of` comes first")
+    }
+
     fn set(&mut self, key: &str, value: &str) {
         let words = || value.split_whitespace();
         match key {
             "jit" => self.flags = words().map(|option| format!("--jit-{option}")).collect(),
             "expect-jit" => self.counters = words().map(CounterTest::parse).collect(),
+            "loop-of" => self.shape = Some(Shape { function: value.to_owned(), ..Shape::default() }),
+            "loop-has" => self.shape().has.push(value.to_owned()),
+            "loop-lacks" => self.shape().lacks.extend(words().map(str::to_owned)),
+            "loop-guards" => self.shape().guards = Some(value.parse().expect("a number")),
             "sweep" => self.sweep = value == "exits",
             "exit" => self.expected.code = value.parse().expect("an exit code"),
             "skip" => self.skip = Some(value.to_owned()),

@@ -96,9 +96,11 @@ impl Builder<'_> {
                 !matches!(self.state.object(*leaf), Object::Generator { stage: Stage::Active, .. })
             }
             Object::Tuple(items) => items.iter().all(|&item| self.is_makeable(item)),
-            Object::RangeIterator { .. } | Object::SequenceIterator { home: Some(_), .. } => true,
+            Object::Range { .. }
+            | Object::RangeIterator { .. }
+            | Object::SequenceIterator { home: Some(_), .. } => true,
+            Object::Cell(content) => self.is_makeable(*content),
             Object::SequenceIterator { home: None, sequence, .. } => self.is_makeable(*sequence),
-            Object::Range { .. } | Object::Cell(_) => false,
             Object::Generator { stage: Stage::Finished, .. } => false,
             Object::Generator { home, stage: Stage::Active, .. } => home.is_some(),
             Object::Generator { frame, function, .. } => {
@@ -146,9 +148,12 @@ impl Builder<'_> {
                 self.kill(leaf);
                 self.chain_root(root)
             }
-            Object::Generator { frame: None, .. } | Object::Range { .. } | Object::Cell(_) => {
-                unreachable!("asked for before: is_makeable")
+            Object::Range { start, stop, step } => {
+                let step = self.int(step);
+                owned_value(self.allocate_with(Helper::new_range, &[start, stop, step]), type_id::RANGE)
             }
+            Object::Cell(content) => owned_value(self.make_new_cell(content), type_id::CELL),
+            Object::Generator { frame: None, .. } => unreachable!("asked for before: is_makeable"),
         };
         *self.state.object_mut(id) = real;
     }
@@ -198,6 +203,14 @@ impl Builder<'_> {
         let left = self.range_left(next, end, step);
         let step = self.int(step);
         self.allocate_with(Helper::new_range_iterator, &[next, left, step])
+    }
+
+    /// Makes a cell of this slot, whose reference is used up.
+    fn make_new_cell(&mut self, content: Slot) -> Ssa {
+        let content = self.take(content);
+        let made = self.allocate_with(Helper::new_cell, &[content]);
+        self.at().effect(Op::dec_any, &[content]);
+        made
     }
 
     /// Makes the iterator of a sequence, whose reference is used up.

@@ -49,6 +49,8 @@ fn address(helper: Helper) -> usize {
         Helper::next_item => next_item as *const () as usize,
         Helper::resume => resume as *const () as usize,
         Helper::new_generator => new_generator as *const () as usize,
+        Helper::new_range => new_range as *const () as usize,
+        Helper::new_cell => new_cell as *const () as usize,
         Helper::new_range_iterator => new_range_iterator as *const () as usize,
         Helper::new_sequence_iterator => new_sequence_iterator as *const () as usize,
         Helper::load_global => load_global as *const () as usize,
@@ -182,6 +184,13 @@ helpers! {
         let code = borrow(&function).downcast::<Function>().expect("recorded as a function").code().as_ptr();
         function.inc();
         Raw::from_object(generator::create(vm, function, &*code, locals, count as usize).cast())
+    }
+    fn new_range(vm, start: i64, stop: i64, step: i64) -> Raw { objects::range(vm, start, stop, step) }
+    fn new_cell(vm, content: Raw) -> Raw {
+        let cell = objects::cell(vm);
+        content.inc();
+        objects::fill_cell(cell, content);
+        cell
     }
     fn new_range_iterator(vm, next: i64, left: i64, step: i64) -> Raw {
         objects::range_iterator(vm, next, step, left)
