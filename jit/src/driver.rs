@@ -554,7 +554,9 @@ impl Jit {
         let regions: Vec<Region> = released.into_iter().filter_map(|id| self.regions.remove(&id)).collect();
         for region in &regions {
             self.counters.body_entries += region.validity.entries();
-            self.places.entry(region.place).or_default().past_entries += region.entries();
+            if !region.orphan {
+                self.places.entry(region.place).or_default().past_entries += region.entries();
+            }
         }
         regions
     }
