@@ -621,8 +621,34 @@ impl Heap {
     }
 }
 
+impl Heap {
+    /// Destroys what is left when nobody holds a value any more: cycles, mostly of built-in classes. No
+    /// finaliser runs, as no code can.
+    fn destroy_rest(&mut self) {
+        let mut rest = Vec::new();
+        self.for_each_object(&mut |object| {
+            // SAFETY: alive; the value keeps it so until every object is cleared.
+            rest.push(unsafe {
+                (*object).set(Flag::FINALISED, true);
+                Raw::from_object(object).to_value()
+            });
+        });
+        for value in &rest {
+            let object = value.raw().pointer();
+            self.clear_weak_references(object);
+            // SAFETY: the header of a live object.
+            let layout = self.layout(unsafe { (*object).type_id() });
+            // SAFETY: held above; nobody will look at it again.
+            unsafe { (layout.clear)(object, self) };
+        }
+        drop(rest);
+        self.callbacks.clear();
+    }
+}
+
 impl Drop for Heap {
     fn drop(&mut self) {
+        self.destroy_rest();
         // SAFETY: the heap's owner has let go of every value; no page is used again. Both kinds were
         // allocated with these layouts.
         unsafe {

@@ -1,7 +1,7 @@
 //! The corpus: every program in every mode, compared with what CPython 3.14 prints.
 //!
 //!     cargo test --test corpus                       all programs, all modes
-//!     cargo test --test corpus hot/ '[exit-every-1]'  what a name contains
+//!     cargo test --test corpus '[exit-every-1]'       tests whose names contain this
 //!     cargo test --test corpus sweep -- --ignored     every exit of the sweep programs, not a sample
 //!
 //! A test is named `TOPIC/PROGRAM [MODE]`. Its program is `tests/lang/TOPIC/PROGRAM.py`, an example, or a
