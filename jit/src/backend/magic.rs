@@ -71,7 +71,7 @@ mod tests {
 
     fn divide(a: i64, divisor: i64) -> i64 {
         let (multiplier, shift) = magic(divisor.cast_unsigned());
-        let high = (i128::from(multiplier) * i128::from(a) >> 64) as i64;
+        let high = ((i128::from(multiplier) * i128::from(a)) >> 64) as i64;
         let high = if multiplier < 0 { high.wrapping_add(a) } else { high };
         (high >> shift) + i64::from(a < 0)
     }
