@@ -51,7 +51,7 @@ pub fn interleaved(engines: &mut [Engine], items: u64, rounds: u32) -> Vec<Times
     }
     for _ in 0..rounds {
         for ((engine, times), &repeats) in engines.iter_mut().zip(&mut times).zip(&repeats) {
-            times.rounds.push(per_item(engine.run(repeats)) / f64::from(repeats));
+            times.rounds.push(per_item(engine.run(repeats)));
         }
     }
     times

@@ -230,8 +230,10 @@ impl Jit {
         let count = region.counts[exit as usize];
         let may_grow = reason.extends() && region.builds < self.options.max_builds && count.aborts < 3;
         let due = count.taken >= self.options.exit_threshold << (2 * count.aborts);
-        let hopeless = region.is_hopeless(exit)
-            && matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded);
+        // A continuation that leaves has not come to a yield, whatever the reason.
+        let stuck = matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded)
+            || region.place.is_body() && !may_grow;
+        let hopeless = stuck && region.is_hopeless(exit);
         let assumed = due && region.assumed.contains(&Snap(exit));
         if !assumed && !hopeless && !(due && may_grow) {
             return Heat::Wait(1);
