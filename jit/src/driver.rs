@@ -235,7 +235,7 @@ impl Jit {
             || region.place.is_body() && !may_grow;
         let hopeless = stuck && region.is_hopeless(exit);
         let assumed = due && region.assumed.contains(&Snap(exit));
-        if !assumed && !hopeless && !(due && may_grow) {
+        if !(assumed || hopeless || due && may_grow) {
             return Heat::Wait(1);
         }
         let current = self.places.get(&region.place).is_some_and(|state| state.region == Some(region.id));

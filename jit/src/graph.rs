@@ -132,24 +132,20 @@ impl Graph {
 
     /// Takes out every note that stands on a broken assumption.
     pub fn forget_watch(&mut self, watch: WatchId) {
-        for point in self.points.values_mut() {
-            point.notes.retain(|note| note.watch() != Some(watch));
-        }
+        self.points.values_mut().for_each(|point| point.notes.retain(|note| note.watch() != Some(watch)));
     }
 
     /// Takes out every note that names a value that died.
     pub fn forget_constant(&mut self, constant: ConstId) {
-        for point in self.points.values_mut() {
-            point.notes.retain(|note| !note.names(constant));
-        }
+        self.points.values_mut().for_each(|point| point.notes.retain(|note| !note.names(constant)));
     }
 
     /// Takes out every kind that names code that died.
     pub fn forget_code(&mut self, code: CodeId) {
-        for point in self.points.values_mut() {
+        self.points.values_mut().for_each(|point| {
             let operands = point.kinds.iter_mut().chain(std::iter::once(&mut point.results));
             operands.for_each(|seen| seen.retain(|kind| kind.code() != Some(code)));
-        }
+        });
     }
 
     /// All code that was seen executing or as the callee, or as the generator resumed.
