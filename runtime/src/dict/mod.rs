@@ -192,9 +192,12 @@ impl Dict {
         self.watched.set(true);
     }
 
-    /// Tells the heap that the value of a key, or of every key, is about to change.
+    /// Tells the heap that the value of a key, or of every key, is about to change. Watched keys are known
+    /// by address: one that is not interned may equal any of them.
     #[cold]
     fn tell_watchers(&self, key: Option<Raw>) {
+        // SAFETY: callers hold the key.
+        let key = key.filter(|key| key.is_object() && unsafe { key.as_value() }.interned().is_some());
         let object = std::ptr::from_ref(self).cast_mut().cast::<crate::object::Header>();
         // SAFETY: `self` is an object of a live heap, which is reached through its page only for this.
         unsafe { (*Heap::of(object)).key_changes(object as usize, key) };
