@@ -30,9 +30,12 @@ impl JitGlue {
     /// Lets go of dead objects if no machine code is active. Their ends may queue finalisers, which run at
     /// the next instruction boundary.
     pub(super) fn release_dead(&mut self, vm: &Vm) {
-        if self.active > 0 {
+        // Asked at every exit: regions retire seldom.
+        let generation = self.jit.generation();
+        if self.active > 0 || self.released_at == generation && self.limbo.is_empty() {
             return;
         }
+        self.released_at = generation;
         self.release_regions(vm);
         let (values, dead): (Vec<Value>, Vec<Dead>) = std::mem::take(&mut self.limbo).into_iter().unzip();
         dead.into_iter().for_each(|dead| self.world.forget(dead));

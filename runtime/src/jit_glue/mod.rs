@@ -65,6 +65,8 @@ pub(crate) struct JitGlue {
     ended: report::Ended,
     /// Regions entered lately, by the address of their loop head.
     entered: [Entered; ENTERED],
+    /// The driver's generation when retired regions were last released.
+    released_at: u64,
 }
 
 /// How many regions are found again without asking the driver.
@@ -114,6 +116,7 @@ impl JitGlue {
             limbo: Vec::new(),
             ended: report::Ended::default(),
             entered: [Entered::default(); ENTERED],
+            released_at: 0,
         }))
     }
 
