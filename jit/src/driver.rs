@@ -63,6 +63,9 @@ pub enum Stepped {
 /// By how much less each penalty is than a multiple of the threshold.
 const OFF_BEAT: u32 = 37;
 
+/// Back edges between entries of a loop that has few.
+const SHORT_INTERVAL: u32 = 16;
+
 #[derive(Debug, Default)]
 struct PlaceState {
     region: Option<RegionId>,
@@ -73,6 +76,8 @@ struct PlaceState {
     resting: u32,
     /// Assumptions about ranges have failed here: it is compiled without.
     plain: bool,
+    /// Its loop is left after a few iterations.
+    short: bool,
     /// Entries of regions that are gone.
     past_entries: u64,
 }
@@ -184,6 +189,12 @@ impl Jit {
             RegionPlace::Body(..) => self.options.body_threshold,
         }
         .max(1)
+    }
+
+    /// Back edges of a loop between one entry of its region and the next. A loop of a few iterations is not
+    /// entered each time it runs: coming and going costs as much as they do.
+    pub fn entry_interval(&self, place: RegionPlace) -> u32 {
+        if self.places.get(&place).is_some_and(|state| state.short) { SHORT_INTERVAL } else { 1 }
     }
 
     /// How long a place that aborted waits before it is asked about again: twice as long each time, but for
@@ -370,6 +381,7 @@ impl Jit {
         let Recording { recorder, place, extends } = self.recording.take()?;
         self.counters.steps += u64::from(recorder.steps());
         let found = recorder.found_new();
+        self.places.entry(place).or_default().short |= recorder.saw_end();
         let (graph, log) = recorder.finish();
         if self.options.dump_events {
             self.log.dump(&log.to_string());

@@ -59,6 +59,8 @@ pub struct Recorder {
     novel: bool,
     /// Anything was new since the start.
     found: bool,
+    /// The loop was left.
+    left: bool,
     head: Option<(u32, u32)>,
 }
 
@@ -91,6 +93,7 @@ impl Recorder {
             iterations: 0,
             novel: true,
             found: false,
+            left: false,
             head,
         }
     }
@@ -107,6 +110,11 @@ impl Recorder {
     /// Whether anything was seen that the graph did not have.
     pub fn found_new(&self) -> bool {
         self.found || self.held.is_some()
+    }
+
+    /// Whether a recording of a loop from its head on saw the loop end before it had seen enough.
+    pub fn saw_end(&self) -> bool {
+        self.left && self.log.start == Start::Loop
     }
 
     /// Steps noted so far.
@@ -271,6 +279,7 @@ impl Recorder {
             return Ok(None);
         }
         if !(head..=end).contains(&step.pc) {
+            self.left = true;
             return self.cut(AbortReason::LeftRoot).map(Some);
         }
         if step.pc != head || self.last.is_none() {

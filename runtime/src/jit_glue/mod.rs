@@ -78,6 +78,8 @@ struct Entered {
     head: usize,
     generation: u64,
     region: RegionId,
+    /// What the count of the loop head starts with until the next entry.
+    count: u16,
 }
 
 impl Entered {
@@ -191,7 +193,7 @@ pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
     let head = r.ip as usize;
     let known = glue.entered[Entered::index(head)];
     if known.head == head && known.generation == glue.jit.generation() {
-        r.set_unit(counter, vm.loop_threshold - 1);
+        r.set_unit(counter, known.count);
         return enter_loop(vm, glue, known.region, r);
     }
     // SAFETY: the executing frame's function owns the code.
@@ -216,9 +218,11 @@ pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
             Flow::Switch
         }
         Heat::Enter(region) => {
-            r.set_unit(counter, threshold - 1);
             let generation = glue.jit.generation();
-            glue.entered[Entered::index(head)] = Entered { head, generation, region };
+            let interval = glue.jit.entry_interval(place).min(u32::from(threshold)) as u16;
+            let count = threshold - interval;
+            r.set_unit(counter, count);
+            glue.entered[Entered::index(head)] = Entered { head, generation, region, count };
             enter_loop(vm, glue, region, r)
         }
         Heat::Wait(times) => {
