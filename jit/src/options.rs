@@ -43,6 +43,8 @@ options! {
     code_limit: u64 = 64 << 20;
     /// Verify the IR after each pass.
     verify: bool = cfg!(debug_assertions);
+    /// Overwrite each slot that a region takes from a frame: an exit that left it out would show.
+    poison: bool = false;
     /// Log one line an event ([`crate::Jit::set_log`]).
     log: bool = false;
     /// Log the event text of recordings.

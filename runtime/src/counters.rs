@@ -23,8 +23,6 @@ counters! {
     collected;
     /// Guards that machine code passed; counted where one may be forced to fail.
     guards_passed;
-    /// Loops entered as machine code from the interpreter.
-    native_loops;
     /// Resume points entered as machine code.
     native_resumes;
     /// Suspended generators that the other tier resumed.

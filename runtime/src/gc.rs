@@ -71,6 +71,24 @@ pub fn collect(heap: &mut Heap) -> Collected {
     found
 }
 
+/// Checks that no object has fewer counts than references: those of other objects, and `held`, the words
+/// of frames that execute.
+///
+/// # Panics
+/// If one has.
+#[cfg(feature = "jit")]
+pub(crate) fn check_counts(heap: &mut Heap, held: &[Raw]) {
+    heap.begin_marks();
+    subtract_inner_references(heap);
+    for word in held.iter().filter(|word| word.is_object()) {
+        let object = word.pointer();
+        if heap.layout(type_of(object)).collectable {
+            subtract_reference(heap, object);
+        }
+    }
+    heap.end_marks();
+}
+
 fn type_of(object: *mut Header) -> crate::object::TypeId {
     // SAFETY: the collector only handles objects that were alive when it began and frees none before its end.
     unsafe { (*object).type_id() }
@@ -141,15 +159,13 @@ fn subtract_inner_references(heap: &Heap) {
     // SAFETY: the object is alive.
     each_collectable(heap, &mut |object| set_mark(object, unsafe { (*object).count() }));
     each_collectable(heap, &mut |object| {
-        visit(heap, object, &mut |target| {
-            debug_assert!(
-                mark(target) > 0,
-                "{} has fewer counts than references",
-                heap.layout(type_of(target)).name
-            );
-            set_mark(target, mark(target) - 1);
-        });
+        visit(heap, object, &mut |target| subtract_reference(heap, target));
     });
+}
+
+fn subtract_reference(heap: &Heap, target: *mut Header) {
+    assert!(mark(target) > 0, "{} has fewer counts than references", heap.layout(type_of(target)).name);
+    set_mark(target, mark(target) - 1);
 }
 
 /// Marks the objects held from outside and all they reach as alive.

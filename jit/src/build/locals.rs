@@ -3,7 +3,7 @@
 use super::code_info::{CodeInfo, Instr};
 use super::state::{Activation, Known, Object, Slot};
 use super::{Builder, Flow};
-use crate::abi::{frame, type_id};
+use crate::abi::{frame, tag, type_id};
 use crate::ir::{Alias, Op, Value as Ssa};
 use crate::observe::Kind;
 use crate::snapshot::ExitReason;
@@ -32,7 +32,12 @@ impl Builder<'_> {
         }
         let (activation, code) = (self.state.frames[frame].activation, self.state.frames[frame].code);
         let (base, alias) = self.memory(activation);
-        let value = self.at().load(Op::load_val, base, frame::SLOTS + 8 * index as i32, alias);
+        let offset = frame::SLOTS + 8 * index as i32;
+        let value = self.at().load(Op::load_val, base, offset, alias);
+        if self.options.poison {
+            let poison = self.at().const_val(tag::POISON);
+            self.at().store(Op::store, base, poison, offset, alias);
+        }
         let info = self.info(code);
         let known = if index < info.locals() && info.is_cell(index) {
             Known::Type(type_id::CELL)

@@ -92,6 +92,9 @@ pub(crate) fn resume_native(vm: &mut Vm, r: &mut Regs, sent: Raw) -> Flow {
     // code lives as long as `active` counts it.
     let answer = unsafe { ((*frame).resume)(vm, frame, sent) };
     set_active(vm, -1);
+    if vm.verify && answer != Raw::UNWIND {
+        super::verify::suspended(frame);
+    }
     match answer {
         Raw::UNWIND => take_exit(vm, r),
         Raw::FINISHED => {

@@ -17,6 +17,7 @@ mod deopt;
 mod helpers;
 mod objects;
 mod report;
+mod verify;
 mod view;
 mod world;
 
@@ -178,6 +179,7 @@ fn settings(options: &Options) -> Option<genjit_jit::Options> {
     settings.code_fail_at = narrow(options.jit_code_fail_at);
     settings.code_limit = options.jit_code_limit;
     settings.verify |= options.verify;
+    settings.poison = options.verify;
     settings.log = options.jit_log;
     settings.dump_events = options.jit_dump.events;
     settings.dump_ir = options.jit_dump.ir;
@@ -273,6 +275,10 @@ fn leave(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, exit: u32, r: &mut R
     // SAFETY: machine code of this region has just taken this exit from this frame.
     let landed = unsafe { deopt::deopt(vm, r.frame, region.exit(exit), &pinned) };
     *r = landed.regs;
+    vm.counters.deopts += 1;
+    if vm.verify {
+        verify::exit(vm);
+    }
     cool_jump(vm, r);
     let mut flow = if landed.unwind { Flow::Raise } else { Flow::Next };
     if jit.exit_taken(id, exit) == Heat::Record && !landed.unwind {
