@@ -39,6 +39,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         vm.load(code.clone())?;
         averages(&mut vm)?;
         closed(&mut vm)?;
+        let natively = vm.counters().find(|(name, _)| name == "native_resumes").map(|(_, count)| count);
+        assert_eq!(natively > Some(0), flag != "--jit=off", "{flag}: {natively:?} resumes by machine code");
         show(&format!("{flag}: the same answers"));
     }
     Ok(())

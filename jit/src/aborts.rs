@@ -50,7 +50,7 @@ abort_reasons! {
     /// A recording from an exit saw nothing that the region does not know.
     NothingNew = "nothing new", true;
     /// No memory for code.
-    CodeSpace = "no code space", false;
+    CodeSpace = "no code space", true;
 }
 
 /// A recording or build given up.

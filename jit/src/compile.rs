@@ -40,6 +40,11 @@ impl MachineCode {
         self.0.functions[0].entry as u64
     }
 
+    /// Bytes of pages it takes.
+    pub fn page_bytes(&self) -> u64 {
+        self.0.block.page_bytes() as u64
+    }
+
     /// Whether an address lies in it.
     pub fn contains(&self, address: u64) -> bool {
         usize::try_from(address).is_ok_and(|address| self.0.block.contains(address))
@@ -61,6 +66,11 @@ impl Compiler {
         space.fail_at(options.code_fail_at.map(u64::from));
         let supported = backend::supported().map_err(|error| error.to_string());
         Compiler { helpers, space, supported }
+    }
+
+    /// Bytes of pages that hold code, and that may.
+    pub fn space(&self) -> (u64, u64) {
+        (self.space.used() as u64, self.space.limit() as u64)
     }
 
     /// Whether the host can run machine code.

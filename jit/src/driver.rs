@@ -293,6 +293,7 @@ impl Jit {
 
     fn begin(&mut self, facts: &dyn Facts, recording: Recording) {
         debug_assert!(self.recording.is_none());
+        self.make_room();
         self.counters.recordings += 1;
         let place = log::describe(facts, recording.place);
         match recording.extends {
@@ -396,7 +397,6 @@ impl Jit {
         let assume = !self.places.get(&place).is_some_and(|state| state.plain);
         let name = log::name(facts, place);
         let input = compile::Input { id, place, graph, builds, name, assume };
-        self.make_room();
         match self.compiler.compile(input, facts, &self.options, &mut self.counters, &mut self.log) {
             Ok(region) => Some(self.install(region, extends.is_some())),
             Err(abort) => {
@@ -517,22 +517,31 @@ impl Jit {
         Some(place)
     }
 
-    /// Makes room in the code space by giving up regions not entered lately. They stay until
-    /// [`Jit::release_retired`].
+    /// Gives up regions not entered lately while less than an eighth of the code space is left for new ones.
+    /// Done when a recording begins: the runtime releases them before it is over ([`Jit::release_retired`]).
     fn make_room(&mut self) {
-        let used: u64 = self.regions.values().map(|region| region.code_bytes).sum();
-        if used <= self.options.code_limit {
+        let (used, limit) = self.compiler.space();
+        let retired: u64 =
+            self.retired.iter().filter_map(|id| self.regions.get(id)).map(Region::page_bytes).sum();
+        let mut used = used.saturating_sub(retired);
+        if used <= limit - limit / 8 {
             return;
         }
         self.note_entries();
-        let oldest = self
+        let mut oldest: Vec<(u64, RegionId, u64)> = self
             .regions
             .values()
-            .filter(|region| region.validity.holds())
-            .min_by_key(|region| region.last_entered);
-        if let Some(id) = oldest.map(|region| region.id) {
+            .filter(|region| region.validity.holds() && !self.retired.contains(&region.id))
+            .map(|region| (region.last_entered, region.id, region.page_bytes()))
+            .collect();
+        oldest.sort_unstable();
+        for (_, id, bytes) in oldest {
+            if used <= limit - limit / 8 {
+                break;
+            }
             self.counters.evicted += 1;
             self.retire(id);
+            used -= bytes;
         }
     }
 
@@ -553,16 +562,20 @@ impl Jit {
     }
 
     /// Frees the machine code of loops that were replaced, invalidated or evicted, and with `bodies` that of
-    /// continuations; answers them so that the runtime lets go of their constants. To be called only while
-    /// no machine code is active; with `bodies` only after every frame whose `resume` lies in
-    /// [`Jit::retired_bodies`] went back to the interpreter's stub.
-    pub fn release_retired(&mut self, bodies: bool) -> Vec<Region> {
+    /// continuations; answers them so that the runtime lets go of what they name. `active` are the entries of
+    /// machine code on the native stack: their regions stay. To be called with `bodies` only after every frame
+    /// whose `resume` lies in [`Jit::retired_bodies`] went back to the interpreter's stub.
+    pub fn release_retired(&mut self, bodies: bool, active: &[u64]) -> Vec<Region> {
         if self.retired.is_empty() {
             return Vec::new();
         }
-        let (released, kept) = std::mem::take(&mut self.retired).into_iter().partition(|id| {
-            bodies || self.regions.get(id).is_none_or(|region| !region.place.is_body() || region.orphan)
-        });
+        let may_go = |region: &Region| {
+            let unused = bodies || !region.place.is_body() || region.orphan;
+            unused && !active.iter().any(|&entry| region.contains(entry))
+        };
+        let (released, kept) = std::mem::take(&mut self.retired)
+            .into_iter()
+            .partition(|id| self.regions.get(id).is_none_or(may_go));
         self.retired = kept;
         let released: Vec<RegionId> = released;
         let regions: Vec<Region> = released.into_iter().filter_map(|id| self.regions.remove(&id)).collect();

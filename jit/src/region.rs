@@ -154,6 +154,11 @@ impl Region {
         self.loop_entries + self.validity.entries()
     }
 
+    /// Bytes of pages that its machine code takes.
+    pub fn page_bytes(&self) -> u64 {
+        self.machine.page_bytes()
+    }
+
     /// Whether it is left nearly each time by this exit.
     pub(crate) fn is_hopeless(&self, exit: u32) -> bool {
         let taken = self.counts[exit as usize].taken;

@@ -70,7 +70,7 @@ fn a_broken_assumption_takes_the_region_away() {
     assert_eq!(jit.invalidate(watch), vec![place(&log)]);
     assert!(!jit.region(id).unwrap().validity.holds());
     assert_eq!(jit.hot(place(&log)), Heat::Record);
-    assert_eq!(jit.release_retired(true).len(), 1);
+    assert_eq!(jit.release_retired(true, &[]).len(), 1);
     assert!(jit.region(id).is_none());
 }
 

@@ -67,6 +67,7 @@ pub(crate) fn hot_body(vm: &mut Vm, r: &mut Regs) -> Flow {
                 let JitGlue { jit, world, .. } = &mut *glue;
                 world.hold_codes(std::iter::once(place.code()));
                 jit.start(&View { vm, world, regs: *r }, place, token);
+                glue.release_dead(vm);
                 flow = Flow::Switch;
             }
             // A frame that was suspended before there was a continuation.
@@ -87,11 +88,17 @@ pub(crate) fn resume_native(vm: &mut Vm, r: &mut Regs, sent: Raw) -> Flow {
         return Flow::Next;
     }
     vm.counters.native_resumes += 1;
-    set_active(vm, 1);
+    // SAFETY: the frame is alive.
+    let entry = unsafe { (*frame).resume };
+    if let Some(glue) = &mut vm.jit {
+        glue.active.push(entry as usize as u64);
+    }
     // SAFETY: the frame was just entered; its continuation was made for the point where it stands, and its
-    // code lives as long as `active` counts it.
-    let answer = unsafe { ((*frame).resume)(vm, frame, sent) };
-    set_active(vm, -1);
+    // code lives as long as `active` has it.
+    let answer = unsafe { entry(vm, frame, sent) };
+    if let Some(glue) = &mut vm.jit {
+        glue.active.pop();
+    }
     if vm.verify && answer != Raw::UNWIND {
         super::verify::suspended(frame);
     }
@@ -115,11 +122,6 @@ pub(crate) fn resume_native(vm: &mut Vm, r: &mut Regs, sent: Raw) -> Flow {
             Flow::Next
         }
     }
-}
-
-fn set_active(vm: &mut Vm, change: i32) {
-    let Some(glue) = &mut vm.jit else { unreachable!("machine code needs the JIT") };
-    glue.active = glue.active.wrapping_add_signed(change);
 }
 
 /// Whether the continuation of an entered frame is used; counts the changes of tier.
@@ -201,11 +203,11 @@ impl JitGlue {
         self.switches.get(&(code.0, pc)).copied().unwrap_or_default()
     }
 
-    /// Frees code that is not entered any more, while no machine code is active: of loops at once, of
+    /// Frees code that is not entered any more and not active: of loops at once, of
     /// continuations when there is enough of it that looking at every generator pays.
     pub(super) fn release_regions(&mut self, vm: &Vm) {
         let retired = self.jit.retired_bodies();
-        let bytes: u64 = retired.iter().map(|region| region.code_bytes).sum();
+        let bytes: u64 = retired.iter().map(|region| region.page_bytes()).sum();
         let bodies = bytes > self.jit.options().code_limit / RETIRED_PART;
         if bodies {
             vm.heap.for_each_object(&mut |object| {
@@ -221,6 +223,6 @@ impl JitGlue {
                 }
             });
         }
-        drop(self.jit.release_retired(bodies));
+        drop(self.jit.release_retired(bodies, &self.active));
     }
 }

@@ -27,16 +27,21 @@ impl JitGlue {
         }
     }
 
-    /// Lets go of dead objects if no machine code is active. Their ends may queue finalisers, which run at
+    /// Releases regions, and lets go of dead objects if no machine code is active. Their ends may queue finalisers, which run at
     /// the next instruction boundary.
     pub(super) fn release_dead(&mut self, vm: &Vm) {
         // Asked at every exit: regions retire seldom.
         let generation = self.jit.generation();
-        if self.active > 0 || self.released_at == generation && self.limbo.is_empty() {
+        let free = self.active.is_empty();
+        if self.released_at == (generation, free) && self.limbo.is_empty() {
             return;
         }
-        self.released_at = generation;
+        self.released_at = (generation, free);
+        self.publish();
         self.release_regions(vm);
+        if !free {
+            return;
+        }
         let (values, dead): (Vec<Value>, Vec<Dead>) = std::mem::take(&mut self.limbo).into_iter().unzip();
         dead.into_iter().for_each(|dead| self.world.forget(dead));
         drop(values);

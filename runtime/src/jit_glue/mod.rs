@@ -9,7 +9,8 @@
 //! The driver ([`Jit`]) and what it knows by number ([`world::World`]) live in the `Vm`; they are taken out
 //! while they work, so that they can look at the machine.
 //!
-//! Requirement: nothing is released from the code space while machine code is active ([`JitGlue::active`]).
+//! Requirement: no region is released from the code space while its machine code is active
+//! ([`JitGlue::active`]), and nothing that a region names while any is.
 
 mod body;
 mod deaths;
@@ -42,8 +43,8 @@ type LoopEntry = unsafe extern "C" fn(vm: *mut Vm, frame: *mut Frame) -> u64;
 pub(crate) struct JitGlue {
     jit: Jit,
     world: World,
-    /// Activations of machine code on the native stack.
-    active: u32,
+    /// Entries of the machine code on the native stack, innermost last.
+    active: Vec<u64>,
     /// `exit-every=N`.
     exit_every: Option<i64>,
     /// Where `vm.exit_countdown` last started from: what it has lost since are guards passed.
@@ -66,8 +67,8 @@ pub(crate) struct JitGlue {
     ended: report::Ended,
     /// Regions entered lately, by the address of their loop head.
     entered: [Entered; ENTERED],
-    /// The driver's generation when retired regions were last released.
-    released_at: u64,
+    /// The driver's generation when retired regions were last released, and whether none was active then.
+    released_at: (u64, bool),
 }
 
 /// How many regions are found again without asking the driver.
@@ -107,7 +108,7 @@ impl JitGlue {
         Some(Box::new(JitGlue {
             jit: Jit::new(settings, helpers::table()),
             world: World::new(options.jit_switch_tier),
-            active: 0,
+            active: Vec::new(),
             exit_every: options.jit_exit_every.map(|every| every.max(1) as i64),
             counted_from: vm.exit_countdown,
             penalties: FxHashMap::default(),
@@ -119,7 +120,7 @@ impl JitGlue {
             limbo: Vec::new(),
             ended: report::Ended::default(),
             entered: [Entered::default(); ENTERED],
-            released_at: 0,
+            released_at: (0, true),
         }))
     }
 
@@ -216,6 +217,7 @@ pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
             let JitGlue { jit, world, .. } = &mut *glue;
             world.hold_codes(std::iter::once(place.code()));
             jit.start(&View { vm, world, regs: *r }, place, token);
+            glue.release_dead(vm);
             vm.jit = Some(glue);
             Flow::Switch
         }
@@ -248,17 +250,17 @@ fn enter_loop(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, r: &mut Regs) -
     };
     let entry = region.entry();
     glue.jit.entered(id);
-    glue.active += 1;
+    glue.active.push(entry);
     r.flush();
     vm.jit = Some(glue);
     // SAFETY: the driver answers the address of machine code made for this contract; its code lives as
-    // long as `active` counts it.
+    // long as `active` has it.
     let exit = unsafe {
         let entry: LoopEntry = std::mem::transmute::<u64, LoopEntry>(entry);
         entry(vm, r.frame)
     };
     let Some(mut glue) = vm.jit.take() else { unreachable!("machine code leaves the JIT in place") };
-    glue.active -= 1;
+    glue.active.pop();
     leave(vm, glue, id, exit as u32, r)
 }
 
@@ -288,7 +290,6 @@ fn leave(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, exit: u32, r: &mut R
         jit.start_exit(&View { vm, world, regs: *r }, id, exit, tokens);
         flow = Flow::Switch;
     }
-    glue.publish();
     glue.release_dead(vm);
     vm.jit = Some(glue);
     flow
@@ -314,7 +315,6 @@ pub(crate) fn watches_broke(vm: &mut Vm) {
         glue.jit.invalidate(watch);
     }
     glue.take_dead(vm);
-    glue.publish();
     glue.release_dead(vm);
     vm.jit = Some(glue);
 }
