@@ -8,7 +8,7 @@
 //! Requirement: the units were verified or made by our compiler: jumps land on instructions, the
 //! operand stack stays within `slots`, indices are in range. Everything that executes relies on it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use genjit_bytecode::{CodeFlags, CodeObject, Constant, ExceptionTable, LocalKind, Opcode, ResumeTable};
@@ -75,8 +75,19 @@ struct Parts {
     caches: Vec<Cell<GlobalCache>>,
     /// What the verifier proved; asked for by `--verify` only.
     verified: std::cell::OnceCell<Option<genjit_bytecode::Verified>>,
+    /// Resume points that have, or had, a continuation in machine code.
+    continuations: RefCell<Vec<Continuation>>,
     /// Instruction starts for `predecessor`, made when first needed.
     ends: std::cell::OnceCell<Box<[u32]>>,
+}
+
+/// A resume point with machine code.
+#[derive(Clone, Copy)]
+struct Continuation {
+    unit: u32,
+    resume: Resume,
+    /// Times that one tier resumed what the other had suspended.
+    switches: u64,
 }
 
 /// Where a global was last found, or where `STORE_ATTR` last stored: then the fields are the shape, the
@@ -146,6 +157,43 @@ impl Code {
     /// The resume points.
     pub fn resumes(&self) -> &ResumeTable {
         &self.parts.resumes
+    }
+
+    /// How a generator suspended at this unit is resumed: by [`crate::tier::interpret`] unless machine code was
+    /// made for it.
+    #[inline]
+    pub(crate) fn continuation(&self, unit: u32) -> Resume {
+        let known = self.parts.continuations.borrow();
+        known.iter().find(|known| known.unit == unit).map_or(crate::tier::interpret, |known| known.resume)
+    }
+
+    /// Gives a resume point another continuation.
+    pub(crate) fn set_continuation(&self, unit: u32, resume: Resume) {
+        self.continued.set(true);
+        if unit == self.body {
+            self.start.set(resume);
+        }
+        self.with_continuation(unit, |known| known.resume = resume);
+    }
+
+    /// Counts that the tier changed at a resume point.
+    pub(crate) fn count_switch(&self, unit: u32) {
+        self.with_continuation(unit, |known| known.switches += 1);
+    }
+
+    /// Times the tier changed at a resume point.
+    pub(crate) fn switches_at(&self, unit: u32) -> u64 {
+        let known = self.parts.continuations.borrow();
+        known.iter().find(|known| known.unit == unit).map_or(0, |known| known.switches)
+    }
+
+    fn with_continuation(&self, unit: u32, change: impl FnOnce(&mut Continuation)) {
+        let mut known = self.parts.continuations.borrow_mut();
+        let index = known.iter().position(|known| known.unit == unit).unwrap_or_else(|| {
+            known.push(Continuation { unit, resume: crate::tier::interpret, switches: 0 });
+            known.len() - 1
+        });
+        change(&mut known[index]);
     }
 
     pub(crate) fn global_cache(&self, index: usize) -> &Cell<GlobalCache> {
@@ -258,6 +306,7 @@ impl Vm {
             resumes: ResumeTable::of(source),
             caches: vec![Cell::default(); caches],
             verified: std::cell::OnceCell::new(),
+            continuations: RefCell::default(),
             ends: std::cell::OnceCell::new(),
         });
         self.code_ids += 1;

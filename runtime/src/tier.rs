@@ -84,12 +84,11 @@ pub(crate) fn resume_native(vm: &mut Vm, r: &mut Regs, sent: Raw) -> Flow {
 }
 
 /// The interpreter has suspended a generator whose code has continuations in machine code.
-#[cold]
-pub(crate) fn suspended(vm: &mut Vm, frame: *mut Frame) {
+pub(crate) fn suspended(frame: *mut Frame) {
     #[cfg(feature = "jit")]
-    crate::jit_glue::suspended(vm, frame);
+    crate::jit_glue::suspended(frame);
     #[cfg(not(feature = "jit"))]
-    unreachable!("{frame:p} has no machine code in {vm:p}")
+    unreachable!("{frame:p} has no machine code")
 }
 
 /// The poll of a back edge of `distance` units. What it raises, and what finalisers see, is at the jump:

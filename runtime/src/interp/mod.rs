@@ -563,7 +563,7 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                     frame.stack_depth = depth;
                     frame.state = if oparg == 0 { state::SUSPENDED } else { state::DELEGATING };
                     if r.code().continued.get() {
-                        tier::suspended(vm, r.frame);
+                        tier::suspended(r.frame);
                     }
                     // SAFETY: the frame is that of a generator, just suspended.
                     let (root, consumer) = unsafe { generator::leave_suspended(vm, r.frame) };

@@ -145,7 +145,7 @@ fn goes_on_natively(vm: &mut Vm, frame: *mut Frame) -> bool {
     let native = !glue.jit.is_recording() && (switches || !glue.switch_tier);
     if native == switches {
         vm.counters.tier_switches += 1;
-        *glue.switches.entry((code.id, at)).or_default() += 1;
+        code.count_switch(at);
     }
     native
 }
@@ -159,16 +159,14 @@ fn take_exit(vm: &mut Vm, r: &mut Regs) -> Flow {
 }
 
 /// The interpreter has suspended a frame: machine code resumes it if there is a continuation.
-pub(crate) fn suspended(vm: &mut Vm, frame: *mut Frame) {
-    let Some(glue) = &vm.jit else { return };
+pub(crate) fn suspended(frame: *mut Frame) {
     // SAFETY: the frame is a generator's, just suspended.
     unsafe {
         let code = &*Regs::of(frame).code;
-        let Some(resume) = glue.world.continuation(code.id, code.unit_index((*frame).ip) as u32) else {
-            return;
-        };
-        (*frame).resume = resume;
-        (*frame).flags |= flag::SWITCHES;
+        (*frame).resume = code.continuation(code.unit_index((*frame).ip) as u32);
+        if !tier::is_interpreted(frame) {
+            (*frame).flags |= flag::SWITCHES;
+        }
     }
 }
 
@@ -184,12 +182,7 @@ impl JitGlue {
             });
             let Some(known) = self.world.known_code(code) else { continue };
             self.world.set_continuation(code, pc, resume);
-            let code = known;
-            let native = region.is_some();
-            code.continued.set(code.continued.get() || native);
-            if pc == code.body {
-                code.start.set(resume);
-            }
+            known.set_continuation(pc, resume);
         }
     }
 
@@ -200,7 +193,7 @@ impl JitGlue {
 
     /// Times the other tier resumed what one had suspended at a unit.
     pub(super) fn switches_at(&self, code: CodeId, pc: u32) -> u64 {
-        self.switches.get(&(code.0, pc)).copied().unwrap_or_default()
+        self.world.known_code(code).map_or(0, |code| code.switches_at(pc))
     }
 
     /// Frees code that is not entered any more and not active: of loops at once, of

@@ -21,7 +21,6 @@ impl JitGlue {
                 self.jit.code_died(code);
                 self.penalties.retain(|place: &RegionPlace, _| place.code() != code);
                 self.samples.retain(|place, _| place.code() != code);
-                self.switches.retain(|&(id, _), _| id != code.0);
             }
             self.limbo.push((value, dead));
         }

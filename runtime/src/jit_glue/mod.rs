@@ -59,8 +59,6 @@ pub(crate) struct JitGlue {
     switch_tier: bool,
     /// `switch-tier`: code whose last generator was started by machine code.
     started_natively: FxHashSet<u32>,
-    /// Times the tier changed at a resume point, by code and unit.
-    switches: FxHashMap<(u32, u32), u64>,
     /// Where the recording under way was started.
     recording: Option<Started>,
     /// What there was when the program ended.
@@ -115,7 +113,6 @@ impl JitGlue {
             samples: FxHashMap::default(),
             switch_tier: options.jit_switch_tier,
             started_natively: FxHashSet::default(),
-            switches: FxHashMap::default(),
             recording: None,
             limbo: Vec::new(),
             ended: report::Ended::default(),

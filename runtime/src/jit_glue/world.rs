@@ -182,16 +182,7 @@ impl World {
         known.then(|| self.code(id))
     }
 
-    /// The continuation of a resume point in machine code, if it has one.
-    pub fn continuation(&self, code: u32, pc: u32) -> Option<Resume> {
-        let words = self.resume_words.borrow();
-        let word = **words.get(&(code, pc))?;
-        // SAFETY: the words hold continuations.
-        let resume = unsafe { std::mem::transmute::<u64, Resume>(word) };
-        (!std::ptr::fn_addr_eq(resume, tier::interpret as Resume)).then_some(resume)
-    }
-
-    /// Gives a resume point another continuation.
+    /// Gives a resume point another continuation, where machine code reads it.
     pub fn set_continuation(&self, id: CodeId, pc: u32, resume: Resume) {
         let mut words = self.resume_words.borrow_mut();
         **words.entry((id.0, pc)).or_default() = resume as usize as u64;
