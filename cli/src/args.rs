@@ -70,12 +70,12 @@ fn next_flag(words: &mut Words) -> Option<String> {
 }
 
 fn run(words: &mut Words) -> Result<Command, Misuse> {
-    let mut options = Options::default();
+    let mut options = Options::from_environment();
     let source = loop {
         match next_flag(words) {
             Some(flag) if flag == "--help" || flag == "-h" => return Ok(Command::Help(Topic::Run)),
             Some(flag) if flag == "-c" => break Source::Text(code_argument(words)?),
-            Some(flag) => take_option(&mut options, &flag)?,
+            Some(flag) => take_option(&mut options, flag, words)?,
             None => break program(words)?,
         }
     };
@@ -83,14 +83,14 @@ fn run(words: &mut Words) -> Result<Command, Misuse> {
 }
 
 fn dis(words: &mut Words) -> Result<Command, Misuse> {
-    let mut options = Options::default();
+    let mut options = Options::from_environment();
     let mut jit = false;
     let source = loop {
         match next_flag(words) {
             Some(flag) if flag == "--help" || flag == "-h" => return Ok(Command::Help(Topic::Dis)),
             Some(flag) if flag == "--jit" => jit = true,
             Some(flag) if flag == "-c" => break Source::Text(code_argument(words)?),
-            Some(flag) => take_option(&mut options, &flag)?,
+            Some(flag) => take_option(&mut options, flag, words)?,
             None => break program(words)?,
         }
     };
@@ -120,9 +120,17 @@ fn bench(words: &mut Words) -> Result<Command, Misuse> {
     }
 }
 
-fn take_option(options: &mut Options, flag: &str) -> Result<(), Misuse> {
-    match options.take_flag(flag) {
-        Ok(true) => Ok(()),
+/// Takes a flag of the list; the folder of `--stdlib` may also be the word behind it.
+fn take_option(options: &mut Options, mut flag: String, words: &mut Words) -> Result<(), Misuse> {
+    if flag == "--stdlib" {
+        let folder = words.next().ok_or_else(|| Misuse("--stdlib wants a folder".to_owned()))?;
+        flag = format!("--stdlib={}", folder.to_string_lossy());
+    }
+    match options.take_flag(&flag) {
+        Ok(true) => match options.stdlib.as_ref().filter(|folder| !folder.is_dir()) {
+            Some(folder) => Err(Misuse(format!("--stdlib: '{}' is not a folder", folder.display()))),
+            None => Ok(()),
+        },
         Ok(false) => Err(Misuse(format!("unknown option '{flag}'"))),
         Err(error) => Err(Misuse(error.to_string())),
     }

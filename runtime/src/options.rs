@@ -5,6 +5,7 @@
 //! program prints on standard output.
 
 use std::fmt;
+use std::path::PathBuf;
 
 /// When machine code is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +82,12 @@ impl FlagValue for Option<u64> {
     }
 }
 
+impl FlagValue for Option<PathBuf> {
+    fn read(text: Option<&str>) -> Option<Option<PathBuf>> {
+        text.filter(|text| !text.is_empty()).map(|text| Some(PathBuf::from(text)))
+    }
+}
+
 impl FlagValue for Tiering {
     fn read(text: Option<&str>) -> Option<Tiering> {
         match text? {
@@ -134,6 +141,7 @@ macro_rules! for_each_option {
             jit_code_fail_at: Option<u64> = None, "--jit-code-fail-at", "=N", "off", "The N-th allocation of code memory fails.";
             jit_code_limit: u64 = 64 << 20, "--jit-code-limit", "=BYTES", "67108864", "Machine code kept at most.";
             gc_every: u64 = 0, "--gc-every", "=N", "off", "Collects after every N allocations.";
+            stdlib: Option<PathBuf> = None, "--stdlib", "=DIR", "$GENJIT_STDLIB", "The folder of a CPython's library: pure modules that are not inside come from it.";
             seed: u64 = 0, "--seed", "=N", "0", "Seed of everything that is chosen at random.";
             verify: bool = false, "--verify", "", "off", "Checks the rules of frames, counts, chains and regions while running.";
             jit_log: bool = false, "--jit-log", "", "off", "Prints a line for each event in the life of a trace.";
@@ -184,6 +192,13 @@ macro_rules! define_options {
 for_each_option!(define_options);
 
 impl Options {
+    /// The defaults with what the environment says: `GENJIT_STDLIB` stands for `--stdlib`.
+    #[allow(clippy::disallowed_methods, reason = "this is the options file")]
+    pub fn from_environment() -> Options {
+        let stdlib = std::env::var_os("GENJIT_STDLIB").filter(|folder| !folder.is_empty());
+        Options { stdlib: stdlib.map(PathBuf::from), ..Options::default() }
+    }
+
     /// Options from flags, such as `["--jit=eager", "--verify"]`.
     ///
     /// # Errors

@@ -28,6 +28,8 @@ impl Vm {
     pub fn with_options(options: &Options) -> Box<Vm> {
         let mut vm = Vm::new();
         vm.verify = options.verify;
+        vm.stdlib.clone_from(&options.stdlib);
+        vm.set_path(&[]);
         #[cfg(feature = "compiler")]
         {
             vm.dumps_bytecode = options.jit_dump.bytecode;

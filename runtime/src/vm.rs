@@ -99,6 +99,8 @@ pub struct Vm {
     pub builtins: Value,
     /// `sys.modules`: a dict.
     pub(crate) modules: Value,
+    /// The folder of a CPython's library.
+    pub(crate) stdlib: Option<std::path::PathBuf>,
     /// The module `sys`, once it is made.
     pub(crate) sys: Option<Value>,
     /// Standard input, output and error.
@@ -156,6 +158,7 @@ impl Vm {
             names: Names::new(&mut heap),
             builtins: Value::NONE,
             modules: Value::NONE,
+            stdlib: None,
             sys: None,
             streams: Streams::of_process(),
             sources: Sources::default(),

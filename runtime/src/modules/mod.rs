@@ -46,6 +46,9 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &dis::MODULE,
 ];
 
+/// The modules that no file hides, because CPython has them in its binary.
+pub(crate) const BUILT_IN: &[&str] = &["builtins", "gc", "itertools", "sys", "time"];
+
 impl Vm {
     /// The module written in Rust that has this name, made now.
     pub(crate) fn new_native_module(&mut self, name: &str) -> PyResult<Option<Value>> {

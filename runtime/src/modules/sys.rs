@@ -140,10 +140,7 @@ fn fill(vm: &mut Vm, dict: &Ref<Dict>) -> PyResult<()> {
     vm.set_global(dict, "argv", argv);
     let path = vm.new_list(Vec::new());
     vm.set_global(dict, "path", path);
-    let names = super::NATIVE_MODULES.iter().map(|module| module.name).chain(["builtins"]);
-    let mut names: Vec<&str> = names.collect();
-    names.sort_unstable();
-    let names = names.into_iter().map(|name| vm.intern(name)).collect();
+    let names = super::BUILT_IN.iter().map(|name| vm.intern(name)).collect();
     let names = vm.new_tuple(names);
     vm.set_global(dict, "builtin_module_names", names);
     for hook in ["excepthook", "unraisablehook", "displayhook"] {
@@ -167,9 +164,10 @@ impl Vm {
         self.set_sys("argv", argv);
     }
 
-    /// Sets `sys.path`: where modules are looked for.
+    /// Sets `sys.path`: where modules are looked for, and last the library of a CPython, if one was given.
     pub fn set_path(&mut self, folders: &[String]) {
-        let items = folders.iter().map(|folder| self.new_str(folder)).collect();
+        let stdlib = self.stdlib.as_ref().map(|folder| folder.to_string_lossy().into_owned());
+        let items = folders.iter().chain(&stdlib).map(|folder| self.new_str(folder)).collect();
         let path = self.new_list(items);
         self.set_sys("path", path);
     }

@@ -1,14 +1,20 @@
-//! Importing: modules written in Rust, then files on `sys.path`.
+//! Importing: the modules that CPython has in its binary, files on `sys.path`, the rest of what is inside ours.
+//!
+//! A program's own `types.py` hides the `types` inside, as it hides CPython's; but what is inside comes before
+//! the folder of a CPython library, which is the last of `sys.path` when one was given.
 //!
 //! `a.b.c` imports `a`, `a.b` and `a.b.c` in that order, each bound in the one before it. A module is in
 //! `sys.modules` from before its code runs, so that cycles of imports end; a module whose code fails
 //! is taken out again.
+
+mod library;
 
 use std::path::{Path, PathBuf};
 
 use crate::error::{PyResult, Raised};
 use crate::evaluate::SourceMode;
 use crate::exceptions::{Exception, ExceptionKind, field};
+use crate::modules::BUILT_IN;
 use crate::native::{Arguments, Parameters};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -133,6 +139,14 @@ struct Source {
     package: Option<PathBuf>,
 }
 
+/// A module that is about to run.
+struct Loading<'a> {
+    text: &'a str,
+    file: &'a str,
+    /// The folders of its submodules, if it is a package.
+    package: Option<Vec<Value>>,
+}
+
 impl Vm {
     /// Imports a module by its absolute name, and the packages it is in.
     pub fn import_module(&mut self, name: &str) -> PyResult {
@@ -163,18 +177,32 @@ impl Vm {
             }
             return Ok(module);
         }
-        let module = match (parent, self.new_native_module(name)?) {
-            (None, Some(module)) => {
-                self.add_module(name, &module);
-                module
-            }
-            _ => self.import_file(name, parent)?,
+        let module = match BUILT_IN.contains(&name) {
+            true => self.import_inside(name)?,
+            false => None,
+        };
+        let module = match module {
+            Some(module) => module,
+            None => self.import_file(name, parent)?,
         };
         if let (Some(parent), Some((_, last))) = (parent, name.rsplit_once('.')) {
             let last = self.intern(last);
             self.set_attr(parent, &last, &module)?;
         }
         Ok(module)
+    }
+
+    /// The module inside the binary that has this name.
+    fn import_inside(&mut self, name: &str) -> PyResult<Option<Value>> {
+        if let Some(module) = self.new_native_module(name)? {
+            self.add_module(name, &module);
+            return Ok(Some(module));
+        }
+        let Some(module) = library::find(name) else { return Ok(None) };
+        let file = format!("<frozen {name}>");
+        self.keep_source(&file, module.text);
+        let package = module.is_package.then(Vec::new);
+        self.run_module(name, Loading { text: module.text, file: &file, package }).map(Some)
     }
 
     fn import_file(&mut self, name: &str, parent: Option<&Value>) -> PyResult {
@@ -193,28 +221,58 @@ impl Vm {
             }
         };
         let last = name.rsplit('.').next().unwrap_or(name);
+        let mut inside_is_left = true;
         for folder in self.collect(&folders)? {
             let Some(folder) = folder.as_str() else { continue };
+            if inside_is_left
+                && self.stdlib.as_deref().is_some_and(|stdlib| Path::new(folder).starts_with(stdlib))
+            {
+                inside_is_left = false;
+                if let Some(module) = self.import_inside(name)? {
+                    return Ok(module);
+                }
+            }
             if let Some(source) = find_source(Path::new(folder), last) {
                 return self.load(name, &source);
             }
         }
-        Err(self.raise_not_found(name, &format!("No module named '{name}'")))
+        if inside_is_left && let Some(module) = self.import_inside(name)? {
+            return Ok(module);
+        }
+        Err(self.raise_not_found(name, &self.not_found_message(name)))
+    }
+
+    /// What is said of a module that is nowhere; of CPython's own, how to get it.
+    fn not_found_message(&self, name: &str) -> String {
+        let top = name.split('.').next().unwrap_or(name);
+        if self.stdlib.is_none() && crate::modules::sys_info::STDLIB_MODULES.contains(&top) {
+            return format!(
+                "No module named '{name}' inside genjit; --stdlib=DIR takes it from the library of a CPython"
+            );
+        }
+        format!("No module named '{name}'")
     }
 
     /// Makes a module of a file and runs it.
     fn load(&mut self, name: &str, source: &Source) -> PyResult {
         let file = source.file.to_string_lossy().into_owned();
         let text = self.read_source(&source.file)?;
-        let code = self.compile_source(&text, &file, SourceMode::Module, false)?;
+        let package = source.package.as_ref().map(|folder| vec![self.new_str(&folder.to_string_lossy())]);
+        self.run_module(name, Loading { text: &text, file: &file, package })
+    }
+
+    /// Makes a module, registers it and runs its code.
+    fn run_module(&mut self, name: &str, loading: Loading<'_>) -> PyResult {
+        let code = self.compile_source(loading.text, loading.file, SourceMode::Module, false)?;
         let module = self.new_module(name, "");
         let dict = crate::modules::module_dict(&module);
-        let file = self.new_str(&file);
-        self.set_global(&dict, "__file__", file);
-        let package = match &source.package {
-            Some(folder) => {
-                let folder = self.new_str(&folder.to_string_lossy());
-                let path = self.new_list(vec![folder]);
+        if !loading.file.starts_with('<') {
+            let file = self.new_str(loading.file);
+            self.set_global(&dict, "__file__", file);
+        }
+        let package = match loading.package {
+            Some(folders) => {
+                let path = self.new_list(folders);
                 self.set_global(&dict, "__path__", path);
                 name
             }

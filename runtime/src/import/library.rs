@@ -1,0 +1,50 @@
+//! The modules written in Python that are inside the binary: `runtime/lib`.
+//!
+//! A module is a row of [`LIBRARY`]. Its code is compiled when it is first imported; its file name is
+//! `<frozen NAME>`, as of CPython's modules that have no file.
+
+/// A module written in Python.
+pub(crate) struct LibraryModule {
+    /// `__name__`, with dots.
+    pub name: &'static str,
+    /// Whether other modules may be in it.
+    pub is_package: bool,
+    /// Its source.
+    pub text: &'static str,
+}
+
+/// Rows `"dotted.name" = "file under runtime/lib"`; a file called `__init__.py` is a package.
+macro_rules! library {
+    ($($name:literal = $file:literal;)*) => {
+        &[$(LibraryModule {
+            name: $name,
+            is_package: is_package($file),
+            text: include_str!(concat!("../../lib/", $file)),
+        }),*]
+    };
+}
+
+/// Every module written in Python.
+pub(crate) const LIBRARY: &[LibraryModule] = library! {
+    "__future__" = "__future__.py";
+};
+
+const fn is_package(file: &str) -> bool {
+    let (file, end) = (file.as_bytes(), b"__init__.py");
+    if file.len() < end.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < end.len() {
+        if file[file.len() - end.len() + i] != end[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// The module of this name.
+pub(crate) fn find(name: &str) -> Option<&'static LibraryModule> {
+    LIBRARY.iter().find(|module| module.name == name)
+}
