@@ -141,7 +141,7 @@ impl Builder<'_> {
 
     /// `LOAD_DEREF`.
     pub(super) fn load_deref(&mut self, instr: Instr) -> Flow {
-        let held = self.local(instr.oparg);
+        let held = self.cell(instr.oparg);
         if let Some(content) = self.virtual_cell(held) {
             if content == Slot::Null {
                 self.exit(ExitReason::Unbound);
@@ -175,7 +175,7 @@ impl Builder<'_> {
 
     /// `STORE_DEREF`.
     pub(super) fn store_deref(&mut self, index: u32) -> Flow {
-        let held = self.local(index);
+        let held = self.cell(index);
         if let (Slot::Obj(id), Some(old)) = (held, self.virtual_cell(held)) {
             let value = self.pop();
             *self.state.object_mut(id) = Object::Cell(value);

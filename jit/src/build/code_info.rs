@@ -1,6 +1,6 @@
 //! What the builder knows of a code object: decoded instructions, join points, stack depths.
 
-use genjit_bytecode::{CodeObject, LocalKind, Opcode};
+use genjit_bytecode::{CodeObject, Opcode};
 use std::sync::Arc;
 
 /// One instruction with its `EXTENDED_ARG` prefixes.
@@ -97,14 +97,6 @@ impl CodeInfo {
     /// Number of slots before the operand stack.
     pub fn locals(&self) -> u32 {
         self.code.localsplus.len() as u32
-    }
-
-    /// Whether the slot holds a cell.
-    pub fn is_cell(&self, slot: u32) -> bool {
-        matches!(
-            self.code.localsplus.get(slot as usize).map(|local| local.kind),
-            Some(LocalKind::Cell | LocalKind::Free)
-        )
     }
 
     /// Whether dropping the suspended generator at `pc` runs none of its code: no handler covers the place

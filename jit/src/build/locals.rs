@@ -30,7 +30,7 @@ impl Builder<'_> {
         if slot != Slot::Mem {
             return slot;
         }
-        let (activation, code) = (self.state.frames[frame].activation, self.state.frames[frame].code);
+        let activation = self.state.frames[frame].activation;
         let (base, alias) = self.memory(activation);
         let offset = frame::SLOTS + 8 * index as i32;
         let value = self.at().load(Op::load_val, base, offset, alias);
@@ -38,14 +38,22 @@ impl Builder<'_> {
             let poison = self.at().const_val(tag::POISON);
             self.at().store(Op::store, base, poison, offset, alias);
         }
-        let info = self.info(code);
-        let known = if index < info.locals() && info.is_cell(index) {
-            Known::Type(type_id::CELL)
-        } else {
-            Known::ANY
-        };
-        let slot = Slot::Obj(self.state.add(Object::Value { value, known, owned: true }, 1));
+        let slot = Slot::Obj(self.state.add(Object::Value { value, known: Known::ANY, owned: true }, 1));
         self.state.frames[frame].slots[index as usize] = slot;
+        slot
+    }
+
+    /// The cell in a slot of the innermost frame, at an instruction that the verifier lets find a cell only.
+    ///
+    /// The slot of a cell is not always one: a comprehension in line may have a plain variable of that name.
+    pub(super) fn cell(&mut self, index: u32) -> Slot {
+        let slot = self.local(index);
+        if let Slot::Obj(id) = slot
+            && let Object::Value { known, .. } = self.state.object_mut(id)
+            && *known == Known::ANY
+        {
+            *known = Known::Type(type_id::CELL);
+        }
         slot
     }
 
