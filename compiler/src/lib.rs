@@ -15,7 +15,6 @@
 
 pub mod anchor;
 mod assemble;
-mod asynchronous;
 mod codegen;
 mod consts;
 mod docstring;
@@ -55,20 +54,11 @@ pub enum Mode {
 }
 
 /// How to compile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Options {
     /// Leaves `assert` statements out and makes `__debug__` false.
     pub optimize: bool,
-    /// Compiles what waits: `await`, `async for`, `async with`, asynchronous generators. For code that is
-    /// looked at; where code is run, they are refused.
-    pub asynchronous: bool,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { optimize: false, asynchronous: true }
-    }
 }
 
 /// Bytes of native stack for each byte of source: what the parser's recursion and the tree's
@@ -137,8 +127,5 @@ fn compile_here(
             Compiler::new(&source, table, settings).expression(&module.body)?
         }
     };
-    if !options.asynchronous {
-        asynchronous::refuse(&source, &tree)?;
-    }
     Ok(code)
 }

@@ -85,8 +85,9 @@ impl Vm {
     fn note_known(&mut self) {
         let method = |type_id, name| self.types.get(type_id).dict().get_text(name);
         let (send, generator_next) = (method(id::GENERATOR, "send"), method(id::GENERATOR, "__next__"));
+        let coroutine_send = method(id::COROUTINE, "send");
         let object_new = method(id::OBJECT, "__new__");
         let next = self.builtins.as_dict().and_then(|builtins| builtins.get_text("next"));
-        self.known = Known { next, send, generator_next, object_new };
+        self.known = Known { next, send, coroutine_send, generator_next, object_new };
     }
 }

@@ -44,7 +44,7 @@ impl Vm {
         optimize: bool,
     ) -> PyResult<Ref<Code>> {
         let mut options = genjit_compiler::Options::default();
-        (options.optimize, options.asynchronous) = (optimize, false);
+        options.optimize = optimize;
         self.compile_with(text, filename, mode, options)
     }
 

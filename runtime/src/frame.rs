@@ -50,7 +50,7 @@ pub mod flag {
     pub const ENTRY: u16 = 2;
     /// The frame is `__init__`, called by its class: its result must be None, the instance is the result.
     pub const INIT: u16 = 4;
-    /// Something is kept about the frame in the heap's notes: a view, changed names.
+    /// Something is kept about the frame in the heap's notes: a view, changed names, an origin, a finaliser.
     pub const NOTES: u16 = 8;
     /// Generators: entered by `FOR_ITER`.
     pub const FOR_ITER: u16 = 16;
@@ -64,6 +64,14 @@ pub mod flag {
     pub const SWITCHES: u16 = 256;
     /// Frames of classes and modules: [`super::Frame::root`] is an owned word, their namespace.
     pub const NAMESPACE: u16 = 128;
+    /// Asynchronous generators: an `asend`, `athrow` or `aclose` is under way.
+    pub const AWAITED: u16 = 512;
+    /// Asynchronous generators: closed, or ended by an exception that closes.
+    pub const CLOSED: u16 = 1024;
+    /// Asynchronous generators: the hooks of `sys` have been asked.
+    pub const HOOKED: u16 = 2048;
+    /// Asynchronous generators: the heap's notes have a finaliser.
+    pub const FINALISER: u16 = 4096;
 }
 
 /// One activation.

@@ -87,6 +87,15 @@ pub struct Notes {
     pub(crate) name: Option<Value>,
     /// `__qualname__` of a generator, if it differs from the function's.
     pub(crate) qualname: Option<Value>,
+    /// Where a coroutine was made, or what is called when an asynchronous generator is dropped.
+    pub(crate) origin_or_finaliser: Option<Value>,
+}
+
+impl Notes {
+    /// Whether nothing is kept but a view.
+    fn is_bare(&self) -> bool {
+        self.name.is_none() && self.qualname.is_none() && self.origin_or_finaliser.is_none()
+    }
 }
 
 impl Heap {
@@ -105,9 +114,8 @@ impl Heap {
     /// Calls back with every word that the notes of a frame own.
     pub(crate) fn visit_notes(&self, frame: *mut Frame, visitor: &mut dyn FnMut(Raw)) {
         if let Some(notes) = self.notes_of(frame) {
-            for value in [&notes.view, &notes.name, &notes.qualname].into_iter().flatten() {
-                visitor(value.raw());
-            }
+            let kept = [&notes.view, &notes.name, &notes.qualname, &notes.origin_or_finaliser];
+            kept.into_iter().flatten().for_each(|value| visitor(value.raw()));
         }
     }
 }
@@ -309,7 +317,7 @@ pub(crate) fn release_notes(heap: &mut Heap, frame: *mut Frame) -> Option<Ref<Fr
     let notes = heap.notes.get_mut(&(frame as usize))?;
     let noted = notes.view.take();
     // A generator keeps the names it was given until it dies.
-    if notes.name.is_none() && notes.qualname.is_none() {
+    if notes.is_bare() {
         heap.notes.remove(&(frame as usize));
         // SAFETY: the caller holds the frame.
         unsafe { (*frame).flags &= !flag::NOTES };

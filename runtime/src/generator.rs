@@ -18,6 +18,7 @@
 //!
 //! Requirement: who enters a generator holds a count of it until it is left.
 
+use crate::async_generator;
 use crate::chain;
 use crate::code::Code;
 use crate::error::{PyResult, Raised};
@@ -128,20 +129,23 @@ unsafe fn destroy(object: *mut Header, heap: &mut Heap) {
         clear(object, heap);
         let frame = object.cast::<Frame>();
         if (*frame).flags & flag::NOTES != 0 {
-            // A finished generator has names of its own at most.
-            heap.notes.remove(&(frame as usize));
+            // A finished generator has no view any more.
+            drop(heap.notes.remove(&(frame as usize)));
         }
         let func = std::mem::replace(&mut (*frame).func, Raw::NULL);
         Heap::drop_word(func);
     }
 }
 
-/// Whether dropping the generator has to run code: a suspended one with a handler around its yield, and a
-/// coroutine that was never awaited.
+/// Whether dropping the generator has to run code: a suspended one with a handler around its yield, a
+/// coroutine that was never awaited, and an asynchronous generator with a finaliser.
 unsafe fn finalisable(object: *const Header) -> bool {
     let frame = object.cast_mut().cast::<Frame>();
     // SAFETY: the heap asks for complete generators.
     unsafe {
+        if (*frame).flags & (flag::FINALISER | flag::CLOSED) == flag::FINALISER && (*frame).ip != 0 {
+            return true;
+        }
         match (*frame).state {
             state::SUSPENDED => !closes_silently(frame),
             state::DELEGATING => true,
@@ -207,6 +211,39 @@ pub(crate) unsafe fn create(
         });
     }
     frame
+}
+
+/// Notes where a new coroutine is made, if programs want to know: the frames from `caller` outwards.
+#[inline(always)]
+pub(crate) fn note_origin(vm: &mut Vm, generator: *mut Frame, caller: *mut Frame) {
+    if vm.asynchrony.origin_depth > 0 {
+        note_frames(vm, generator, caller);
+    }
+}
+
+#[cold]
+fn note_frames(vm: &mut Vm, generator: *mut Frame, caller: *mut Frame) {
+    // SAFETY: just created.
+    if unsafe { (*generator).header.type_id() } != COROUTINE {
+        return;
+    }
+    let mut frames = Vec::new();
+    let mut frame = crate::frame_view::visible(caller);
+    while !frame.is_null() && frames.len() < vm.asynchrony.origin_depth {
+        let view = vm.view_of(frame);
+        if let Some(view) = view.downcast::<crate::frame_view::FrameView>()
+            && let Some(code) = view.code()
+        {
+            let filename = vm.new_str(&code.source().filename);
+            let line = Value::from_small(i64::from(view.line().unwrap_or(0)));
+            let name = vm.new_str(&code.source().name);
+            frames.push(vm.new_tuple(vec![filename, line, name]));
+        }
+        // SAFETY: frames from the innermost one outwards are executing, hence alive.
+        frame = crate::frame_view::visible(unsafe { (*frame).prev });
+    }
+    let frames = vm.new_tuple(frames);
+    vm.heap.notes_mut(generator).origin_or_finaliser = Some(frames);
 }
 
 /// Does what stands before `RETURN_GENERATOR` in code with a `body`, and sets `ip` behind it.
@@ -377,6 +414,28 @@ pub(crate) unsafe fn enter_too_deep(vm: &mut Vm, root: *mut Frame, how: u16, fro
     regs
 }
 
+/// Whether a value is a generator whose function is marked as a coroutine (`types.coroutine`).
+pub(crate) fn is_iterable_coroutine(value: &Value) -> bool {
+    if value.type_id() != GENERATOR {
+        return false;
+    }
+    let frame = value.raw().pointer().cast::<Frame>();
+    // SAFETY: the caller holds the generator, which owns its function until it dies.
+    let function = unsafe { (*frame).func };
+    if function == Raw::NULL {
+        return false;
+    }
+    // SAFETY: as above.
+    let function = unsafe { &*function.pointer().cast::<Function>() };
+    function.code().flags.contains(CodeFlags::ITERABLE_COROUTINE)
+}
+
+/// Whether this is the frame of an asynchronous generator.
+pub(crate) fn is_asynchronous(frame: *mut Frame) -> bool {
+    // SAFETY: callers hold the generator.
+    unsafe { (*frame).header.type_id() == ASYNC_GENERATOR }
+}
+
 /// What CPython calls objects of this type in messages.
 pub(crate) fn kind_name(type_id: TypeId) -> &'static str {
     match type_id {
@@ -423,6 +482,10 @@ fn finish_root(vm: &mut Vm, r: &mut Regs, root: *mut Frame, value: Value) -> Flo
     }
     // SAFETY: whoever entered the generator by an instruction is executing it, flushed.
     *r = unsafe { Regs::of(prev) };
+    if is_asynchronous(root) {
+        drop(value);
+        return async_generator::end_for_sender(vm, r, root);
+    }
     if how & flag::FOR_ITER != 0 {
         // Past END_FOR, which would drop the value.
         let distance = r.unit(-1);
@@ -456,6 +519,9 @@ pub(crate) fn finish_raised(vm: &mut Vm, r: &mut Regs) -> Flow {
     }
     // SAFETY: whoever entered the generator by an instruction is executing it, flushed.
     *r = unsafe { Regs::of(prev) };
+    if is_asynchronous(frame) {
+        async_generator::raised_for_sender(vm, r, frame);
+    }
     Flow::Next
 }
 

@@ -33,6 +33,8 @@ pub(crate) const COROUTINE_METHODS: &[NativeDef] = &[
         "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next iterated value or raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future version of Python.",
     ),
     method("close", close, Arity::Zero).doc("close() -> raise GeneratorExit inside coroutine."),
+    method("__await__", |vm, args| Ok(vm.new_coroutine_wrapper(args[0].clone())), Arity::Zero)
+        .doc("Return an iterator to be used in await expression."),
     method("__del__", delete, Arity::Zero),
 ];
 
@@ -56,7 +58,7 @@ pub(crate) const COROUTINE_ATTRIBUTES: &[GetSetDef] = &[
     getter("cr_running", running),
     getter("cr_suspended", suspended),
     getter("cr_await", yield_from),
-    getter("cr_origin", |_, _| Ok(Value::NONE)),
+    getter("cr_origin", origin),
 ];
 
 /// Native operations of generators.
@@ -91,25 +93,36 @@ fn send(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     to_result(vm, resumed)
 }
 
-fn throw(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    if args.len() > 2 {
-        vm.warn(
-            crate::exceptions::ExceptionKind::DeprecationWarning,
-            "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.",
-        )?;
+/// Warns if a `throw`, with `self` in front, was given more than an exception.
+pub(crate) fn warn_of_signature(vm: &mut Vm, args: &Arguments<'_>, method: &str) -> PyResult<()> {
+    if args.len() <= 2 {
+        return Ok(());
     }
+    let message = format!(
+        "the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead."
+    );
+    vm.warn(crate::exceptions::ExceptionKind::DeprecationWarning, &message)
+}
+
+fn throw(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    warn_of_signature(vm, args, "throw")?;
     let resumed = vm.throw_generator(&args[0], &args[1..]);
     to_result(vm, resumed)
 }
 
 fn close(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    match vm.close_generator(&args[0]) {
+    close_value(vm, &args[0])
+}
+
+/// `generator.close()`
+pub(crate) fn close_value(vm: &mut Vm, generator: &Value) -> PyResult {
+    match vm.close_generator(generator) {
         Resumed::Return(value) | Resumed::Yield(value) => Ok(value),
         Resumed::Raise(raised) => Err(raised),
     }
 }
 
-fn delete(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+pub(crate) fn delete(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     close(vm, args).map(|_| Value::NONE)
 }
 
@@ -126,19 +139,19 @@ fn noted(vm: &Vm, this: &Value) -> (Option<Value>, Option<Value>) {
     }
 }
 
-fn name(vm: &mut Vm, this: &Value) -> PyResult {
+pub(crate) fn name(vm: &mut Vm, this: &Value) -> PyResult {
     let own = noted(vm, this).0;
     let of_function = || function(this)?.downcast::<Function>()?.name.get();
     Ok(own.or_else(of_function).unwrap_or(Value::NONE))
 }
 
-fn qualname(vm: &mut Vm, this: &Value) -> PyResult {
+pub(crate) fn qualname(vm: &mut Vm, this: &Value) -> PyResult {
     let own = noted(vm, this).1;
     let of_function = || function(this)?.downcast::<Function>()?.qualname.get();
     Ok(own.or_else(of_function).unwrap_or(Value::NONE))
 }
 
-fn set_name(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
+pub(crate) fn set_name(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
     let Some(value) = value.filter(|value| value.as_str().is_some()) else {
         return Err(vm.raise_type_error("__name__ must be set to a string object"));
     };
@@ -146,7 +159,7 @@ fn set_name(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
     Ok(())
 }
 
-fn set_qualname(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
+pub(crate) fn set_qualname(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
     let Some(value) = value.filter(|value| value.as_str().is_some()) else {
         return Err(vm.raise_type_error("__qualname__ must be set to a string object"));
     };
@@ -154,12 +167,17 @@ fn set_qualname(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()
     Ok(())
 }
 
-fn code(_vm: &mut Vm, this: &Value) -> PyResult {
+fn origin(vm: &mut Vm, this: &Value) -> PyResult {
+    let notes = vm.heap.notes_of(frame_of(this));
+    Ok(notes.and_then(|notes| notes.origin_or_finaliser.clone()).unwrap_or(Value::NONE))
+}
+
+pub(crate) fn code(_vm: &mut Vm, this: &Value) -> PyResult {
     let code = || Some(function(this)?.downcast::<Function>()?.code().value().clone());
     Ok(code().unwrap_or(Value::NONE))
 }
 
-fn frame(vm: &mut Vm, this: &Value) -> PyResult {
+pub(crate) fn frame(vm: &mut Vm, this: &Value) -> PyResult {
     // SAFETY: the caller holds the generator.
     let finished = unsafe { (*frame_of(this)).ip } == 0;
     Ok(if finished { Value::NONE } else { vm.view_of(frame_of(this)) })
@@ -169,21 +187,21 @@ fn running(_vm: &mut Vm, this: &Value) -> PyResult {
     Ok(Value::from_bool(is_running(frame_of(this))))
 }
 
-fn suspended(_vm: &mut Vm, this: &Value) -> PyResult {
+pub(crate) fn suspended(_vm: &mut Vm, this: &Value) -> PyResult {
     // SAFETY: the caller holds the generator.
     let state = unsafe { (*frame_of(this)).state };
     let suspended = matches!(state, state::SUSPENDED | state::DELEGATING) && !is_running(frame_of(this));
     Ok(Value::from_bool(suspended))
 }
 
-fn yield_from(_vm: &mut Vm, this: &Value) -> PyResult {
+pub(crate) fn yield_from(_vm: &mut Vm, this: &Value) -> PyResult {
     if is_running(frame_of(this)) {
         return Ok(Value::NONE);
     }
     Ok(delegate_value(frame_of(this)).unwrap_or(Value::NONE))
 }
 
-fn repr(vm: &mut Vm, this: &Value) -> PyResult {
+pub(crate) fn repr(vm: &mut Vm, this: &Value) -> PyResult {
     let qualname = qualname(vm, this)?;
     let text = vm.str_text(&qualname).unwrap_or_default();
     let kind = match this.type_id() {
@@ -197,11 +215,17 @@ fn repr(vm: &mut Vm, this: &Value) -> PyResult {
 
 impl Vm {
     /// [`Vm::resume`] as `send` does it: a finished coroutine may not be awaited again.
-    fn resume_checked(&mut self, this: &Value, sent: Value) -> Resumed {
+    pub(crate) fn resume_checked(&mut self, this: &Value, sent: Value) -> Resumed {
         if this.type_id() == COROUTINE && state_of(this) == state::FINISHED {
-            return Resumed::Raise(self.raise_runtime_error("cannot reuse already awaited coroutine"));
+            return Resumed::Raise(self.raise_already_awaited());
         }
         self.resume(this, sent)
+    }
+
+    /// Raises what a finished coroutine raises.
+    #[cold]
+    pub(crate) fn raise_already_awaited(&mut self) -> crate::error::Raised {
+        self.raise_runtime_error("cannot reuse already awaited coroutine")
     }
 
     /// Whether a coroutine was made and never started.
@@ -209,12 +233,34 @@ impl Vm {
         state_of(coroutine) == state::CREATED
     }
 
+    /// The lines that say where a coroutine was made, if that was noted.
+    fn origin_text(&mut self, coroutine: &Value) -> Option<String> {
+        let noted = self.heap.notes_of(frame_of(coroutine))?.origin_or_finaliser.clone()?;
+        let mut text = "\nCoroutine created at (most recent call last)".to_owned();
+        for entry in self.tuple_items(&noted).iter().rev() {
+            let [file, line, name] = &self.tuple_items(entry)[..] else { continue };
+            let (file, name) = (self.str_text(file)?, self.str_text(name)?);
+            let line = line.as_small().unwrap_or(0);
+            text += &format!("\n  File \"{file}\", line {line}, in {name}");
+            let source = self.source_text(&file);
+            let shown = source.as_deref().and_then(|source| source.lines().nth((line - 1).max(0) as usize));
+            if let Some(shown) = shown.map(str::trim).filter(|shown| !shown.is_empty()) {
+                text += &format!("\n    {shown}");
+            }
+        }
+        Some(text)
+    }
+
     /// Warns about a coroutine that dies without having been started.
     pub(crate) fn warn_never_awaited(&mut self, coroutine: &Value) {
         let name = qualname(self, coroutine).ok().and_then(|name| self.str_text(&name)).unwrap_or_default();
         crate::generator::kill(self, frame_of(coroutine));
-        let message = format!("coroutine '{name}' was never awaited");
-        if let Err(raised) = self.warn(crate::exceptions::ExceptionKind::RuntimeWarning, &message) {
+        let mut message = format!("coroutine '{name}' was never awaited");
+        if let Some(origin) = self.origin_text(coroutine) {
+            message += &origin;
+        }
+        let category = crate::exceptions::ExceptionKind::RuntimeWarning;
+        if let Err(raised) = self.warn_of(category, &message, Some(coroutine)) {
             let exception = self.take_raised(raised);
             self.report_unraisable(exception, "Exception ignored in", Some(coroutine.clone()));
         }

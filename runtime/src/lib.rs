@@ -2,6 +2,9 @@
 
 #[cfg(feature = "jit")]
 mod abi_check;
+mod async_generator;
+mod async_generator_type;
+mod await_types;
 pub mod bind;
 mod boot;
 mod builtins;

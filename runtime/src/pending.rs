@@ -65,6 +65,10 @@ impl Vm {
             self.finalise_generator(object);
             return;
         }
+        if let Some(method) = crate::async_generator::unawaited_method(object) {
+            self.warn_unawaited_method(object, method);
+            return;
+        }
         let name = self.names.__del__.clone();
         if let Err(raised) = self.call_special(object, &name, &[]) {
             let exception = self.take_raised(raised);
@@ -81,6 +85,15 @@ impl Vm {
     fn finalise_generator(&mut self, generator: &Value) {
         if generator.type_id() == COROUTINE && self.never_awaited(generator) {
             self.warn_never_awaited(generator);
+            return;
+        }
+        if let Some(finaliser) = crate::async_generator::finaliser(self, generator) {
+            if let Err(raised) = self.call(&finaliser, std::slice::from_ref(generator)) {
+                let exception = self.take_raised(raised);
+                let repr = self.repr_string(generator).unwrap_or_default();
+                let message = format!("Exception ignored while finalizing generator {repr}");
+                self.report_unraisable(exception, &message, None);
+            }
             return;
         }
         if let Resumed::Raise(Raised) = self.close_generator(generator) {

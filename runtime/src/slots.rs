@@ -12,6 +12,7 @@
 use genjit_bytecode::{BinaryOp, CompareOp};
 
 use crate::error::PyResult;
+use crate::generator::Resumed;
 use crate::native::Arguments;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -49,6 +50,8 @@ pub struct Slots {
     pub iter: Option<Unary>,
     /// `next(x)`: the item, or `None` at the end.
     pub next: Option<fn(&mut Vm, &Value) -> PyResult<Option<Value>>>,
+    /// `x.send(value)`, for iterators whose end has a value
+    pub send: Option<fn(&mut Vm, &Value, Value) -> Resumed>,
     /// `len(x)`
     pub len: Option<fn(&mut Vm, &Value) -> PyResult<usize>>,
     /// `bool(x)`
@@ -99,6 +102,7 @@ impl Slots {
         call: None,
         iter: None,
         next: None,
+        send: None,
         len: None,
         truth: None,
         compare: None,

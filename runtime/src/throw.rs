@@ -97,7 +97,12 @@ impl Vm {
         }
         match self.thrown_exception(arguments) {
             Err(raised) => Resumed::Raise(raised),
-            Ok(exception) if state_of(root) == state::FINISHED => Resumed::Raise(self.set_raised(exception)),
+            Ok(exception) if state_of(root) == state::FINISHED => {
+                if generator.type_id() == crate::generator::COROUTINE {
+                    return Resumed::Raise(self.raise_already_awaited());
+                }
+                Resumed::Raise(self.set_raised(exception))
+            }
             Ok(exception) => throw_into(self, root, exception),
         }
     }

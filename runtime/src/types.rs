@@ -140,7 +140,7 @@ macro_rules! for_each_type {
             COROUTINE_WRAPPER = 72, "coroutine_wrapper", final;
             ASYNC_GENERATOR_ASEND = 73, "async_generator_asend", final;
             ASYNC_GENERATOR_ATHROW = 74, "async_generator_athrow", final;
-            ASYNC_GENERATOR_WRAPPED = 75, "async_generator_wrapped_value", final;
+            ASYNC_GENERATOR_HOOKS = 75, "asyncgen_hooks", final;
             ANEXT_AWAITABLE = 76, "anext_awaitable", final;
             TEXT_FILE = 77, "TextIOWrapper", final;
             SIMPLE_NAMESPACE = 78, "SimpleNamespace", subclassable;

@@ -37,6 +37,8 @@ pub(crate) struct Known {
     pub next: Option<Value>,
     /// `generator.send`.
     pub send: Option<Value>,
+    /// `coroutine.send`.
+    pub coroutine_send: Option<Value>,
     /// `generator.__next__`.
     pub generator_next: Option<Value>,
     /// `object.__new__`, as a lookup on a class finds it.
@@ -107,6 +109,8 @@ pub struct Vm {
     pub streams: Streams,
     /// Source texts, for tracebacks.
     pub(crate) sources: Sources,
+    /// What programs set for coroutines and asynchronous generators.
+    pub(crate) asynchrony: crate::async_generator::Asynchrony,
     /// What the runtime counts.
     pub counters: Counters,
     /// Warnings shown so far.
@@ -162,6 +166,7 @@ impl Vm {
             sys: None,
             streams: Streams::of_process(),
             sources: Sources::default(),
+            asynchrony: Default::default(),
             counters: Counters::default(),
             warnings_shown: Default::default(),
             #[cfg(feature = "compiler")]

@@ -36,6 +36,10 @@ fn advance(vm: &mut Vm, iterator: &Value) -> PyResult {
             Resumed::Raise(raised) => Err(raised),
         };
     }
+    if let Some(send) = vm.slots_of(iterator).send {
+        let resumed = send(vm, iterator, Value::NONE);
+        return crate::throw::to_result(vm, resumed);
+    }
     if vm.slots_of(iterator).next.is_some() {
         return match vm.next(iterator)? {
             Some(item) => Ok(item),
@@ -53,6 +57,31 @@ fn advance(vm: &mut Vm, iterator: &Value) -> PyResult {
 fn not_an_iterator(vm: &mut Vm, value: &Value) -> Raised {
     let name = vm.type_name(value);
     vm.raise_type_error(format!("'{name}' object is not an iterator"))
+}
+
+/// `aiter(async_iterable)`
+pub(super) fn aiter(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let Some(iterator) = vm.asynchronous_iterator(&args[0])? else {
+        let name = vm.type_name(&args[0]);
+        return Err(vm.raise_type_error(format!("'{name}' object is not an async iterable")));
+    };
+    if !vm.is_asynchronous_iterator(&iterator) {
+        let name = vm.type_name(&iterator);
+        return Err(vm.raise_type_error(format!("aiter() returned not an async iterator of type '{name}'")));
+    }
+    Ok(iterator)
+}
+
+/// `anext(async_iterator[, default])`
+pub(super) fn anext(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let Some(awaitable) = vm.asynchronous_next(&args[0])? else {
+        let name = vm.type_name(&args[0]);
+        return Err(vm.raise_type_error(format!("'{name}' object is not an async iterator")));
+    };
+    match args.get(1) {
+        None => Ok(awaitable),
+        Some(default) => Ok(vm.new_anext_awaitable(awaitable, default.clone())),
+    }
 }
 
 /// `sorted(iterable, /, *, key=None, reverse=False)`

@@ -30,8 +30,13 @@ pub(crate) const FUNCTIONS: &[NativeDef] = &[
     function("__build_class__", classes::build_class, Arity::Any),
     function("__import__", crate::import::import_function, Arity::Any),
     function("abs", numbers::abs, Arity::One).doc("Return the absolute value of the argument."),
+    function("aiter", iterate::aiter, Arity::One)
+        .doc("Return an AsyncIterator for an AsyncIterable object."),
     function("all", reduce::all, Arity::One)
         .doc("Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True."),
+    function("anext", iterate::anext, Arity::Between(1, 2)).doc(
+        "Return the next item from the async iterator.\n\nIf default is given and the async iterator is exhausted,\nit is returned instead of raising StopAsyncIteration.",
+    ),
     function("any", reduce::any, Arity::One)
         .doc("Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False."),
     function("ascii", objects::ascii, Arity::One),

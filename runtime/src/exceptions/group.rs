@@ -32,7 +32,7 @@ fn format_group(vm: &mut Vm, group: &Value, exceptions: &[Value], depth: usize, 
     let mut head = String::new();
     if let Some(traceback) = group.downcast::<Exception>().and_then(|exception| exception.traceback.get()) {
         head += "Exception Group Traceback (most recent call last):\n";
-        head += &vm.format_traceback(&traceback);
+        head += &vm.format_traceback(&traceback, true);
     }
     head += &vm.format_exception_only(group);
     for (number, line) in head.lines().enumerate() {

@@ -124,7 +124,7 @@ impl Vm {
         let mut text = head;
         if let Some(traceback) = traceback {
             text += "Traceback (most recent call last):\n";
-            text += &self.format_traceback(&traceback);
+            text += &self.format_traceback(&traceback, false);
         }
         text += &self.format_exception_only(exception);
         self.write_stderr(&text);

@@ -49,13 +49,14 @@ impl Vm {
         }
         if let Some(traceback) = object.traceback.get() {
             *text += HEADER;
-            *text += &self.format_traceback(&traceback);
+            *text += &self.format_traceback(&traceback, true);
         }
         *text += &self.format_exception_only(exception);
     }
 
-    /// The entries of a traceback, outermost first.
-    pub(crate) fn format_traceback(&mut self, traceback: &Value) -> String {
+    /// The entries of a traceback, outermost first. `marks` are the carets, which CPython leaves out where
+    /// nobody can catch the exception.
+    pub(crate) fn format_traceback(&mut self, traceback: &Value, marks: bool) -> String {
         let mut text = String::new();
         let mut last: Option<(Ref<Traceback>, usize)> = None;
         let mut next = traceback.downcast::<Traceback>().cloned();
@@ -69,7 +70,7 @@ impl Vm {
                 None => 1,
             };
             if count <= SHOWN_REPEATS {
-                text += &self.format_entry(&entry);
+                text += &self.format_entry(&entry, marks);
             }
             next = entry.next.get().and_then(|value| value.downcast::<Traceback>().cloned());
             last = Some((entry, count));
@@ -78,13 +79,13 @@ impl Vm {
         text
     }
 
-    fn format_entry(&mut self, entry: &Ref<Traceback>) -> String {
+    fn format_entry(&mut self, entry: &Ref<Traceback>, marks: bool) -> String {
         let Some(code) = frame_of(entry).and_then(|frame| frame.code()) else { return String::new() };
         let source = code.source();
         let line = entry.line().unwrap_or(0);
         let mut text = format!("  File \"{}\", line {line}, in {}\n", source.filename, source.name);
         let mut position = source.position_at(entry.lasti.get() as usize);
-        if position.line != Some(line) {
+        if position.line != Some(line) || !marks {
             position = Position { line: Some(line), ..Position::NONE };
         }
         if let Some(lines) = self.source_text(&source.filename) {

@@ -4,6 +4,7 @@ use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
 use crate::frame_view::FrameView;
 use crate::function::Function;
+use crate::value::Value;
 use crate::vm::Vm;
 
 /// Warnings shown so far: file, line, message.
@@ -16,6 +17,19 @@ impl Vm {
     /// # Errors
     /// `sys.stderr` failed.
     pub(crate) fn warn(&mut self, category: ExceptionKind, message: &str) -> PyResult<()> {
+        self.warn_of(category, message, None)
+    }
+
+    /// The same about an object, if `source` says one: where that was allocated is not known.
+    ///
+    /// # Errors
+    /// `sys.stderr` failed.
+    pub(crate) fn warn_of(
+        &mut self,
+        category: ExceptionKind,
+        message: &str,
+        source: Option<&Value>,
+    ) -> PyResult<()> {
         let (file, line, module) = self.warning_place();
         let hidden = match category {
             ExceptionKind::DeprecationWarning => module != "__main__",
@@ -27,7 +41,15 @@ impl Vm {
         if hidden || !self.warnings_shown.insert((file.clone(), line, message.to_owned())) {
             return Ok(());
         }
-        self.warn_at(&file, line, category, message)
+        self.warn_at(&file, line, category, message)?;
+        match self.sys_attribute("stderr") {
+            Some(stderr) if source.is_some() && !stderr.is_none() => {
+                let name = category.name();
+                let text = format!("{name}: Enable tracemalloc to get the object allocation traceback\n");
+                self.write_to(&stderr, &text)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Shows a warning about a line.

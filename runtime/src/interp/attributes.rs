@@ -287,19 +287,30 @@ pub(super) fn load_special(vm: &mut Vm, r: &mut Regs, index: usize) -> PyResult<
 
 fn no_context_manager(vm: &mut Vm, object: &Value, special: SpecialMethod) -> Raised {
     let name = vm.type_name(object);
-    let (protocol, other, hint) = match special {
-        SpecialMethod::Enter | SpecialMethod::Exit => {
-            ("context manager", SpecialMethod::AsyncEnter, "Did you mean to use 'async with'?")
-        }
-        _ => ("asynchronous context manager", SpecialMethod::Enter, "Did you mean to use 'with'?"),
+    let (protocol, other, others, hint) = match special {
+        SpecialMethod::Enter | SpecialMethod::Exit => (
+            "context manager",
+            "asynchronous context manager",
+            [SpecialMethod::AsyncEnter, SpecialMethod::AsyncExit],
+            "async with",
+        ),
+        _ => (
+            "asynchronous context manager",
+            "context manager",
+            [SpecialMethod::Enter, SpecialMethod::Exit],
+            "with",
+        ),
     };
     let mut message = format!(
         "'{name}' object does not support the {protocol} protocol (missed {} method)",
         special.name()
     );
-    let other = vm.intern(other.name());
-    if vm.lookup_special(object, &other).is_some() {
-        message = format!("{message}. {hint}");
+    let supports = others.iter().all(|method| {
+        let name = vm.intern(method.name());
+        vm.lookup_special(object, &name).is_some()
+    });
+    if supports {
+        message += &format!(" but it supports the {other} protocol. Did you mean to use '{hint}'?");
     }
     vm.raise_type_error(message)
 }

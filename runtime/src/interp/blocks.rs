@@ -123,6 +123,9 @@ pub(super) fn intrinsic_1(vm: &mut Vm, r: &mut Regs, number: usize) -> Flow {
             r.push_value(tuple);
             Flow::Next
         }
+        // The verifier lets an asynchronous generator's own yields, and nothing else, yield what is marked so:
+        // the instruction that yields is mark enough.
+        Some(Intrinsic1::AsyncGenWrap) => Flow::Next,
         Some(Intrinsic1::ImportStar) => super::imports::import_star(vm, r).into(),
         Some(other) => {
             let _raised = vm.raise_system_error(format!("{} is not supported", other.name()));

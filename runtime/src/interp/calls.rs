@@ -161,9 +161,13 @@ fn run_entered(vm: &mut Vm, mut regs: Regs) -> PyResult {
 /// for other calls.
 fn resumed_generator(vm: &mut Vm, r: &mut Regs, callable: &Value, count: usize) -> Option<Flow> {
     let passed = values_passed(r, count);
+    let mut wanted = id::GENERATOR;
     let sends = if vm.known.next.as_ref().is_some_and(|next| next.is(callable)) {
         (passed == 1).then_some(false)?
     } else if vm.known.send.as_ref().is_some_and(|send| send.is(callable)) {
+        (passed == 2).then_some(true)?
+    } else if vm.known.coroutine_send.as_ref().is_some_and(|send| send.is(callable)) {
+        wanted = id::COROUTINE;
         (passed == 2).then_some(true)?
     } else if vm.known.generator_next.as_ref().is_some_and(|next| next.is(callable)) {
         (passed == 1).then_some(false)?
@@ -172,14 +176,17 @@ fn resumed_generator(vm: &mut Vm, r: &mut Regs, callable: &Value, count: usize) 
     };
     let generator = r.peek_value(passed).clone();
     // The operands are dropped by the distance in the instruction: it must not have EXTENDED_ARG.
-    if generator.type_id() != id::GENERATOR || usize::from(r.unit(-4) >> 8) != count {
+    if generator.type_id() != wanted || usize::from(r.unit(-4) >> 8) != count {
         return None;
     }
     let sent = if sends { r.peek_value(1).clone() } else { Value::NONE };
     match generator::prepare(vm, &generator, &sent) {
         Err(Raised) => Some(Flow::Raise),
         Ok(Prepared::Finished) => {
-            let _raised = generator::raise_stop_iteration(vm, Value::NONE);
+            let _raised = match wanted {
+                id::COROUTINE => vm.raise_already_awaited(),
+                _ => generator::raise_stop_iteration(vm, Value::NONE),
+            };
             Some(Flow::Raise)
         }
         Ok(Prepared::TooDeep(root)) => {

@@ -149,6 +149,7 @@ fn call_generator_function(
     let generator = unsafe { generator::create(vm, callable, code, arguments, count) };
     // SAFETY: just created, with the function whose code this is.
     unsafe { generator::run_prologue(generator, code) };
+    generator::note_origin(vm, generator, vm.frame);
     caller.push(Raw::from_object(generator.cast()));
     caller
 }
@@ -171,6 +172,7 @@ pub(super) fn return_generator(vm: &mut Vm, r: &mut Regs) -> Flow {
     vm.frames.pop(frame);
     vm.frame = prev;
     vm.recursion_left += 1;
+    generator::note_origin(vm, generator, prev);
     // SAFETY: `create` gave one count.
     let generator = unsafe { Raw::from_object(generator.cast::<Header>()).into_value() };
     return_to(vm, r, prev, flags, generator)
@@ -287,6 +289,9 @@ pub(crate) fn deliver_yield(vm: &mut Vm, r: &mut Regs, root: *mut Frame, word: R
         drop_call(r);
     }
     r.push(word);
+    if flags & flag::SENT != 0 && generator::is_asynchronous(root) {
+        crate::async_generator::yielded_for_sender(r, root);
+    }
     Flow::Next
 }
 

@@ -9,7 +9,7 @@ use crate::chain;
 use crate::error::{PyResult, Raised};
 use crate::exceptions::ExceptionKind;
 use crate::frame::flag;
-use crate::generator::{self, COROUTINE, Prepared};
+use crate::generator::{self, COROUTINE, Prepared, Resumed};
 use crate::tier;
 use crate::types::id;
 use crate::value::{Raw, Value};
@@ -104,6 +104,16 @@ pub(super) fn send(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
     if chain::as_generator(delegate.raw()).is_some() && usize::from(r.unit(-1)) == distance {
         return send_to_generator(vm, r, &delegate, sent, distance);
     }
+    if usize::from(r.unit(-1)) == distance {
+        match delegate.type_id() {
+            id::ASYNC_GENERATOR_ASEND => return super::awaiting::send_to_asend(vm, r, &delegate, sent),
+            id::COROUTINE_WRAPPER => {
+                let coroutine = crate::await_types::wrapped_coroutine(&delegate);
+                return send_to_generator(vm, r, &coroutine, sent, distance);
+            }
+            _ => {}
+        }
+    }
     send_to_other(vm, r, &delegate, sent, distance)
 }
 
@@ -112,7 +122,7 @@ fn send_to_generator(vm: &mut Vm, r: &mut Regs, delegate: &Value, sent: Value, d
         Err(Raised) => Flow::Raise,
         Ok(Prepared::Finished) => {
             if delegate.type_id() == COROUTINE {
-                let _raised = vm.raise_runtime_error("cannot reuse already awaited coroutine");
+                let _raised = vm.raise_already_awaited();
                 return Flow::Raise;
             }
             r.push(Raw::NONE);
@@ -124,7 +134,10 @@ fn send_to_generator(vm: &mut Vm, r: &mut Regs, delegate: &Value, sent: Value, d
             Flow::Raise
         }
         Ok(Prepared::Run(next)) => {
-            let linked = r.frame().owner == crate::frame::owner::GENERATOR && chain::sends_linkable(r);
+            // A wrapper is not what delegators are linked with.
+            let linked = r.frame().owner == crate::frame::owner::GENERATOR
+                && r.peek(1) == delegate.raw()
+                && chain::sends_linkable(r);
             // SAFETY: the operand stack holds the delegate.
             *r = unsafe {
                 if linked {
@@ -142,8 +155,23 @@ fn send_to_generator(vm: &mut Vm, r: &mut Regs, delegate: &Value, sent: Value, d
 
 /// A delegate that is no generator: `__next__` for None, else its method `send`.
 fn send_to_other(vm: &mut Vm, r: &mut Regs, delegate: &Value, sent: Value, distance: usize) -> Flow {
+    if let Some(send) = vm.slots_of(delegate).send {
+        return match send(vm, delegate, sent) {
+            Resumed::Yield(item) => {
+                r.push_value(item);
+                Flow::Next
+            }
+            Resumed::Return(value) => {
+                r.push_value(value);
+                r.skip(distance);
+                Flow::Next
+            }
+            // A StopIteration that was raised as such is an end like any other.
+            Resumed::Raise(raised) => end_of_delegate(vm, r, raised, distance),
+        };
+    }
     let answer = if sent.is_none() {
-        next_or_raise(vm, delegate)
+        vm.next_or_raise(delegate)
     } else {
         let name = vm.names.send.clone();
         vm.call_method(delegate, &name, &[sent])
@@ -153,32 +181,19 @@ fn send_to_other(vm: &mut Vm, r: &mut Regs, delegate: &Value, sent: Value, dista
             r.push_value(item);
             Flow::Next
         }
-        Err(raised) => match vm.stop_value(raised) {
-            Ok(value) => {
-                r.push_value(value);
-                r.skip(distance);
-                Flow::Next
-            }
-            Err(Raised) => Flow::Raise,
-        },
+        Err(raised) => end_of_delegate(vm, r, raised, distance),
     }
 }
 
-/// `next(iterator)`, its end as a StopIteration that keeps the value the iterator gave it.
-fn next_or_raise(vm: &mut Vm, iterator: &Value) -> PyResult {
-    if vm.slots_of(iterator).next.is_some() {
-        return match vm.next(iterator)? {
-            Some(item) => Ok(item),
-            None => Err(generator::raise_stop_iteration(vm, Value::NONE)),
-        };
-    }
-    let name = vm.names.__next__.clone();
-    match vm.call_special(iterator, &name, &[])? {
-        Some(item) => Ok(item),
-        None => {
-            let message = format!("'{}' object is not an iterator", vm.type_name(iterator));
-            Err(vm.raise_type_error(message))
+/// A delegate has raised: a StopIteration has its result.
+fn end_of_delegate(vm: &mut Vm, r: &mut Regs, raised: Raised, distance: usize) -> Flow {
+    match vm.stop_value(raised) {
+        Ok(value) => {
+            r.push_value(value);
+            r.skip(distance);
+            Flow::Next
         }
+        Err(Raised) => Flow::Raise,
     }
 }
 

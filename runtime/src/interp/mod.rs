@@ -14,6 +14,7 @@
 
 mod arithmetic;
 mod attributes;
+mod awaiting;
 mod blocks;
 mod build;
 mod calls;
@@ -811,10 +812,10 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                 op::CLEANUP_THROW => slow!(blocks::cleanup_throw),
                 op::CALL_INTRINSIC_1 => slow!(blocks::intrinsic_1, oparg),
                 op::CALL_INTRINSIC_2 => slow!(blocks::intrinsic_2, oparg),
-                op::GET_AWAITABLE => slow!(blocks::unsupported, "await"),
-                op::GET_AITER => slow!(blocks::unsupported, "async for"),
-                op::GET_ANEXT => slow!(blocks::unsupported, "async for"),
-                op::END_ASYNC_FOR => slow!(blocks::unsupported, "async for"),
+                op::GET_AWAITABLE => slow!(awaiting::get_awaitable, oparg),
+                op::GET_AITER => slow!(awaiting::get_aiter),
+                op::GET_ANEXT => slow!(awaiting::get_anext),
+                op::END_ASYNC_FOR => slow!(awaiting::end_async_for),
 
                 op::MATCH_SEQUENCE => slow!(patterns::match_sequence),
                 op::MATCH_MAPPING => slow!(patterns::match_mapping),

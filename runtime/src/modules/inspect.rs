@@ -52,6 +52,7 @@ const FUNCTIONS: &[NativeDef] = &[
     function("getasyncgenstate", |vm, args| state(vm, args, "AGEN", "ag"), Arity::One),
     function("getgeneratorlocals", getgeneratorlocals, Arity::One),
     function("getcoroutinelocals", |vm, args| locals_of(vm, &args[0], "cr_frame"), Arity::One),
+    function("getasyncgenlocals", getasyncgenlocals, Arity::One),
     function("isgenerator", |_, args| is(&args[0], &[GENERATOR]), Arity::One),
     function("iscoroutine", |_, args| is(&args[0], &[COROUTINE]), Arity::One),
     function("isasyncgen", |_, args| is(&args[0], &[ASYNC_GENERATOR]), Arity::One),
@@ -107,6 +108,14 @@ fn getgeneratorlocals(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         return Err(vm.raise_type_error(format!("{shown} is not a Python generator")));
     }
     locals_of(vm, &args[0], "gi_frame")
+}
+
+fn getasyncgenlocals(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    if args[0].type_id() != ASYNC_GENERATOR {
+        let shown = vm.repr_string(&args[0])?;
+        return Err(vm.raise_type_error(format!("{shown} is not a Python async generator")));
+    }
+    locals_of(vm, &args[0], "ag_frame")
 }
 
 fn locals_of(vm: &mut Vm, this: &Value, frame: &str) -> PyResult {

@@ -10,6 +10,7 @@ mod math;
 mod math_ints;
 mod object;
 pub(crate) mod sys;
+mod sys_async;
 pub(crate) mod sys_info;
 mod time;
 mod types;

@@ -5,9 +5,9 @@ use crate::dict::Dict;
 use crate::error::PyResult;
 use crate::exceptions::{Exception, ExceptionKind};
 use crate::frame_view::FrameView;
-use crate::modules::{NativeModule, sys_info};
+use crate::modules::{NativeModule, sys_async, sys_info};
 use crate::native::{Arguments, Arity, GetSetDef, NativeDef, function, getter};
-use crate::object::Ref;
+use crate::object::{Ref, TypeId};
 use crate::object_type;
 use crate::part::{Plain, Values};
 use crate::slots::Slots;
@@ -36,6 +36,10 @@ const FUNCTIONS: &[NativeDef] = &[
     function("getsizeof", getsizeof, Arity::Between(1, 2)),
     function("getdefaultencoding", |vm, _| Ok(vm.intern("utf-8")), Arity::Zero),
     function("getfilesystemencoding", |vm, _| Ok(vm.intern("utf-8")), Arity::Zero),
+    function("get_asyncgen_hooks", sys_async::get_hooks, Arity::Zero),
+    function("set_asyncgen_hooks", sys_async::set_hooks, Arity::Any),
+    function("get_coroutine_origin_tracking_depth", sys_async::origin_depth, Arity::Zero),
+    function("set_coroutine_origin_tracking_depth", sys_async::set_origin_depth, Arity::Any),
     function("intern", intern, Arity::One),
     function("_getframe", getframe, Arity::Between(0, 1)),
     function("is_finalizing", |_, _| Ok(Value::FALSE), Arity::Zero),
@@ -45,7 +49,7 @@ const FUNCTIONS: &[NativeDef] = &[
 
 object_type! {
     /// A tuple whose items also have names: `sys.version_info`, `sys.flags`.
-    pub struct Record(|type_id| type_id == id::STRUCT_SEQUENCE) "record" {
+    pub struct Record(|type_id| matches!(type_id, id::STRUCT_SEQUENCE | id::ASYNC_GENERATOR_HOOKS)) "record" {
         items: Values,
         fields: Plain<(&'static str, &'static [&'static str])>,
     }
@@ -58,8 +62,19 @@ pub(crate) fn new_record(
     fields: &'static [&'static str],
     items: Vec<Value>,
 ) -> Value {
+    new_record_of(vm, id::STRUCT_SEQUENCE, name, fields, items)
+}
+
+/// The same of a type of its own.
+pub(crate) fn new_record_of(
+    vm: &mut Vm,
+    type_id: TypeId,
+    name: &'static str,
+    fields: &'static [&'static str],
+    items: Vec<Value>,
+) -> Value {
     debug_assert_eq!(fields.len(), items.len());
-    Record::allocate(&mut vm.heap, id::STRUCT_SEQUENCE, items.into(), Plain((name, fields))).into_value()
+    Record::allocate(&mut vm.heap, type_id, items.into(), Plain((name, fields))).into_value()
 }
 
 fn record(value: &Value) -> &Ref<Record> {
@@ -69,6 +84,7 @@ fn record(value: &Value) -> &Ref<Record> {
 /// Defines the type of records.
 pub(crate) fn define(vm: &mut Vm) {
     vm.heap.set_layout(id::STRUCT_SEQUENCE, Record::LAYOUT);
+    vm.heap.set_layout(id::ASYNC_GENERATOR_HOOKS, Record::LAYOUT);
     let slots = Slots {
         repr: Some(record_repr),
         get_attr: Some(record_attr),
@@ -95,6 +111,7 @@ pub(crate) fn define(vm: &mut Vm) {
     const ATTRIBUTES: &[GetSetDef] =
         &[getter("n_fields", |_, this| Ok(Value::from_small(record(this).items.borrow().len() as i64)))];
     vm.define_type(&BuiltinType::new(id::STRUCT_SEQUENCE, slots).getsets(ATTRIBUTES));
+    vm.define_type(&BuiltinType::new(id::ASYNC_GENERATOR_HOOKS, slots).getsets(ATTRIBUTES));
 }
 
 fn record_tuple(vm: &mut Vm, this: &Value) -> Value {

@@ -91,6 +91,24 @@ impl Vm {
         Ok(exception.map_or(Value::NONE, |exception| exception.fields[field::VALUE].get_or_none()))
     }
 
+    /// `next(iterator)`, its end as a StopIteration that keeps the value the iterator gave it.
+    pub(crate) fn next_or_raise(&mut self, iterator: &Value) -> PyResult {
+        if self.slots_of(iterator).next.is_some() {
+            return match self.next(iterator)? {
+                Some(item) => Ok(item),
+                None => Err(crate::generator::raise_stop_iteration(self, Value::NONE)),
+            };
+        }
+        let name = self.names.__next__.clone();
+        match self.call_special(iterator, &name, &[])? {
+            Some(item) => Ok(item),
+            None => {
+                let message = format!("'{}' object is not an iterator", self.type_name(iterator));
+                Err(self.raise_type_error(message))
+            }
+        }
+    }
+
     /// All items of an iterable.
     pub fn collect(&mut self, iterable: &Value) -> PyResult<Vec<Value>> {
         match iterable.type_id() {
