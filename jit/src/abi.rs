@@ -323,7 +323,10 @@ macro_rules! for_each_helper {
             float_power(Float, Float) -> Float, [], "`a ** b` where the result is a real float; NaN asks for the slow path.";
             float_mod(Float, Float) -> Float, [], "`a % b` for b != 0.0.";
             float_floor_div(Float, Float) -> Float, [], "`a // b` for b != 0.0.";
-            call(Value, Int) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Calls a callable with the first n words of the exit buffer as borrowed positional arguments.";
+            call(Value, Int) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Calls a callable with the first n words of the exit buffer as borrowed positional arguments; UNWIND where nothing was done: the native stack is nearly used up.";
+            enter_call(Value, Int) -> Pointer, [may_allocate], "The frame of an inlined call of a function, whose count is taken over (1: of an `__init__`); its slots are empty.";
+            leave_call(Pointer) -> Unit, [may_drop writes_heap], "Such a frame is left: gives up what its slots hold.";
+            instruction(Pointer, Int, Int) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Executes one instruction in the innermost frame as the interpreter does: its opcode and oparg << 8, and the stack depth to leave where it raises. None, RAISED, or UNWIND where nothing was done: the native stack is nearly used up.";
             get_iterator(Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "`iter(x)`.";
             next_item(Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "FOR_ITER's step: the item, FINISHED or RAISED.";
             resume(Pointer, Value) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Resumes a suspended generator's frame with a sent value: item, FINISHED, RAISED or UNWIND.";

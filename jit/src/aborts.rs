@@ -49,6 +49,8 @@ abort_reasons! {
     Budget = "budget", false;
     /// A recording from an exit saw nothing that the region does not know.
     NothingNew = "nothing new", true;
+    /// A region built again from an exit does no more than before.
+    NothingGained = "nothing gained", false;
     /// No memory for code.
     CodeSpace = "no code space", true;
 }

@@ -65,6 +65,9 @@ pub enum Stepped {
 /// By how much less each penalty is than a multiple of the threshold.
 const OFF_BEAT: u32 = 37;
 
+/// Bytes of machine code up to which a region counts as small.
+const SMALL: u64 = 2048;
+
 /// Back edges between entries of a loop that has few.
 const SHORT_INTERVAL: u32 = 16;
 
@@ -242,7 +245,8 @@ impl Jit {
         region.counts[exit as usize].taken += 1;
         let count = region.counts[exit as usize];
         let may_grow = reason.extends() && region.builds < self.options.max_builds && count.aborts < 3;
-        let due = count.taken >= self.options.exit_threshold << (2 * count.aborts);
+        let threshold = self.options.exit_threshold.saturating_mul(1 + (region.code_bytes / SMALL) as u32);
+        let due = count.taken >= threshold << (2 * count.aborts);
         // A continuation that leaves has not come to a yield, whatever the reason.
         let stuck = matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded)
             || region.place.is_body() && !may_grow;
@@ -400,12 +404,23 @@ impl Jit {
         let name = log::name(facts, place);
         let input = compile::Input { id, place, graph, builds, name, assume };
         match self.compiler.compile(input, facts, &self.options, &mut self.counters, &mut self.log) {
+            Ok(region) if self.is_repetition(&region, extends) => {
+                self.note_abort(facts, place, extends, &Abort::new(AbortReason::NothingGained), None);
+                None
+            }
             Ok(region) => Some(self.install(region, extends.is_some())),
             Err(abort) => {
                 self.note_abort(facts, place, extends, &abort, None);
                 None
             }
         }
+    }
+
+    /// Whether a region that was built again does no more than the one it was to replace: what the
+    /// recording has found is of no use to the builder.
+    fn is_repetition(&self, region: &Region, extends: Option<(RegionId, u32)>) -> bool {
+        let old = extends.and_then(|(old, _)| self.regions.get(&old));
+        old.is_some_and(|old| old.code_bytes == region.code_bytes && old.exits.len() == region.exits.len())
     }
 
     fn install(&mut self, mut region: Region, rebuilt: bool) -> RegionId {

@@ -195,6 +195,11 @@ impl Replay {
         Replay { stack: contexts }
     }
 
+    /// How many of the outermost `depth` activations run this code.
+    pub fn activations(&self, graph: &Graph, depth: usize, code: CodeId) -> usize {
+        self.stack.iter().take(depth).filter(|(context, _)| graph.context(*context).code == code).count()
+    }
+
     /// Adds the event to the graph; whether it shows something new.
     pub fn feed(&mut self, graph: &mut Graph, event: &Event) -> bool {
         self.stack.truncate(event.depth as usize + 1);

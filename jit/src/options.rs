@@ -19,16 +19,17 @@ options! {
     loop_threshold: u32 = 1039;
     /// Times a resume point is reached before its body is recorded.
     body_threshold: u32 = 3000;
-    /// Times a side exit is taken before it is recorded.
+    /// Times a side exit of a small region is taken before it is recorded; of a larger one, which takes
+    /// longer to build again, in proportion to its size.
     exit_threshold: u32 = 60;
     /// Steps one recording may have.
     max_steps: u32 = 6000;
     /// Activations one recording may have inside each other.
     max_depth: u32 = 24;
     /// Iterations of the root loop that one recording follows, at most.
-    iterations: u32 = 12;
+    iterations: u32 = 24;
     /// Operations a region may have before optimisation.
-    max_operations: u32 = 12_000;
+    max_operations: u32 = 4000;
     /// Times a region is compiled, the first included.
     max_builds: u32 = 7;
     /// Places tried again so often before they are given up.

@@ -43,6 +43,13 @@ pub enum Progress {
     Finished,
 }
 
+/// So many iterations in a row without anything new, and a recording has seen enough. The other ways of a
+/// branch are worth waiting for: each that is found later costs a build of the whole region.
+const CALM: u32 = 3;
+
+/// Activations of one code, one inside the other, that calls are followed into.
+const RECURSIVE: usize = 2;
+
 /// One recording under way.
 #[derive(Debug)]
 pub struct Recorder {
@@ -57,6 +64,8 @@ pub struct Recorder {
     steps: u32,
     iterations: u32,
     novel: bool,
+    /// Iterations in a row that showed nothing new.
+    calm: u32,
     /// Anything was new since the start.
     found: bool,
     /// The loop was left.
@@ -92,6 +101,7 @@ impl Recorder {
             steps: 0,
             iterations: 0,
             novel: true,
+            calm: 0,
             found: false,
             left: false,
             head,
@@ -261,7 +271,7 @@ impl Recorder {
             Opcode::CALL => match kinds.first() {
                 Some(Kind::Function(code)) => {
                     let given = kinds.len() as u32 - 2 + u32::from(kinds[1] != Kind::Null);
-                    *code == step.code && takes_exactly(&obs.code(*code), given)
+                    *code == step.code && takes_exactly(&obs.code(*code), given) && !self.recurses(*code)
                 }
                 Some(Kind::Builtin(Recipe::Next | Recipe::GeneratorNext | Recipe::GeneratorSend)) => kinds
                     .iter()
@@ -270,6 +280,12 @@ impl Recorder {
             },
             _ => false,
         }
+    }
+
+    /// Whether the code is executed so many times already, one activation inside the other, that another call
+    /// is better left a call.
+    fn recurses(&self, code: CodeId) -> bool {
+        self.replay.activations(&self.graph, self.frames.len(), code) >= RECURSIVE
     }
 
     /// Counts iterations at the head; stops when they show nothing new or the loop is left.
@@ -287,9 +303,9 @@ impl Recorder {
         }
         self.iterations += 1;
         let settled = !std::mem::replace(&mut self.novel, false);
-        let enough = settled && self.iterations >= 3 || self.iterations >= options.iterations;
-        let extended = self.log.start == Start::Exit;
-        Ok((enough || extended).then_some(Progress::Finished))
+        self.calm = if settled { self.calm + 1 } else { 0 };
+        let enough = self.calm >= CALM || self.iterations >= options.iterations;
+        Ok(enough.then_some(Progress::Finished))
     }
 
     /// Adds the event of the last instruction, now that its result can be seen.
@@ -400,72 +416,59 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         | RETURN_GENERATOR
         | RETURN_VALUE
         | YIELD_VALUE
-        | BUILD_TUPLE
+        | BINARY_SLICE
         | BUILD_LIST
         | BUILD_MAP
-        | BUILD_SLICE
-        | STORE_DEREF => vec![],
-        LOAD_DEREF => vec![Place::Deref(oparg)],
-        TO_BOOL | UNARY_NOT | UNARY_NEGATIVE | UNARY_INVERT | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE
-        | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE | FOR_ITER | GET_ITER | GET_YIELD_FROM_ITER
-        | UNPACK_SEQUENCE | LOAD_ATTR | LIST_APPEND | GET_LEN => stack(1),
-        BINARY_OP | COMPARE_OP | CONTAINS_OP | IS_OP | SEND | STORE_ATTR => stack(2),
-        STORE_SUBSCR => stack(3),
-        CALL => stack(oparg + 2),
-        BINARY_SLICE
-        | BUILD_TEMPLATE
-        | CALL_FUNCTION_EX
-        | CHECK_EG_MATCH
-        | CHECK_EXC_MATCH
-        | CLEANUP_THROW
-        | DELETE_SUBSCR
-        | EXIT_INIT_CHECK
-        | FORMAT_SIMPLE
-        | FORMAT_WITH_SPEC
-        | GET_AITER
-        | GET_ANEXT
-        | RESERVED
-        | INTERPRETER_EXIT
-        | LOAD_BUILD_CLASS
-        | LOAD_LOCALS
-        | MAKE_FUNCTION
-        | MATCH_KEYS
-        | MATCH_MAPPING
-        | MATCH_SEQUENCE
-        | POP_EXCEPT
-        | PUSH_EXC_INFO
-        | SETUP_ANNOTATIONS
-        | STORE_SLICE
-        | WITH_EXCEPT_START
-        | BUILD_INTERPOLATION
         | BUILD_SET
+        | BUILD_SLICE
         | BUILD_STRING
+        | BUILD_TUPLE
+        | CALL_FUNCTION_EX
         | CALL_INTRINSIC_1
-        | CALL_INTRINSIC_2
         | CALL_KW
         | CONVERT_VALUE
         | DELETE_ATTR
         | DELETE_DEREF
         | DELETE_GLOBAL
         | DELETE_NAME
+        | DELETE_SUBSCR
         | DICT_MERGE
         | DICT_UPDATE
-        | END_ASYNC_FOR
-        | GET_AWAITABLE
+        | FORMAT_SIMPLE
+        | FORMAT_WITH_SPEC
+        | GET_LEN
         | IMPORT_FROM
         | IMPORT_NAME
         | LIST_EXTEND
+        | LOAD_BUILD_CLASS
         | LOAD_FROM_DICT_OR_DEREF
         | LOAD_FROM_DICT_OR_GLOBALS
+        | LOAD_LOCALS
         | LOAD_SPECIAL
         | LOAD_SUPER_ATTR
+        | MAKE_FUNCTION
         | MAP_ADD
         | MATCH_CLASS
-        | RAISE_VARARGS
-        | RERAISE
+        | MATCH_KEYS
+        | MATCH_MAPPING
+        | MATCH_SEQUENCE
+        | SETUP_ANNOTATIONS
         | SET_ADD
         | SET_FUNCTION_ATTRIBUTE
         | SET_UPDATE
-        | UNPACK_EX => return Err(Abort::nyi(opcode.name())),
+        | STORE_SLICE
+        | UNPACK_EX
+        | STORE_DEREF => vec![],
+        LOAD_DEREF => vec![Place::Deref(oparg)],
+        TO_BOOL | UNARY_NOT | UNARY_NEGATIVE | UNARY_INVERT | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE
+        | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE | FOR_ITER | GET_ITER | GET_YIELD_FROM_ITER
+        | UNPACK_SEQUENCE | LOAD_ATTR | LIST_APPEND => stack(1),
+        BINARY_OP | COMPARE_OP | CONTAINS_OP | IS_OP | SEND | STORE_ATTR => stack(2),
+        STORE_SUBSCR => stack(3),
+        CALL => stack(oparg + 2),
+        BUILD_INTERPOLATION | BUILD_TEMPLATE | CALL_INTRINSIC_2 | CHECK_EG_MATCH | CHECK_EXC_MATCH
+        | CLEANUP_THROW | END_ASYNC_FOR | EXIT_INIT_CHECK | GET_AITER | GET_ANEXT | GET_AWAITABLE
+        | INTERPRETER_EXIT | POP_EXCEPT | PUSH_EXC_INFO | RAISE_VARARGS | RERAISE | RESERVED
+        | WITH_EXCEPT_START => return Err(Abort::nyi(opcode.name())),
     })
 }

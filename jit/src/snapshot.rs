@@ -163,8 +163,15 @@ pub enum Home {
     Root,
     /// The frame of a generator of [`Snapshot::objects`] (its image there has the slots).
     Generator(u32),
-    /// A Python frame to push: an inlined call of this function.
-    Call(Source),
+    /// A Python frame to push: an inlined call.
+    Call {
+        /// The function.
+        function: Source,
+        /// Whether it is the `__init__` of a new instance, which is on top of the caller's stack.
+        init: bool,
+    },
+    /// A Python frame that machine code has pushed; the word is its address.
+    Made(Word),
 }
 
 /// One activation.

@@ -95,7 +95,9 @@ impl fmt::Display for Snapshot {
             match &frame.home {
                 Home::Root => writeln!(f, "  root {}", frame.image)?,
                 Home::Generator(index) => writeln!(f, "  generator @{index} {}", frame.image)?,
-                Home::Call(function) => writeln!(f, "  call {function} {}", frame.image)?,
+                Home::Call { function, init: false } => writeln!(f, "  call {function} {}", frame.image)?,
+                Home::Call { function, init: true } => writeln!(f, "  init {function} {}", frame.image)?,
+                Home::Made(word) => writeln!(f, "  made w{word} {}", frame.image)?,
             }
         }
         for (index, object) in self.objects.iter().enumerate() {

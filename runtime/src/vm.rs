@@ -29,6 +29,9 @@ pub const DEFAULT_RECURSION_LIMIT: i64 = 1000;
 
 /// Native stack kept free below the point where the `Vm` was made.
 const NATIVE_STACK_BUDGET: usize = 6 << 20;
+/// Of these, what machine code leaves to others.
+#[cfg(feature = "jit")]
+const NATIVE_STACK_RESERVE: usize = 1 << 20;
 
 /// Built-ins whose calls the interpreter runs without leaving its loop, compared by identity.
 #[derive(Default)]
@@ -196,6 +199,14 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn native_stack_is_low(&self) -> bool {
         native_stack_pointer() < self.stack_limit
+    }
+
+    /// Whether so little native stack is left that machine code leaves calls to the interpreter, which does
+    /// not nest for them.
+    #[cfg(feature = "jit")]
+    #[inline(always)]
+    pub(crate) fn native_stack_is_short(&self) -> bool {
+        native_stack_pointer() < self.stack_limit.saturating_add(NATIVE_STACK_RESERVE)
     }
 
     /// Sets how much native stack, from here down, may be used.

@@ -1,10 +1,11 @@
 //! Calls: Python functions inlined, generators created without allocating, recipes of built-ins.
 
 use super::code_info::{Instr, decode};
-use super::state::{Activation, Class, Frame, Known, Object, Slot};
+use super::state::{Activation, Call, Class, Frame, Known, Object, Slot};
 use super::{Builder, Flow, MAX_DEPTH};
 use crate::abi::{Helper, function, tag, tuple, type_id};
 use crate::aborts::Abort;
+use crate::graph::ContextId;
 use crate::ir::{Alias, Op};
 use crate::observe::{CodeId, Kind, Recipe};
 use crate::recorder::takes_exactly;
@@ -105,11 +106,17 @@ impl Builder<'_> {
             return Ok(self.call_any(instr));
         }
         let (function, slots) = self.pop_call(instr);
-        let mut slots = slots;
-        slots.resize(info.locals() as usize, Slot::Null);
-        let activation = Activation::Call(function);
-        self.state.frames.push(Frame { context, code, pc: 0, slots, locals: info.locals(), activation });
+        self.enter_call(context, code, Call { function, home: None, init: false }, slots);
         Ok(Flow::Stay)
+    }
+
+    /// Goes on in a called function; its arguments' references are handed over.
+    fn enter_call(&mut self, context: ContextId, code: CodeId, call: Call, arguments: Vec<Slot>) {
+        let info = self.info(code);
+        let mut slots = arguments;
+        slots.resize(info.locals() as usize, Slot::Null);
+        let activation = Activation::Call(call);
+        self.state.frames.push(Frame { context, code, pc: 0, slots, locals: info.locals(), activation });
     }
 
     /// Pops callable and arguments: the callable, and self and arguments in order.
@@ -157,7 +164,7 @@ impl Builder<'_> {
 
     /// `COPY_FREE_VARS` of an inlined call.
     pub(super) fn copy_free_vars(&mut self, count: u32) -> Flow {
-        let Activation::Call(function) = self.state.top().activation else {
+        let Activation::Call(Call { function, .. }) = self.state.top().activation else {
             self.exit(ExitReason::Unsupported);
             return Flow::End;
         };

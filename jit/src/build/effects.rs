@@ -234,7 +234,7 @@ impl Builder<'_> {
     }
 
     /// Allocates a generator of this function, its slots empty.
-    fn make_generator(&mut self, function: Slot) -> Home {
+    pub(super) fn make_generator(&mut self, function: Slot) -> Home {
         let function = self.take(function);
         let none = self.int(0);
         let value =
@@ -322,17 +322,25 @@ impl Builder<'_> {
         self.at().store(Op::store, base, index, iterator::INDEX, Alias::Iterator);
     }
 
-    /// Whether everything could be flushed here: every activation has a frame in memory.
+    /// Whether everything could be flushed here: every activation has a frame in memory or can be given one.
     fn can_flush(&self) -> bool {
         let in_memory = |frame: &Frame| match frame.activation {
-            Activation::Root => true,
-            Activation::Call(_) => false,
-            Activation::Generator(id) => {
-                matches!(self.state.object(id), Object::Generator { home: Some(_), .. })
-            }
+            Activation::Root | Activation::Call(_) => true,
+            Activation::Generator(id) => match *self.state.object(id) {
+                Object::Generator { home, function, .. } => home.is_some() || self.is_makeable(function),
+                _ => false,
+            },
         };
+        // Active generators get their homes first.
+        let is_active = |slot: Slot| match slot {
+            Slot::Obj(id) => {
+                matches!(self.state.object(id), Object::Generator { stage: Stage::Active, .. })
+            }
+            _ => false,
+        };
+        let mut slots = self.state.frames.iter().flat_map(|frame| &frame.slots);
         self.state.frames.iter().all(in_memory)
-            && self.state.frames.iter().flat_map(|frame| &frame.slots).all(|&slot| self.is_makeable(slot))
+            && slots.all(|&slot| is_active(slot) || self.is_makeable(slot))
     }
 
     /// Writes every activation to memory as the interpreter would have it while the innermost one
@@ -340,6 +348,10 @@ impl Builder<'_> {
     pub(super) fn flush(&mut self) {
         self.settle_loans();
         let mut outer = None;
+        // The slots of outer frames may hold the generators of inner ones.
+        for index in 0..self.state.frames.len() {
+            self.give_home(index);
+        }
         for index in 0..self.state.frames.len() {
             let (activation, code, pc) = {
                 let frame = &self.state.frames[index];
@@ -465,11 +477,30 @@ impl Builder<'_> {
     pub(super) fn call_with_words(&mut self, instr: Instr, callee: Ssa, count: u32, words: &[Ssa]) -> Flow {
         self.flush();
         self.pass_words(words);
-        let count = self.int(i64::from(count));
-        let result = self.at().call(Helper::call, &[callee, count]).expect("helpers that run code answer");
+        let given = self.int(i64::from(count));
+        let result = self.at().call(Helper::call, &[callee, given]).expect("helpers that run code answer");
+        self.guard_called(instr, result, callee, words);
         let mut args = words.to_vec();
         args.push(callee);
         self.settle(instr, result, &args, Answer::Push)
+    }
+
+    /// The call was made; else the interpreter, which does not nest, makes it: with its operands, which the
+    /// region owns, on the stack again.
+    fn guard_called(&mut self, instr: Instr, result: Ssa, callee: Ssa, words: &[Ssa]) {
+        let saved = self.state.clone();
+        let without_self = words.len() == instr.oparg as usize;
+        let operand = self.value_slot(callee, Known::ANY);
+        self.push(operand);
+        if without_self {
+            self.push(Slot::Null);
+        }
+        for &word in words {
+            let operand = self.value_slot(word, Known::ANY);
+            self.push(operand);
+        }
+        self.guard_done(result);
+        self.state = saved;
     }
 
     /// Whether a helper may run code here; if not the block ends with an exit.

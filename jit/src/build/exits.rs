@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Builder;
 use super::code_info::decode;
-use super::state::{Activation, Frame, Home, ObjId, Object, Slot, State};
+use super::state::{Activation, Call, Frame, Home, ObjId, Object, Slot, State};
 use crate::abi::tag;
 use crate::ir::{Snap, Terminator, Value as Ssa};
 use crate::snapshot::{
@@ -130,7 +130,10 @@ impl Imager<'_> {
     fn frame_exit(&mut self, frame: &Frame, pc: u32) -> FrameExit {
         let home = match frame.activation {
             Activation::Root => snapshot::Home::Root,
-            Activation::Call(function) => snapshot::Home::Call(self.source(function)),
+            Activation::Call(Call { home: Some(home), .. }) => snapshot::Home::Made(self.word(home)),
+            Activation::Call(Call { function, home: None, init }) => {
+                snapshot::Home::Call { function: self.source(function), init }
+            }
             Activation::Generator(id) => snapshot::Home::Generator(self.object(id)),
         };
         let image = match frame.activation {

@@ -207,7 +207,7 @@ impl Builder<'_> {
     }
 
     /// The instruction of the now innermost frame that entered the one just left.
-    fn entering(&mut self) -> Instr {
+    pub(super) fn entering(&mut self) -> Instr {
         let (code, pc) = (self.state.top().code, self.state.top().pc);
         let info = self.info(code);
         decode(&info.code, pc).expect("an activation waits at an instruction")
@@ -217,20 +217,9 @@ impl Builder<'_> {
     pub(super) fn return_value(&mut self, instr: Instr) -> Result<Flow, Abort> {
         match self.state.top().activation {
             Activation::Root => Ok(self.leave_root(instr)),
-            Activation::Call(function) => Ok(self.return_call(function)),
+            Activation::Call(call) => Ok(self.return_call(call)),
             Activation::Generator(id) => Ok(self.return_generator_value(id)),
         }
-    }
-
-    fn return_call(&mut self, function: Slot) -> Flow {
-        let value = self.pop();
-        let Some(frame) = self.state.frames.pop() else { return Flow::End };
-        self.drop_frame(frame);
-        self.drop_slot(function);
-        self.push(value);
-        let entering = self.entering();
-        self.state.top_mut().pc = entering.next;
-        Flow::Stay
     }
 
     /// The end of a generator in memory is the interpreter's; a virtual one ends here.

@@ -73,7 +73,7 @@ impl Builder<'_> {
     fn function_word(&mut self) -> Ssa {
         let held = match self.state.top().activation {
             Activation::Root => None,
-            Activation::Call(function) => Some(function),
+            Activation::Call(call) => Some(call.function),
             Activation::Generator(id) => match *self.state.object(id) {
                 Object::Generator { home: None, function, .. } => Some(function),
                 _ => None,

@@ -86,67 +86,51 @@ impl Builder<'_> {
             UNPACK_SEQUENCE => self.unpack_sequence(instr),
             LIST_APPEND => Ok(self.list_append(oparg)),
             STORE_SUBSCR => self.store_subscript(instr),
-            RETURN_GENERATOR
-            | BUILD_MAP
-            | BUILD_SLICE
-            | GET_LEN
-            | LOAD_COMMON_CONSTANT
-            | BINARY_SLICE
-            | BUILD_TEMPLATE
-            | CALL_FUNCTION_EX
-            | CHECK_EG_MATCH
-            | CHECK_EXC_MATCH
-            | CLEANUP_THROW
-            | DELETE_SUBSCR
-            | EXIT_INIT_CHECK
-            | FORMAT_SIMPLE
-            | FORMAT_WITH_SPEC
-            | GET_AITER
-            | GET_ANEXT
-            | RESERVED
-            | INTERPRETER_EXIT
-            | LOAD_BUILD_CLASS
-            | LOAD_LOCALS
-            | MAKE_FUNCTION
-            | MATCH_KEYS
-            | MATCH_MAPPING
-            | MATCH_SEQUENCE
-            | POP_EXCEPT
-            | PUSH_EXC_INFO
-            | SETUP_ANNOTATIONS
-            | STORE_SLICE
-            | WITH_EXCEPT_START
-            | BUILD_INTERPOLATION
+            BUILD_MAP
             | BUILD_SET
+            | BUILD_SLICE
             | BUILD_STRING
+            | BINARY_SLICE
+            | CALL_FUNCTION_EX
             | CALL_INTRINSIC_1
-            | CALL_INTRINSIC_2
             | CALL_KW
             | CONVERT_VALUE
             | DELETE_ATTR
             | DELETE_DEREF
             | DELETE_GLOBAL
             | DELETE_NAME
+            | DELETE_SUBSCR
             | DICT_MERGE
             | DICT_UPDATE
-            | END_ASYNC_FOR
-            | GET_AWAITABLE
+            | FORMAT_SIMPLE
+            | FORMAT_WITH_SPEC
+            | GET_LEN
             | IMPORT_FROM
             | IMPORT_NAME
             | LIST_EXTEND
+            | LOAD_BUILD_CLASS
+            | LOAD_COMMON_CONSTANT
             | LOAD_FROM_DICT_OR_DEREF
             | LOAD_FROM_DICT_OR_GLOBALS
+            | LOAD_LOCALS
             | LOAD_SPECIAL
             | LOAD_SUPER_ATTR
+            | MAKE_FUNCTION
             | MAP_ADD
             | MATCH_CLASS
-            | RAISE_VARARGS
-            | RERAISE
+            | MATCH_KEYS
+            | MATCH_MAPPING
+            | MATCH_SEQUENCE
+            | SETUP_ANNOTATIONS
             | SET_ADD
             | SET_FUNCTION_ATTRIBUTE
             | SET_UPDATE
-            | UNPACK_EX
-            | EXTENDED_ARG => Err(Abort::nyi(instr.opcode.name())),
+            | STORE_SLICE
+            | UNPACK_EX => Ok(self.by_interpreter(instr)),
+            RETURN_GENERATOR | BUILD_TEMPLATE | BUILD_INTERPOLATION | CALL_INTRINSIC_2 | CHECK_EG_MATCH
+            | CHECK_EXC_MATCH | CLEANUP_THROW | END_ASYNC_FOR | EXIT_INIT_CHECK | EXTENDED_ARG
+            | GET_AITER | GET_ANEXT | GET_AWAITABLE | INTERPRETER_EXIT | POP_EXCEPT | PUSH_EXC_INFO
+            | RAISE_VARARGS | RERAISE | RESERVED | WITH_EXCEPT_START => Err(Abort::nyi(instr.opcode.name())),
         }
     }
 }

@@ -408,10 +408,7 @@ impl Builder<'_> {
 
     /// Unpacks a list or tuple in memory.
     fn unpack_words(&mut self, instr: Instr, slot: Slot) -> Flow {
-        let Some(length) = self.length_of(slot) else {
-            self.exit(ExitReason::Unsupported);
-            return Flow::End;
-        };
+        let Some(length) = self.length_of(slot) else { return self.by_interpreter(instr) };
         let Some(word) = self.word_of(slot) else { return Flow::End };
         let snap = self.snap(ExitReason::Length);
         let wanted = self.int(i64::from(instr.oparg));

@@ -20,7 +20,9 @@ impl Builder<'_> {
                 };
                 (self.at().op(Op::ref_ptr, &[home.value]), Alias::Frame(1))
             }
-            Activation::Call(_) => unreachable!("frames of inlined calls hold nothing in memory"),
+            Activation::Call(call) => {
+                (call.home.expect("a frame that was not made holds nothing in memory"), Alias::Frame(2))
+            }
         }
     }
 

@@ -180,8 +180,19 @@ pub enum Activation {
     Root,
     /// A generator's.
     Generator(ObjId),
-    /// An inlined call of this function.
-    Call(Slot),
+    /// An inlined call.
+    Call(Call),
+}
+
+/// An inlined call of a Python function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The function; borrowed from the frame once that is in memory.
+    pub function: Slot,
+    /// Address of its frame, if it was made.
+    pub home: Option<Ssa>,
+    /// Whether it is the `__init__` of a new instance, which waits on the caller's stack.
+    pub init: bool,
 }
 
 /// One activation, or the frame of a suspended generator.
@@ -352,8 +363,12 @@ impl State {
                 walker.token(1);
                 self.walk_object(*id, walker, numbers);
             }
-            Activation::Call(function) => {
-                walker.token(2);
+            Activation::Call(Call { function, home, init }) => {
+                walker.token(2 + u32::from(*init));
+                match home {
+                    Some(home) => walk_value(1, home, walker),
+                    None => walker.token(0),
+                }
                 self.walk_slot(function, walker, numbers);
             }
         }
@@ -473,8 +488,8 @@ fn walk_home(token: u32, home: &mut Option<Home>, walker: &mut dyn Walker) {
 
 impl Frame {
     fn each_slot(&mut self, change: impl Fn(&mut Slot) + Copy) {
-        if let Activation::Call(function) = &mut self.activation {
-            change(function);
+        if let Activation::Call(call) = &mut self.activation {
+            change(&mut call.function);
         }
         self.slots.iter_mut().for_each(change);
     }

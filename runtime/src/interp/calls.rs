@@ -136,6 +136,36 @@ pub(crate) fn call_from_native(vm: &mut Vm, callable: &Value, args: &Arguments<'
     run_entered(vm, regs)
 }
 
+/// Calls a Python function whose parameters the borrowed arguments fill exactly; `None` if it has to be
+/// called another way.
+///
+/// # Safety
+/// `arguments` points at `count` live words.
+#[cfg(feature = "jit")]
+pub(crate) unsafe fn call_exact(
+    vm: &mut Vm,
+    callable: &Value,
+    arguments: *const Raw,
+    count: usize,
+) -> Option<PyResult> {
+    let code = callable.downcast::<Function>()?.code().clone();
+    let exact = code.exact_args as usize == count && !code.flags.makes_generator() && !code.hidden;
+    if !exact || vm.recursion_left <= 0 {
+        return None;
+    }
+    let frame = frames::enter_plain(vm, callable.clone(), false);
+    for index in 0..count {
+        // SAFETY: the caller's claim; the frame has more locals than parameters.
+        unsafe {
+            let word = *arguments.add(index);
+            word.inc();
+            *slots(frame).add(index) = word;
+        }
+    }
+    // SAFETY: just pushed and complete.
+    Some(run_entered(vm, unsafe { Regs::of(frame) }))
+}
+
 /// Runs the body of a class or module: a function called without arguments, in a namespace.
 pub(crate) fn run_in_namespace(vm: &mut Vm, callable: &Value, namespace: Value) -> PyResult {
     if vm.native_stack_is_low() {

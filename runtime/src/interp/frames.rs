@@ -53,6 +53,22 @@ pub(crate) fn push_frame(vm: &mut Vm, func: Value) -> *mut Frame {
     frame
 }
 
+/// The frame of a call that machine code has inlined, charged to the recursion count; `init` for an
+/// `__init__` whose instance waits on the caller's stack. Takes over `func`.
+#[cfg(feature = "jit")]
+pub(crate) fn enter_plain(vm: &mut Vm, func: Value, init: bool) -> *mut Frame {
+    let frame = push_frame(vm, func);
+    // SAFETY: just pushed.
+    let flags = unsafe { &mut (*frame).flags };
+    if *flags & flag::HIDDEN == 0 {
+        vm.recursion_left -= 1;
+    }
+    if init {
+        *flags |= flag::INIT;
+    }
+    frame
+}
+
 /// The fast call: a Python function whose positional arguments fill its parameters exactly. `r` stands
 /// behind the call's caches, its stack untouched; answers the callee's registers.
 #[inline(always)]

@@ -17,7 +17,7 @@ mod attributes;
 mod awaiting;
 mod blocks;
 mod build;
-mod calls;
+pub(crate) mod calls;
 pub(crate) mod flow;
 pub(crate) mod frames;
 mod imports;
@@ -28,6 +28,8 @@ mod numbers;
 pub(crate) mod opcode;
 mod patterns;
 pub(crate) mod quicken;
+#[cfg(feature = "jit")]
+pub(crate) mod single;
 pub(crate) mod stack;
 mod text;
 

@@ -322,10 +322,15 @@ impl Deopt<'_> {
                     self.write_slots(root, &exit.image);
                     root
                 }
-                Home::Call(function) => {
+                Home::Call { function, init } => {
                     let function = self.source(function);
-                    let frame = frames::push_frame(self.vm, function.into_value());
-                    self.vm.recursion_left -= 1;
+                    let frame = frames::enter_plain(self.vm, function.into_value(), *init);
+                    self.write_slots(frame, &exit.image);
+                    frame
+                }
+                Home::Made(word) => {
+                    debug_assert_eq!(self.exit.words[usize::from(*word)], Type::Ptr);
+                    let frame = self.buffer(*word) as *mut Frame;
                     self.write_slots(frame, &exit.image);
                     frame
                 }

@@ -13,7 +13,7 @@ use crate::frame::Frame;
 use crate::function::Function;
 use crate::generator::{self, Resumed};
 use crate::heap::Heap;
-use crate::interp::{Regs, names};
+use crate::interp::{Regs, calls, frames, names, single};
 use crate::list::List;
 use crate::slots::UnaryOp;
 use crate::value::{Raw, Value};
@@ -45,6 +45,9 @@ fn address(helper: Helper) -> usize {
         Helper::float_mod => float_mod as *const () as usize,
         Helper::float_floor_div => float_floor_div as *const () as usize,
         Helper::call => call as *const () as usize,
+        Helper::enter_call => enter_call as *const () as usize,
+        Helper::leave_call => leave_call as *const () as usize,
+        Helper::instruction => instruction as *const () as usize,
         Helper::get_iterator => get_iterator as *const () as usize,
         Helper::next_item => next_item as *const () as usize,
         Helper::resume => resume as *const () as usize,
@@ -156,7 +159,23 @@ helpers! {
     fn float_power(_vm, a: f64, b: f64) -> f64 { crate::num::float::power(a, b).unwrap_or(f64::NAN) }
     fn float_mod(_vm, a: f64, b: f64) -> f64 { crate::num::float::remainder(a, b) }
     fn float_floor_div(_vm, a: f64, b: f64) -> f64 { crate::num::float::floor_divide(a, b) }
+    fn enter_call(vm, function: Raw, init: i64) -> *mut Frame {
+        frames::enter_plain(vm, function.into_value(), init != 0)
+    }
+    fn leave_call(vm, frame: *mut Frame) -> () { frames::discard_plain(vm, &Regs::of(frame)) }
+    fn instruction(vm, frame: *mut Frame, unit: i64, depth: i64) -> Raw {
+        if vm.native_stack_is_short() {
+            return Raw::UNWIND;
+        }
+        answer_unit(single::execute(vm, Regs::of(frame), unit as u8, (unit >> 8) as usize, depth as usize))
+    }
     fn call(vm, callable: Raw, count: i64) -> Raw {
+        if vm.native_stack_is_short() {
+            return Raw::UNWIND;
+        }
+        if let Some(result) = calls::call_exact(vm, borrow(&callable), buffered(vm, count).as_ptr(), count as usize) {
+            return answer(result);
+        }
         let arguments: Vec<Value> = buffered(vm, count).iter().map(|word| word.to_value()).collect();
         answer(vm.call(borrow(&callable), &arguments))
     }
