@@ -57,7 +57,7 @@ fn define_types(vm: &mut Vm) {
     crate::weakref::define(vm);
     crate::execution_types::define(vm);
     crate::exceptions::define(vm);
-    crate::text_file::define(vm);
+    crate::file::define(vm);
     crate::modules::define_types(vm);
 }
 

@@ -47,8 +47,16 @@ impl Output {
     /// # Errors
     /// Those of the sink, if it was given something.
     pub fn write(&mut self, text: &str) -> io::Result<()> {
-        self.buffer.extend_from_slice(text.as_bytes());
-        if self.buffer.len() >= BUFFER || self.by_line && text.contains('\n') {
+        self.write_bytes(text.as_bytes())
+    }
+
+    /// Appends bytes.
+    ///
+    /// # Errors
+    /// Those of the sink, if it was given something.
+    pub fn write_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.buffer.extend_from_slice(bytes);
+        if self.buffer.len() >= BUFFER || self.by_line && bytes.contains(&b'\n') {
             return self.flush();
         }
         Ok(())

@@ -7,7 +7,7 @@ mod index;
 mod methods;
 mod sort;
 
-pub(crate) use index::{item_index, repeat_count, resolve_index, span_of};
+pub(crate) use index::{Span, item_index, repeat_count, resolve_index, span_of};
 pub(crate) use methods::{bounds, compare_items, define};
 pub(crate) use sort::sort_values;
 

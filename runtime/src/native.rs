@@ -139,7 +139,7 @@ impl<const N: usize> Parameters<N> {
     /// Binds arguments; absent optional ones are `None`.
     pub fn bind(&self, vm: &mut Vm, args: &Arguments<'_>) -> PyResult<[Option<Value>; N]> {
         let mut bound = [const { None }; N];
-        if args.len() > self.positional {
+        if args.len() > self.positional || args.values().len() > N {
             return Err(self.too_many(vm, args));
         }
         for (slot, value) in bound.iter_mut().zip(args.iter()) {
@@ -170,18 +170,18 @@ impl<const N: usize> Parameters<N> {
     }
 
     fn too_many(&self, vm: &mut Vm, args: &Arguments<'_>) -> Raised {
-        let (function, given) = (self.function, args.len() + args.names().len());
-        if self.positional == 0 {
+        let (function, all) = (self.function, args.values().len());
+        let (bound, given, kind, exact) = if all > N {
+            (N, all, if args.is_empty() { "keyword " } else { "" }, self.required == N)
+        } else if self.positional == 0 {
             return vm.raise_type_error(format!("{function}() takes no positional arguments"));
-        }
-        let exact = self.required == self.positional && self.positional == N;
-        let bound = if exact { "exactly" } else { "at most" };
-        let kind = if self.positional == N { "" } else { "positional " };
-        let plural = if self.positional == 1 { "" } else { "s" };
-        let given = if self.positional == N { given } else { args.len() };
+        } else {
+            (self.positional, args.len(), "positional ", self.required >= self.positional)
+        };
+        let word = if exact { "exactly" } else { "at most" };
+        let plural = if bound == 1 { "" } else { "s" };
         vm.raise_type_error(format!(
-            "{function}() takes {bound} {} {kind}argument{plural} ({given} given)",
-            self.positional
+            "{function}() takes {word} {bound} {kind}argument{plural} ({given} given)"
         ))
     }
 
@@ -366,6 +366,50 @@ fn check_arity(
     if fits && args.names().is_empty() { Ok(()) } else { Err(wrong_arity(vm, def, owner, args, given)) }
 }
 
+/// The special methods that CPython's types have as ordinary methods; the others are made from slots, and
+/// their messages are those of the wrappers around slots.
+const ORDINARY: &[&str] = &[
+    "__bytes__",
+    "__ceil__",
+    "__class_getitem__",
+    "__complex__",
+    "__copy__",
+    "__deepcopy__",
+    "__dir__",
+    "__enter__",
+    "__exit__",
+    "__floor__",
+    "__format__",
+    "__getformat__",
+    "__getnewargs__",
+    "__getstate__",
+    "__instancecheck__",
+    "__length_hint__",
+    "__missing__",
+    "__prepare__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__reversed__",
+    "__round__",
+    "__setstate__",
+    "__sizeof__",
+    "__subclasscheck__",
+    "__subclasses__",
+    "__trunc__",
+];
+
+/// Whether the message is that of a wrapper around a slot.
+fn is_slot(def: &NativeDef, owner: Option<TypeId>) -> bool {
+    // These types have the method beside the slot.
+    let has_both = match owner {
+        Some(id::DICT) => matches!(def.name, "__contains__" | "__getitem__"),
+        Some(id::LIST) => def.name == "__getitem__",
+        Some(id::SET | id::FROZENSET) => def.name == "__contains__",
+        _ => false,
+    };
+    owner.is_some() && def.name.starts_with("__") && !has_both && !ORDINARY.contains(&def.name)
+}
+
 #[cold]
 fn wrong_arity(
     vm: &mut Vm,
@@ -374,9 +418,10 @@ fn wrong_arity(
     args: &Arguments<'_>,
     given: usize,
 ) -> Raised {
-    let is_slot = def.name.starts_with("__") && owner.is_some();
+    let is_slot = is_slot(def, owner);
     let full = match owner {
         Some(owner) if !is_slot => format!("{}.{}", vm.class_of_type(owner).name_text(), def.name),
+        Some(_) if !args.names().is_empty() => format!("wrapper {}", def.name),
         _ => def.name.to_owned(),
     };
     if let Err(raised) = args.no_keywords(vm, &full) {
@@ -385,6 +430,9 @@ fn wrong_arity(
     let checked = match def.arity {
         Arity::Zero if is_slot => check_between(vm, "", given, 0, 0),
         Arity::One if is_slot => check_between(vm, "", given, 1, 1),
+        Arity::Between(1, 2) if is_slot && matches!(def.name, "__pow__" | "__rpow__") => {
+            return vm.raise_type_error(format!("expected 1 or 2 arguments, got {given}"));
+        }
         Arity::Zero => {
             return vm.raise_type_error(format!("{full}() takes no arguments ({given} given)"));
         }
@@ -423,7 +471,15 @@ impl NativeFunction {
                 (def.function)(vm, args)
             }
             Some(this) => {
-                check_arity(vm, def, self.owner.0, args, 0)?;
+                // Messages name the object's own class, or that of a class method.
+                let named = match self.owner.0 {
+                    Some(_) if def.binding == Binding::Class => {
+                        this.as_class().map(|class| class.instance_type())
+                    }
+                    Some(_) => Some(this.type_id()),
+                    None => None,
+                };
+                check_arity(vm, def, named, args, 0)?;
                 let mut values = Vec::with_capacity(args.values().len() + 1);
                 values.push(if def.keeps_self { this } else { vm.payload_for(&this, self.owner.0) });
                 values.extend_from_slice(args.values());

@@ -231,6 +231,13 @@ pub fn help() -> String {
     HELP.iter().map(line).collect()
 }
 
+/// The environment of the process, for programs that ask for it.
+pub(crate) fn environment() -> Vec<(String, String)> {
+    std::env::vars_os()
+        .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -143,6 +143,13 @@ macro_rules! for_each_type {
             ASYNC_GENERATOR_HOOKS = 75, "asyncgen_hooks", final;
             ANEXT_AWAITABLE = 76, "anext_awaitable", final;
             TEXT_FILE = 77, "TextIOWrapper", final;
+            BYTEARRAY_ITERATOR = 127, "bytearray_iterator", final;
+            FILE_IO = 126, "FileIO", final;
+            BUFFERED_READER = 125, "BufferedReader", final;
+            BUFFERED_WRITER = 124, "BufferedWriter", final;
+            BUFFERED_RANDOM = 123, "BufferedRandom", final;
+            STRING_IO = 122, "StringIO", subclassable;
+            BYTES_IO = 121, "BytesIO", subclassable;
             SIMPLE_NAMESPACE = 78, "SimpleNamespace", subclassable;
             STRUCT_SEQUENCE = 79, "structseq", final;
             COUNT = 80, "count", subclassable;

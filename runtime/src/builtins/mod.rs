@@ -66,7 +66,7 @@ pub(crate) const FUNCTIONS: &[NativeDef] = &[
     function("min", reduce::min, Arity::Any),
     function("next", iterate::next, Arity::Between(1, 2)),
     function("oct", numbers::oct, Arity::One),
-    function("open", crate::text_file::open, Arity::Any),
+    function("open", crate::file::open::open, Arity::Any),
     function("ord", numbers::ord, Arity::One),
     function("pow", numbers::pow, Arity::Any),
     function("print", print::print, Arity::Any),

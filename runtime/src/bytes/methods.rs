@@ -1,25 +1,11 @@
-//! Methods of `bytes`.
+//! The methods of `bytes` that `bytearray` has too.
 
-use super::bytes;
-use crate::error::PyResult;
-use crate::native::{Arguments, Arity, NativeDef, Parameters, class_method, method};
+use super::view::{expect_bytes, own};
+use super::{case, search, split};
+use crate::error::{PyResult, Raised};
+use crate::native::{Arguments, Arity, NativeDef, Parameters, class_method, method, static_method};
 use crate::value::Value;
 use crate::vm::Vm;
-
-fn find_part(all: &[u8], part: &[u8]) -> Option<usize> {
-    if part.is_empty() { Some(0) } else { all.windows(part.len()).position(|window| window == part) }
-}
-
-/// The bytes of an argument.
-fn part<'a>(vm: &mut Vm, value: &'a Value) -> PyResult<&'a [u8]> {
-    match value.as_bytes() {
-        Some(part) => Ok(part),
-        None => {
-            let name = vm.type_name(value);
-            Err(vm.raise_type_error(format!("a bytes-like object is required, not '{name}'")))
-        }
-    }
-}
 
 const DECODE: Parameters<2> =
     Parameters { function: "decode", names: ["encoding", "errors"], required: 0, positional: 2 };
@@ -34,176 +20,193 @@ fn decode(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         Some(errors) => vm.expect_text(errors, "decode() argument 'errors'")?.to_owned(),
         None => "strict".to_owned(),
     };
-    let text = vm.decode_bytes(bytes(&args[0]), &encoding, &errors)?;
+    let all = own(&args[0]).to_vec();
+    let text = vm.decode_bytes(&all, &encoding, &errors)?;
     Ok(vm.new_str(&text))
 }
 
 fn hex(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let text: String = bytes(&args[0]).iter().map(|byte| format!("{byte:02x}")).collect();
+    const HEX: Parameters<2> =
+        Parameters { function: "hex", names: ["sep", "bytes_per_sep"], required: 0, positional: 2 };
+    let [separator, group] = args.rest().bind(vm, &HEX)?;
+    let group = match group {
+        Some(group) => vm.index_c_int(&group)?,
+        None => 1,
+    };
+    let separator = match &separator {
+        Some(separator) => Some(hex_separator(vm, separator)?),
+        None => None,
+    };
+    let all = own(&args[0]);
+    let (len, size) = (all.len(), group.unsigned_abs() as usize);
+    let mut text = String::with_capacity(len * 2);
+    for (at, byte) in all.iter().enumerate() {
+        // Positive groups are counted from the right, negative ones from the left.
+        let place = if group > 0 { len - at } else { at };
+        if let Some(separator) = separator
+            && at > 0
+            && size > 0
+            && place.is_multiple_of(size)
+        {
+            text.push(separator);
+        }
+        text.push(char::from(b"0123456789abcdef"[usize::from(byte >> 4)]));
+        text.push(char::from(b"0123456789abcdef"[usize::from(byte & 15)]));
+    }
     Ok(vm.new_str(&text))
 }
 
+fn hex_separator(vm: &mut Vm, separator: &Value) -> PyResult<char> {
+    if vm.len(separator)? != 1 {
+        return Err(vm.raise_value_error("sep must be length 1."));
+    }
+    let c = match (separator.as_str(), separator.as_bytes()) {
+        (Some(text), _) => text.chars().next(),
+        (_, Some(bytes)) => bytes.first().map(|&byte| char::from(byte)),
+        _ => return Err(vm.raise_type_error("sep must be str or bytes.")),
+    };
+    match c.filter(char::is_ascii) {
+        Some(c) => Ok(c),
+        None => Err(vm.raise_value_error("sep must be ASCII.")),
+    }
+}
+
 fn fromhex(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let text = vm.expect_text(&args[1], "fromhex() argument")?.to_owned();
-    let mut all = Vec::new();
-    let mut chars = text.char_indices().filter(|(_, c)| !c.is_ascii_whitespace());
-    while let Some((at, high)) = chars.next() {
-        let low = chars.next();
-        let (Some(high), Some(low)) = (high.to_digit(16), low.and_then(|(_, low)| low.to_digit(16))) else {
-            let at = if high.is_ascii_hexdigit() { at + 1 } else { at };
-            let message = format!("non-hexadecimal number found in fromhex() arg at position {at}");
-            return Err(vm.raise_value_error(message));
-        };
-        all.push((high * 16 + low) as u8);
-    }
-    Ok(vm.new_bytes(&all))
-}
-
-fn find(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let found = find_part(bytes(&args[0]), part(vm, &args[1])?);
-    Ok(found.map_or(Value::from_small(-1), |at| Value::from_small(at as i64)))
-}
-
-fn index(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    match find_part(bytes(&args[0]), part(vm, &args[1])?) {
-        Some(at) => Ok(vm.int_from_usize(at)),
-        None => Err(vm.raise_value_error("subsection not found")),
-    }
-}
-
-fn count(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let (mut all, part) = (bytes(&args[0]), part(vm, &args[1])?);
-    if part.is_empty() {
-        return Ok(vm.int_from_usize(all.len() + 1));
-    }
-    let mut count = 0;
-    while let Some(at) = find_part(all, part) {
-        count += 1;
-        all = &all[at + part.len()..];
-    }
-    Ok(vm.int(count))
-}
-
-fn affix(vm: &mut Vm, args: &Arguments<'_>, test: fn(&[u8], &[u8]) -> bool) -> PyResult {
-    let candidates = match args[1].as_tuple() {
-        Some(tuple) => tuple.items().to_vec(),
-        None => vec![args[1].clone()],
-    };
-    for candidate in &candidates {
-        if test(bytes(&args[0]), part(vm, candidate)?) {
-            return Ok(Value::TRUE);
-        }
-    }
-    Ok(Value::FALSE)
-}
-
-fn join(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let mut all = Vec::new();
-    for (at, item) in vm.collect(&args[1])?.iter().enumerate() {
-        let Some(part) = item.as_bytes() else {
-            let name = vm.type_name(item);
-            let message = format!("sequence item {at}: expected a bytes-like object, {name} found");
+    let text: Vec<char> = match (args[1].as_str(), args[1].bytes_like()) {
+        (Some(text), _) => text.chars().collect(),
+        (_, Some(bytes)) => bytes.iter().map(|&byte| char::from(byte)).collect(),
+        _ => {
+            let name = vm.type_name(&args[1]);
+            let message = format!("fromhex() argument must be str or bytes-like, not {name}");
             return Err(vm.raise_type_error(message));
-        };
-        if at > 0 {
-            all.extend_from_slice(bytes(&args[0]));
         }
-        all.extend_from_slice(part);
-    }
-    Ok(vm.new_bytes(&all))
-}
-
-fn split(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    const SPLIT: Parameters<2> =
-        Parameters { function: "split", names: ["sep", "maxsplit"], required: 0, positional: 2 };
-    let [separator, most] = args.rest().bind(vm, &SPLIT)?;
-    let most = match most {
-        Some(most) => usize::try_from(vm.index_i64(&most)?).unwrap_or(usize::MAX),
-        None => usize::MAX,
-    };
-    let mut rest = bytes(&args[0]);
-    let mut parts: Vec<&[u8]> = Vec::new();
-    match separator.as_ref().filter(|separator| !separator.is_none()) {
-        None => {
-            rest = rest.trim_ascii_start();
-            while !rest.is_empty() && parts.len() < most {
-                let end = rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
-                parts.push(&rest[..end]);
-                rest = rest[end..].trim_ascii_start();
-            }
-            parts.extend((!rest.is_empty()).then_some(rest));
-        }
-        Some(separator) => {
-            let separator = part(vm, separator)?;
-            if separator.is_empty() {
-                return Err(vm.raise_value_error("empty separator"));
-            }
-            while parts.len() < most
-                && let Some(at) = find_part(rest, separator)
-            {
-                parts.push(&rest[..at]);
-                rest = &rest[at + separator.len()..];
-            }
-            parts.push(rest);
-        }
-    }
-    let items = parts.into_iter().map(|part| vm.new_bytes(part)).collect();
-    Ok(vm.new_list(items))
-}
-
-fn replace(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let (mut rest, old, new) = (bytes(&args[0]), part(vm, &args[1])?, part(vm, &args[2])?);
-    let most = match args.get(3) {
-        Some(most) => usize::try_from(vm.index_i64(most)?).unwrap_or(usize::MAX),
-        None => usize::MAX,
     };
     let mut all = Vec::new();
-    let mut done = 0;
-    while done < most
-        && !old.is_empty()
-        && let Some(at) = find_part(rest, old)
-    {
-        all.extend_from_slice(&rest[..at]);
-        all.extend_from_slice(new);
-        rest = &rest[at + old.len()..];
-        done += 1;
+    let mut at = 0;
+    while at < text.len() {
+        if matches!(text[at], ' ' | '\t'..='\r') {
+            at += 1;
+            continue;
+        }
+        let digit = |at: usize| text.get(at).map(|c| c.to_digit(16));
+        match (digit(at), digit(at + 1)) {
+            (Some(Some(high)), Some(Some(low))) => all.push((high * 16 + low) as u8),
+            (Some(None), _) => return Err(bad_hex(vm, at)),
+            (_, None) => {
+                let message = "fromhex() arg must contain an even number of hexadecimal digits";
+                return Err(vm.raise_value_error(message));
+            }
+            _ => return Err(bad_hex(vm, at + 1)),
+        }
+        at += 2;
     }
-    all.extend_from_slice(rest);
-    Ok(vm.new_bytes(&all))
+    let made = vm.new_bytes(&all);
+    let class = &args[0];
+    if class.is(vm.types.get(crate::types::id::BYTES).value()) {
+        return Ok(made);
+    }
+    vm.call(class, &[made])
 }
 
-/// `strip` and its one-sided forms.
-fn stripped(vm: &mut Vm, args: &Arguments<'_>, left: bool, right: bool) -> PyResult {
-    let set = match args.get(1) {
-        Some(set) if !set.is_none() => part(vm, set)?.to_vec(),
-        _ => b" \t\n\r\x0b\x0c".to_vec(),
+#[cold]
+fn bad_hex(vm: &mut Vm, at: usize) -> Raised {
+    vm.raise_value_error(format!("non-hexadecimal number found in fromhex() arg at position {at}"))
+}
+
+fn maketrans(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let from = expect_bytes(vm, &args[0])?.to_vec();
+    let to = expect_bytes(vm, &args[1])?.to_vec();
+    if from.len() != to.len() {
+        return Err(vm.raise_value_error("maketrans arguments must have same length"));
+    }
+    let mut table: Vec<u8> = (0..=255).collect();
+    for (from, to) in from.into_iter().zip(to) {
+        table[usize::from(from)] = to;
+    }
+    Ok(vm.new_bytes(&table))
+}
+
+fn translate(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    const TRANSLATE: Parameters<2> =
+        Parameters { function: "translate", names: ["", "delete"], required: 1, positional: 2 };
+    let [table, delete] = args.rest().bind(vm, &TRANSLATE)?;
+    let table = match table.filter(|table| !table.is_none()) {
+        Some(table) => {
+            let table = expect_bytes(vm, &table)?.to_vec();
+            if table.len() != 256 {
+                return Err(vm.raise_value_error("translation table must be 256 characters long"));
+            }
+            table
+        }
+        None => (0..=255).collect(),
     };
-    let mut all = bytes(&args[0]);
-    while left && all.first().is_some_and(|byte| set.contains(byte)) {
-        all = &all[1..];
-    }
-    while right && all.last().is_some_and(|byte| set.contains(byte)) {
-        all = &all[..all.len() - 1];
-    }
-    Ok(vm.new_bytes(all))
+    let delete = match delete {
+        Some(delete) => expect_bytes(vm, &delete)?.to_vec(),
+        None => Vec::new(),
+    };
+    let kept = own(&args[0])
+        .iter()
+        .filter(|byte| !delete.contains(byte))
+        .map(|&byte| table[usize::from(byte)])
+        .collect();
+    Ok(vm.new_bytes_like(&args[0], kept))
 }
 
-/// Methods of `bytes`.
+/// Methods of both types.
 pub(super) const METHODS: &[NativeDef] = &[
-    method("count", count, Arity::One),
+    method("capitalize", case::capitalize, Arity::Zero),
+    method("center", split::center, Arity::Between(1, 2)),
+    method("count", search::count, Arity::Between(1, 3)),
     method("decode", decode, Arity::Any),
-    method("endswith", |vm, args| affix(vm, args, |all, part| all.ends_with(part)), Arity::One),
-    method("find", find, Arity::One),
+    method("endswith", search::endswith, Arity::Between(1, 3)),
+    method("expandtabs", split::expandtabs, Arity::Any),
+    method("find", search::find, Arity::Between(1, 3)),
     class_method("fromhex", fromhex, Arity::One),
-    method("hex", hex, Arity::Zero),
-    method("index", index, Arity::One),
-    method("join", join, Arity::One),
-    method("lower", |vm, args| Ok(vm.new_bytes(&bytes(&args[0]).to_ascii_lowercase())), Arity::Zero),
-    method("lstrip", |vm, args| stripped(vm, args, true, false), Arity::Between(0, 1)),
-    method("replace", replace, Arity::Between(2, 3)),
-    method("rstrip", |vm, args| stripped(vm, args, false, true), Arity::Between(0, 1)),
-    method("split", split, Arity::Any),
-    method("startswith", |vm, args| affix(vm, args, |all, part| all.starts_with(part)), Arity::One),
-    method("strip", |vm, args| stripped(vm, args, true, true), Arity::Between(0, 1)),
-    method("upper", |vm, args| Ok(vm.new_bytes(&bytes(&args[0]).to_ascii_uppercase())), Arity::Zero),
+    method("hex", hex, Arity::Any),
+    method("index", search::index, Arity::Between(1, 3)),
+    method("isalnum", case::isalnum, Arity::Zero),
+    method("isalpha", case::isalpha, Arity::Zero),
+    method("isascii", case::isascii, Arity::Zero),
+    method("isdigit", case::isdigit, Arity::Zero),
+    method("islower", case::islower, Arity::Zero),
+    method("isspace", case::isspace, Arity::Zero),
+    method("istitle", case::istitle, Arity::Zero),
+    method("isupper", case::isupper, Arity::Zero),
+    method("join", split::join, Arity::One),
+    method("ljust", split::ljust, Arity::Between(1, 2)),
+    method("lower", case::lower, Arity::Zero),
+    method("lstrip", split::lstrip, Arity::Between(0, 1)),
+    static_method("maketrans", maketrans, Arity::Exactly(2)),
+    method("partition", split::partition, Arity::One),
+    method("removeprefix", search::removeprefix, Arity::One),
+    method("removesuffix", search::removesuffix, Arity::One),
+    method("replace", search::replace, Arity::Between(2, 3)),
+    method("rfind", search::rfind, Arity::Between(1, 3)),
+    method("rindex", search::rindex, Arity::Between(1, 3)),
+    method("rjust", split::rjust, Arity::Between(1, 2)),
+    method("rpartition", split::rpartition, Arity::One),
+    method("rsplit", split::rsplit, Arity::Any),
+    method("rstrip", split::rstrip, Arity::Between(0, 1)),
+    method("split", split::split, Arity::Any),
+    method("splitlines", split::splitlines, Arity::Any),
+    method("startswith", search::startswith, Arity::Between(1, 3)),
+    method("strip", split::strip, Arity::Between(0, 1)),
+    method("swapcase", case::swapcase, Arity::Zero),
+    method("title", case::title, Arity::Zero),
+    method("translate", translate, Arity::Any),
+    method("upper", case::upper, Arity::Zero),
+    method("zfill", split::zfill, Arity::One),
+];
+
+/// Methods of `bytes` alone.
+pub(super) const BYTES_ONLY: &[NativeDef] = &[
+    method("__bytes__", |vm, args| Ok(vm.new_bytes(&own(&args[0]))), Arity::Zero),
+    method(
+        "__getnewargs__",
+        |vm, args| {
+            let all = vm.new_bytes(&own(&args[0]));
+            Ok(vm.new_tuple(vec![all]))
+        },
+        Arity::Zero,
+    ),
 ];

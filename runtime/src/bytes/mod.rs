@@ -1,8 +1,21 @@
-//! `bytes`: an immutable sequence of numbers from 0 to 255.
+//! `bytes` and `bytearray`: sequences of numbers from 0 to 255.
+//!
+//! Both have the methods of [`methods::METHODS`], which give an object of the type they are called on.
 
+mod array;
+mod case;
+mod make;
 mod methods;
+mod percent;
+mod search;
+mod split;
+mod view;
+
+use std::cell::RefCell;
 
 use genjit_bytecode::{BinaryOp, CompareOp, repr_bytes};
+
+pub(crate) use view::{expect_bytes, find_part};
 
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
@@ -13,11 +26,31 @@ use crate::slots::Slots;
 use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
+use view::own;
 
 object_type! {
     /// A bytes object.
     pub struct Bytes(|type_id| type_id == id::BYTES) "bytes" {
         bytes: Plain<Box<[u8]>>,
+    }
+}
+
+object_type! {
+    /// A bytearray.
+    pub struct ByteArray(|type_id| type_id == id::BYTEARRAY) "bytearray" {
+        bytes: Plain<RefCell<Vec<u8>>>,
+    }
+}
+
+impl ByteArray {
+    /// How many bytes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.0.borrow().len()
+    }
+
+    /// Replaces the first bytes.
+    pub(crate) fn overwrite(&self, bytes: &[u8]) {
+        self.bytes.0.borrow_mut()[..bytes.len()].copy_from_slice(bytes);
     }
 }
 
@@ -33,19 +66,25 @@ impl Vm {
     pub fn new_bytes(&mut self, bytes: &[u8]) -> Value {
         Bytes::allocate(&mut self.heap, id::BYTES, Plain(bytes.into())).into_value()
     }
-}
 
-fn bytes(value: &Value) -> &[u8] {
-    value.as_bytes().unwrap_or_default()
+    /// A new bytearray.
+    pub fn new_bytearray(&mut self, bytes: Vec<u8>) -> Value {
+        ByteArray::allocate(&mut self.heap, id::BYTEARRAY, Plain(RefCell::new(bytes))).into_value()
+    }
+
+    /// Bytes as an object of the type of `like`.
+    fn new_bytes_like(&mut self, like: &Value, bytes: Vec<u8>) -> Value {
+        if like.exact().is_a::<ByteArray>() { self.new_bytearray(bytes) } else { self.new_bytes(&bytes) }
+    }
 }
 
 fn repr(vm: &mut Vm, this: &Value) -> PyResult {
-    Ok(vm.new_str(&repr_bytes(bytes(this))))
+    Ok(vm.new_str(&repr_bytes(&own(this))))
 }
 
 fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
-    match (a.as_bytes(), b.as_bytes()) {
-        (Some(a), Some(b)) => Ok(Value::from_bool(crate::ops::holds(op, Some(a.cmp(b))))),
+    match (a.bytes_like(), b.bytes_like()) {
+        (Some(a), Some(b)) => Ok(Value::from_bool(crate::ops::holds(op, Some(a.cmp(&b))))),
         _ => Ok(vm.not_implemented()),
     }
 }
@@ -53,110 +92,101 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
 fn hash(_vm: &mut Vm, this: &Value) -> PyResult<i64> {
     use std::hash::Hasher;
     let mut hasher = rustc_hash::FxHasher::default();
-    hasher.write(bytes(this));
+    hasher.write(&own(this));
     let hash = hasher.finish() as i64;
     Ok(if hash == -1 { -2 } else { hash })
 }
 
 fn get_item(vm: &mut Vm, this: &Value, key: &Value) -> PyResult {
-    let all = bytes(this);
-    if key.type_id() == id::SLICE {
-        let Some(slice) = key.as_slice() else { return Ok(this.clone()) };
-        let span = crate::list::span_of(vm, slice, || all.len())?;
-        let chosen: Vec<u8> = span.indices().map(|at| all[at]).collect();
-        return Ok(vm.new_bytes(&chosen));
+    if let Some(slice) = key.as_slice() {
+        let span = crate::list::span_of(vm, slice, || own(this).len())?;
+        let chosen = span.pick(&own(this));
+        return Ok(vm.new_bytes_like(this, chosen));
     }
-    if !vm.has_index(key) {
-        let name = vm.type_name(key);
-        return Err(vm.raise_type_error(format!("byte indices must be integers or slices, not {name}")));
-    }
-    let index = vm.sequence_index(key)?;
-    let at = if index < 0 { index + all.len() as i64 } else { index };
-    match usize::try_from(at).ok().and_then(|at| all.get(at)) {
-        Some(&byte) => Ok(Value::from_small(byte.into())),
-        None => Err(vm.raise_index_error("index out of range")),
+    let (kind, out) = if this.as_bytes().is_some() {
+        ("byte", "index out of range")
+    } else {
+        ("bytearray", "bytearray index out of range")
+    };
+    let at = crate::list::item_index(vm, key, own(this).len(), kind, out)?;
+    let byte = own(this).get(at).copied();
+    match byte {
+        Some(byte) => Ok(Value::from_small(byte.into())),
+        None => Err(vm.raise_index_error(out)),
     }
 }
 
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
-    match (op, a.as_bytes(), b.as_bytes()) {
-        (BinaryOp::Add, Some(left), Some(right)) => {
-            let joined = [left, right].concat();
-            Ok(vm.new_bytes(&joined))
+    match op {
+        BinaryOp::Add => {
+            let joined = match (a.bytes_like(), b.bytes_like()) {
+                (Some(left), Some(right)) => [&*left, &*right].concat(),
+                _ => return Ok(vm.not_implemented()),
+            };
+            Ok(vm.new_bytes_like(a, joined))
         }
-        (BinaryOp::Multiply, Some(all), None) => repeat(vm, all, b),
-        (BinaryOp::Multiply, None, Some(all)) => repeat(vm, all, a),
+        BinaryOp::Multiply if b.bytes_like().is_none() => repeat(vm, a, b),
+        BinaryOp::Multiply if a.bytes_like().is_none() => repeat(vm, b, a),
+        BinaryOp::Remainder if a.bytes_like().is_some() => percent::percent_format(vm, a, b),
         _ => Ok(vm.not_implemented()),
     }
 }
 
-fn repeat(vm: &mut Vm, all: &[u8], count: &Value) -> PyResult {
-    match crate::list::repeat_count(vm, count, all.len(), 1)? {
-        Some(times) => Ok(vm.new_bytes(&all.repeat(times))),
+fn repeat(vm: &mut Vm, this: &Value, count: &Value) -> PyResult {
+    match crate::list::repeat_count(vm, count, own(this).len(), 1)? {
+        Some(times) => {
+            let all = own(this).repeat(times);
+            Ok(vm.new_bytes_like(this, all))
+        }
         None => Ok(vm.not_implemented()),
     }
 }
 
 fn contains(vm: &mut Vm, this: &Value, item: &Value) -> PyResult<bool> {
-    if let Some(part) = item.as_bytes() {
-        return Ok(part.is_empty() || bytes(this).windows(part.len()).any(|window| window == part));
+    if let Some(part) = item.bytes_like() {
+        return Ok(find_part(&own(this), &part).is_some());
     }
-    let byte = vm.index_i64(item)?;
-    match u8::try_from(byte) {
-        Ok(byte) => Ok(bytes(this).contains(&byte)),
-        Err(_) => Err(vm.raise_value_error("byte must be in range(0, 256)")),
+    if !vm.has_index(item) {
+        return Err(view::raise_not_bytes(vm, item));
     }
+    let byte = view::byte(vm, item)?;
+    Ok(own(this).contains(&byte))
 }
 
 fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
-    args.no_keywords(vm, "bytes")?;
-    args.between(vm, "bytes", 0, 2)?;
-    let Some(source) = args.first() else { return Ok(vm.new_bytes(&[])) };
-    if let Some(text) = source.as_str() {
-        if args.len() < 2 {
-            return Err(vm.raise_type_error("string argument without an encoding"));
-        }
-        let encoding = vm.expect_text(&args[1], "bytes() argument 'encoding'")?.to_owned();
-        let encoded = vm.encode_text(text, &encoding, "strict")?;
-        return Ok(vm.new_bytes(&encoded));
+    if let [source] = args.values()
+        && source.type_id() == id::BYTES
+        && args.names().is_empty()
+    {
+        return Ok(source.clone());
     }
-    if let Some(all) = source.as_bytes() {
-        let copy = all.to_vec();
-        return Ok(vm.new_bytes(&copy));
-    }
-    if vm.has_index(source) {
-        let length = vm.index_i64(source)?;
-        return match usize::try_from(length) {
-            Ok(length) => Ok(vm.new_bytes(&vec![0; length])),
-            Err(_) => Err(vm.raise_value_error("negative count")),
-        };
-    }
-    let mut all = Vec::new();
-    for item in vm.collect(source)? {
-        let byte = vm.index_i64(&item)?;
-        match u8::try_from(byte) {
-            Ok(byte) => all.push(byte),
-            Err(_) => return Err(vm.raise_value_error("bytes must be in range(0, 256)")),
-        }
-    }
+    let all = make::bytes_of_arguments(vm, "bytes", args)?;
     Ok(vm.new_bytes(&all))
 }
 
-/// Declares the layout and fills the class in.
+/// The operations that both types have.
+const SHARED: Slots = Slots {
+    repr: Some(repr),
+    iter: Some(|vm, this| {
+        let is_array = this.exact().is_a::<ByteArray>();
+        let type_id = if is_array { id::BYTEARRAY_ITERATOR } else { id::BYTES_ITERATOR };
+        Ok(vm.new_iterator_of(type_id, this.clone(), 0))
+    }),
+    len: Some(|_, this| Ok(own(this).len())),
+    compare: Some(compare),
+    contains: Some(contains),
+    get_item: Some(get_item),
+    binary: Some(binary),
+    binary_ops: &[BinaryOp::Add, BinaryOp::Multiply, BinaryOp::Remainder],
+    ..Slots::NONE
+};
+
+/// Declares the layouts and fills the classes in.
 pub(crate) fn define(vm: &mut Vm) {
     vm.heap.set_layout(id::BYTES, Bytes::LAYOUT);
-    let slots = Slots {
-        repr: Some(repr),
-        hash: Some(hash),
-        iter: Some(|vm, this| Ok(vm.new_iterator_of(id::BYTES_ITERATOR, this.clone(), 0))),
-        len: Some(|_, this| Ok(bytes(this).len())),
-        compare: Some(compare),
-        contains: Some(contains),
-        get_item: Some(get_item),
-        binary: Some(binary),
-        binary_ops: &[BinaryOp::Add, BinaryOp::Multiply],
-        new: Some(new),
-        ..Slots::NONE
-    };
+    vm.heap.set_layout(id::BYTEARRAY, ByteArray::LAYOUT);
+    let slots = Slots { hash: Some(hash), new: Some(new), ..SHARED };
     vm.define_type(&BuiltinType::new(id::BYTES, slots).methods(methods::METHODS));
+    vm.add_methods(id::BYTES, methods::BYTES_ONLY);
+    array::define(vm);
 }

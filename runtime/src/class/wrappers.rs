@@ -26,10 +26,12 @@ macro_rules! binary_wrappers {
     ($($op:ident $name:ident $plain:ident $reflected:ident $in_place:ident;)*) => {
         $(
             fn $plain(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-                binary(vm, BinaryOp::$op, &args[0], args[1].exact(), &args[0])
+                let result = binary(vm, BinaryOp::$op, &args[0], args[1].exact(), &args[0])?;
+                vm.check_sequence_operator(BinaryOp::$op, args, result)
             }
             fn $reflected(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-                binary(vm, BinaryOp::$op, args[1].exact(), &args[0], &args[0])
+                let result = binary(vm, BinaryOp::$op, args[1].exact(), &args[0], &args[0])?;
+                vm.check_sequence_operator(BinaryOp::$op, args, result)
             }
             fn $in_place(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
                 in_place(vm, BinaryOp::$op, args)
@@ -75,6 +77,7 @@ fn in_place(vm: &mut Vm, op: BinaryOp, args: &Arguments<'_>) -> PyResult {
     let this = args[0].exact().clone();
     let Some(in_place) = vm.native_slots(&this).in_place else { return Ok(vm.not_implemented()) };
     let result = in_place(vm, op, &this, args[1].exact())?;
+    let result = vm.check_sequence_operator(op, args, result)?;
     Ok(if result.is(&this) { args[0].clone() } else { result })
 }
 

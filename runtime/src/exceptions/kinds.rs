@@ -4,7 +4,7 @@ use crate::error::PyResult;
 use crate::exceptions::class::{
     BASE_ATTRIBUTES, BASE_METHODS, BASE_SLOTS, allocate, arguments, keep_arguments, no_keywords, object,
 };
-use crate::exceptions::{ExceptionKind, field};
+use crate::exceptions::{ExceptionKind, field, unicode};
 use crate::native::{Arguments, GetSetDef, NativeDef, getset, getter};
 use crate::slots::Slots;
 use crate::value::Value;
@@ -30,6 +30,9 @@ pub(super) fn slots(kind: Kind) -> Slots {
         Slots { init: Some(init_import_error), str: Some(import_error_str), ..base }
     } else if is(Kind::OSError) {
         Slots { new: Some(new_os_error), init: Some(init_os_error), str: Some(os_error_str), ..base }
+    } else if is(Kind::UnicodeDecodeError) || is(Kind::UnicodeEncodeError) || is(Kind::UnicodeTranslateError)
+    {
+        Slots { init: Some(unicode::init), str: Some(unicode::str), ..base }
     } else if is(Kind::SyntaxError) {
         Slots { init: Some(init_syntax_error), str: Some(syntax_error_str), ..base }
     } else if is(Kind::BaseExceptionGroup) {
@@ -50,6 +53,8 @@ pub(super) fn attributes(kind: Kind) -> Option<(&'static [NativeDef], &'static [
         Kind::ImportError => (&[], IMPORT_ERROR),
         Kind::OSError => (&[], OS_ERROR),
         Kind::SyntaxError => (&[], SYNTAX_ERROR),
+        Kind::UnicodeDecodeError | Kind::UnicodeEncodeError => (&[], unicode::CODEC_ERROR),
+        Kind::UnicodeTranslateError => (&[], unicode::TRANSLATE_ERROR),
         Kind::BaseExceptionGroup => (super::split::METHODS, GROUP),
         Kind::KeyError => (&[], &[]),
         _ => return None,
@@ -76,6 +81,7 @@ field_attributes! {
     errno set_errno ERRNO;
     strerror set_strerror STRERROR;
     filename set_filename FILENAME;
+    filename2 set_filename2 FILENAME2;
 }
 
 fn exceptions(_vm: &mut Vm, this: &Value) -> PyResult {
@@ -97,6 +103,7 @@ const OS_ERROR: &[GetSetDef] = &[
     getset("errno", errno, set_errno),
     getset("strerror", strerror, set_strerror),
     getset("filename", filename, set_filename),
+    getset("filename2", filename2, set_filename2),
 ];
 const SYNTAX_ERROR: &[GetSetDef] = &[
     getset("msg", message, set_message),
@@ -246,6 +253,9 @@ fn fill_os_error(vm: &mut Vm, this: &Value, args: &Arguments<'_>) {
     set_field(this, field::STRERROR, args[1].clone());
     if let Some(filename) = args.get(2).filter(|filename| !filename.is_none()) {
         set_field(this, field::FILENAME, filename.clone());
+        if let Some(second) = args.get(4).filter(|second| !second.is_none()) {
+            set_field(this, field::FILENAME2, second.clone());
+        }
         let two = vm.new_tuple(args[..2].to_vec());
         object(this).args.set(two);
     }
@@ -254,7 +264,7 @@ fn fill_os_error(vm: &mut Vm, this: &Value, args: &Arguments<'_>) {
 fn os_error_str(vm: &mut Vm, this: &Value) -> PyResult {
     let fields = &object(this).fields;
     let (errno, strerror) = (fields[field::ERRNO].get(), fields[field::STRERROR].get());
-    let filename = fields[field::FILENAME].get();
+    let (filename, second) = (fields[field::FILENAME].get(), fields[field::FILENAME2].get());
     let (Some(errno), Some(strerror)) = (errno, strerror) else {
         return match BASE_SLOTS.str {
             Some(str) => str(vm, this),
@@ -264,6 +274,9 @@ fn os_error_str(vm: &mut Vm, this: &Value) -> PyResult {
     let mut text = format!("[Errno {}] {}", vm.str_string(&errno)?, vm.str_string(&strerror)?);
     if let Some(filename) = filename {
         text += &format!(": {}", vm.repr_string(&filename)?);
+    }
+    if let Some(second) = second {
+        text += &format!(" -> {}", vm.repr_string(&second)?);
     }
     Ok(vm.new_str(&text))
 }

@@ -13,6 +13,7 @@ mod report;
 mod split;
 mod syntax_text;
 mod text;
+mod unicode;
 mod unwinding;
 pub(crate) mod warnings;
 

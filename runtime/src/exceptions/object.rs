@@ -51,6 +51,12 @@ pub mod field {
     pub const DETAILS: usize = 1;
     /// ExceptionGroup: the tuple of exceptions.
     pub const EXCEPTIONS: usize = 1;
+    /// UnicodeError: the encoding.
+    pub const ENCODING: usize = 0;
+    /// UnicodeError: tuple `(start, end)`; the object is `OBJECT`, the reason `MESSAGE`.
+    pub const RANGE: usize = 3;
+    /// OSError: `filename2`.
+    pub const FILENAME2: usize = 2;
     /// Instances of classes made by programs: the class, which their type id names.
     pub const CLASS: usize = 4;
     /// Number of fields.

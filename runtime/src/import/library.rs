@@ -27,6 +27,9 @@ macro_rules! library {
 /// Every module written in Python.
 pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "__future__" = "__future__.py";
+    "io" = "io.py";
+    "os" = "os.py";
+    "posixpath" = "posixpath.py";
 };
 
 const fn is_package(file: &str) -> bool {

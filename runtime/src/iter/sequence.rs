@@ -22,6 +22,7 @@ object_type! {
             | id::TUPLE_ITERATOR
             | id::STR_ITERATOR
             | id::BYTES_ITERATOR
+            | id::BYTEARRAY_ITERATOR
             | id::SEQUENCE_ITERATOR
             | id::LIST_REVERSE_ITERATOR
     )) "sequence iterator" {
@@ -36,11 +37,12 @@ const METHODS: &[NativeDef] = &[method("__length_hint__", length_hint, Arity::Ze
 
 pub(super) fn define(vm: &mut Vm) {
     type Next = fn(&mut Vm, &Value) -> PyResult<Option<Value>>;
-    let types: [(TypeId, Next); 6] = [
+    let types: [(TypeId, Next); 7] = [
         (id::LIST_ITERATOR, next_of_list),
         (id::TUPLE_ITERATOR, next_of_tuple),
         (id::STR_ITERATOR, next_of_str),
         (id::BYTES_ITERATOR, next_by_length),
+        (id::BYTEARRAY_ITERATOR, next_by_length),
         (id::SEQUENCE_ITERATOR, next_by_index),
         (id::LIST_REVERSE_ITERATOR, next_of_reversed),
     ];

@@ -71,6 +71,16 @@ fn slice_part(vm: &mut Vm, part: &Value) -> PyResult<Option<i64>> {
     vm.index_clamped(part).map(Some)
 }
 
+impl Vm {
+    /// An optional bound of a range within a sequence, as searching methods take it.
+    pub(crate) fn slice_bound(&mut self, bound: Option<&Value>, default: i64) -> PyResult<i64> {
+        match bound {
+            Some(bound) => Ok(slice_part(self, bound)?.unwrap_or(default)),
+            None => Ok(default),
+        }
+    }
+}
+
 /// What a slice selects of a sequence of `len` items.
 pub(crate) fn span_of(vm: &mut Vm, slice: &Slice, len: impl Fn() -> usize) -> PyResult<Span> {
     let step = slice_part(vm, &slice.step.0)?.unwrap_or(1);

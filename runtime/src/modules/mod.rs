@@ -6,9 +6,11 @@
 pub(crate) mod dis;
 pub(crate) mod gc;
 mod inspect;
+mod io;
 mod math;
 mod math_ints;
 mod object;
+mod posix;
 pub(crate) mod sys;
 mod sys_async;
 pub(crate) mod sys_info;
@@ -43,12 +45,14 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &math::MODULE,
     &gc::MODULE,
     &inspect::MODULE,
+    &io::MODULE,
+    &posix::MODULE,
     &types::MODULE,
     &dis::MODULE,
 ];
 
 /// The modules that no file hides, because CPython has them in its binary.
-pub(crate) const BUILT_IN: &[&str] = &["builtins", "gc", "itertools", "sys", "time"];
+pub(crate) const BUILT_IN: &[&str] = &["_io", "builtins", "gc", "itertools", "posix", "sys", "time"];
 
 impl Vm {
     /// The module written in Rust that has this name, made now.

@@ -4,6 +4,7 @@ use crate::class::builtin::BuiltinType;
 use crate::dict::Dict;
 use crate::error::PyResult;
 use crate::exceptions::{Exception, ExceptionKind};
+use crate::file::stream::Source;
 use crate::frame_view::FrameView;
 use crate::modules::{NativeModule, sys_async, sys_info};
 use crate::native::{Arguments, Arity, GetSetDef, NativeDef, function, getter};
@@ -11,7 +12,7 @@ use crate::object::{Ref, TypeId};
 use crate::object_type;
 use crate::part::{Plain, Values};
 use crate::slots::Slots;
-use crate::text_file::Backing;
+
 use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -146,10 +147,8 @@ fn fill(vm: &mut Vm, dict: &Ref<Dict>) -> PyResult<()> {
     sys_info::fill(vm, dict);
     let modules = vm.modules.clone();
     vm.set_global(dict, "modules", modules);
-    let streams = [("stdin", Backing::In, "r"), ("stdout", Backing::Out, "w"), ("stderr", Backing::Err, "w")];
-    for (name, backing, mode) in streams {
-        let title = vm.new_str(&format!("<{name}>"));
-        let file = vm.new_text_file(backing, title, mode);
+    for (name, source) in [("stdin", Source::In), ("stdout", Source::Out), ("stderr", Source::Err)] {
+        let file = vm.new_standard_file(source, &format!("<{name}>"));
         vm.set_global(dict, name, file.clone());
         vm.set_global(dict, &format!("__{name}__"), file);
     }

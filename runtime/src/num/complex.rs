@@ -7,7 +7,7 @@ use genjit_bytecode::{BinaryOp, CompareOp, repr_complex};
 use super::float_methods::hash_float;
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
-use crate::native::{Arguments, Arity, Parameters, getter, method};
+use crate::native::{Arguments, Arity, Parameters, class_method, getter, method};
 use crate::object_type;
 use crate::slots::{Slots, UnaryOp};
 use crate::types::id;
@@ -59,13 +59,28 @@ fn operand(vm: &mut Vm, value: &Value) -> PyResult<Option<Parts>> {
     Ok(None)
 }
 
+fn is_real(value: &Value) -> bool {
+    value.as_complex().is_none()
+}
+
+/// A real operand stays real: it has no imaginary part, not one of zero.
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
     let (Some(x), Some(y)) = (operand(vm, a)?, operand(vm, b)?) else { return Ok(vm.not_implemented()) };
     let (re, im) = match op {
+        BinaryOp::Add if is_real(a) => (x.re + y.re, y.im),
+        BinaryOp::Add if is_real(b) => (x.re + y.re, x.im),
         BinaryOp::Add => (x.re + y.re, x.im + y.im),
+        BinaryOp::Subtract if is_real(a) => (x.re - y.re, -y.im),
+        BinaryOp::Subtract if is_real(b) => (x.re - y.re, x.im),
         BinaryOp::Subtract => (x.re - y.re, x.im - y.im),
-        BinaryOp::Multiply => (x.re * y.re - x.im * y.im, x.re * y.im + x.im * y.re),
-        BinaryOp::TrueDivide => match quotient(x, y) {
+        BinaryOp::Multiply if is_real(a) => (x.re * y.re, x.re * y.im),
+        BinaryOp::Multiply if is_real(b) => (x.re * y.re, x.im * y.re),
+        BinaryOp::Multiply => {
+            let result = product(x, y);
+            (result.re, result.im)
+        }
+        BinaryOp::TrueDivide if is_real(b) && y.re != 0.0 => (x.re / y.re, x.im / y.re),
+        BinaryOp::TrueDivide => match quotient(x, y, is_real(a)) {
             Some(parts) => parts,
             None => return Err(vm.raise_zero_division_error("division by zero")),
         },
@@ -75,10 +90,55 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
     Ok(vm.new_complex(re, im))
 }
 
+/// The product; where it is not a number although a factor is infinite, infinite as C99's annex G has it.
+fn product(x: Parts, y: Parts) -> Parts {
+    let result = Parts { re: x.re * y.re - x.im * y.im, im: x.re * y.im + x.im * y.re };
+    if !(result.re.is_nan() && result.im.is_nan()) {
+        return result;
+    }
+    let unit = |value: f64| (if value.is_infinite() { 1f64 } else { 0.0 }).copysign(value);
+    let number = |value: f64| if value.is_nan() { 0f64.copysign(value) } else { value };
+    let (mut a, mut b, mut again) = (x, y, false);
+    if a.re.is_infinite() || a.im.is_infinite() {
+        a = Parts { re: unit(a.re), im: unit(a.im) };
+        b = Parts { re: number(b.re), im: number(b.im) };
+        again = true;
+    }
+    if b.re.is_infinite() || b.im.is_infinite() {
+        b = Parts { re: unit(b.re), im: unit(b.im) };
+        a = Parts { re: number(a.re), im: number(a.im) };
+        again = true;
+    }
+    let parts = [x.re * y.re, x.im * y.im, x.re * y.im, x.im * y.re];
+    if !again && parts.iter().any(|part| part.is_infinite()) {
+        a = Parts { re: number(a.re), im: number(a.im) };
+        b = Parts { re: number(b.re), im: number(b.im) };
+        again = true;
+    }
+    if !again {
+        return result;
+    }
+    let infinity = f64::INFINITY;
+    Parts { re: infinity * (a.re * b.re - a.im * b.im), im: infinity * (a.re * b.im + a.im * b.re) }
+}
+
 /// Divides by the larger part first, so that squares do not overflow.
-fn quotient(x: Parts, y: Parts) -> Option<(f64, f64)> {
+///
+/// A real dividend has no imaginary part that could add a zero.
+fn quotient(x: Parts, y: Parts, real: bool) -> Option<(f64, f64)> {
     if y.re == 0.0 && y.im == 0.0 {
         return None;
+    }
+    if real {
+        return Some(if y.re.abs() >= y.im.abs() {
+            let ratio = y.im / y.re;
+            let divisor = y.re + y.im * ratio;
+            (x.re / divisor, -x.re * ratio / divisor)
+        } else {
+            let ratio = y.re / y.im;
+            let divisor = y.re * ratio + y.im;
+            (x.re * ratio / divisor, -x.re / divisor)
+        });
     }
     Some(if y.re.abs() >= y.im.abs() {
         let ratio = y.im / y.re;
@@ -120,7 +180,6 @@ fn integer_power(vm: &mut Vm, a: (f64, f64), exponent: i64) -> PyResult {
     let mut result = Parts { re: 1.0, im: 0.0 };
     let mut square = Parts { re: a.0, im: a.1 };
     let mut left = exponent.unsigned_abs();
-    let product = |x: Parts, y: Parts| Parts { re: x.re * y.re - x.im * y.im, im: x.re * y.im + x.im * y.re };
     while left > 0 {
         if left & 1 == 1 {
             result = product(result, square);
@@ -131,7 +190,7 @@ fn integer_power(vm: &mut Vm, a: (f64, f64), exponent: i64) -> PyResult {
     if exponent >= 0 {
         return Ok(vm.new_complex(result.re, result.im));
     }
-    match quotient(Parts { re: 1.0, im: 0.0 }, result) {
+    match quotient(Parts { re: 1.0, im: 0.0 }, result, false) {
         Some((re, im)) => Ok(vm.new_complex(re, im)),
         None => Err(vm.raise_zero_division_error("division by zero")),
     }
@@ -166,15 +225,80 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
             None => Err(vm.raise_value_error("complex() arg is a malformed string")),
         };
     }
-    let mut part = |value: Option<Value>| match value {
-        None => Ok(Parts { re: 0.0, im: 0.0 }),
-        Some(value) => match value.as_complex() {
-            Some(parts) => Ok(parts),
-            None => Ok(Parts { re: vm.to_f64(&value)?, im: 0.0 }),
-        },
+    let Some(imag) = imag else {
+        let parts = match real {
+            Some(real) => match number_part(vm, &real)? {
+                Some(parts) => parts,
+                None => {
+                    let name = vm.type_name(&real);
+                    let message = format!("complex() argument must be a string or a number, not {name}");
+                    return Err(vm.raise_type_error(message));
+                }
+            },
+            None => Parts { re: 0.0, im: 0.0 },
+        };
+        return Ok(vm.new_complex(parts.re, parts.im));
     };
-    let (real, imag) = (part(real)?, part(imag)?);
-    Ok(vm.new_complex(real.re - imag.im, real.im + imag.re))
+    let mut part = |value: Option<Value>, name: &str| {
+        let Some(value) = value else { return Ok(Parts { re: 0.0, im: 0.0 }) };
+        match number_part(vm, &value)? {
+            Some(parts) => Ok(parts),
+            None => {
+                let found = vm.type_name(&value);
+                let message = format!("complex() argument '{name}' must be a real number, not {found}");
+                Err(vm.raise_type_error(message))
+            }
+        }
+    };
+    let (re, im) = (part(real, "real")?, part(Some(imag), "imag")?);
+    Ok(vm.new_complex(re.re - im.im, re.im + im.re))
+}
+
+/// The number that an argument of `complex()` is; nothing if it is none.
+fn number_part(vm: &mut Vm, value: &Value) -> PyResult<Option<Parts>> {
+    if let Some(parts) = value.as_complex() {
+        return Ok(Some(parts));
+    }
+    let name = vm.intern("__complex__");
+    if let Some(result) = vm.call_special(value, &name, &[])? {
+        return match result.as_complex() {
+            Some(parts) => Ok(Some(parts)),
+            None => {
+                let (class, found) = (vm.type_name(value), vm.type_name(&result));
+                let message = format!("{class}.__complex__() must return a complex, not {found}");
+                Err(vm.raise_type_error(message))
+            }
+        };
+    }
+    let name = vm.names.__float__.clone();
+    let is_real = value.as_float().is_some()
+        || value.as_int().is_some()
+        || vm.lookup_special(value, &name).is_some()
+        || vm.has_index(value);
+    Ok(if is_real { Some(Parts { re: vm.to_f64(value)?, im: 0.0 }) } else { None })
+}
+
+fn from_number(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let Some(parts) = number_part(vm, &args[1])? else {
+        let name = vm.type_name(&args[1]);
+        return Err(vm.raise_type_error(format!("must be real number, not {name}")));
+    };
+    let made = vm.new_complex(parts.re, parts.im);
+    if args[0].is(vm.types.get(id::COMPLEX).value()) { Ok(made) } else { vm.call(&args[0], &[made]) }
+}
+
+fn pow(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    match args.get(2) {
+        Some(modulus) if !modulus.is_none() => Err(vm.raise_value_error("complex modulo")),
+        _ => binary(vm, BinaryOp::Power, &args[0], args[1].exact()),
+    }
+}
+
+fn rpow(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    match args.get(2) {
+        Some(modulus) if !modulus.is_none() => Err(vm.raise_value_error("complex modulo")),
+        _ => binary(vm, BinaryOp::Power, args[1].exact(), &args[0]),
+    }
 }
 
 fn parse(text: &str) -> Option<Parts> {
@@ -225,6 +349,17 @@ pub(super) fn define(vm: &mut Vm) {
         ..Slots::NONE
     };
     const METHODS: &[crate::native::NativeDef] = &[
+        method("__pow__", pow, Arity::Between(1, 2)),
+        method("__rpow__", rpow, Arity::Between(1, 2)),
+        method(
+            "__complex__",
+            |vm, args| {
+                let value = complex(&args[0]);
+                Ok(vm.new_complex(value.re, value.im))
+            },
+            Arity::Zero,
+        ),
+        class_method("from_number", from_number, Arity::One),
         method(
             "conjugate",
             |vm, args| {

@@ -191,6 +191,47 @@ fn divmod(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(vm.new_tuple(parts))
 }
 
+fn rdivmod(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let Some(dividend) = operand(vm, &args[1])? else { return Ok(vm.not_implemented()) };
+    let swapped = [vm.new_float(dividend), args[0].clone()];
+    divmod(vm, &Arguments::positional(&swapped))
+}
+
+/// `__pow__` and `__rpow__`; a modulus is refused.
+fn pow(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    check_no_modulus(vm, args)?;
+    binary(vm, BinaryOp::Power, &args[0], args[1].exact())
+}
+
+fn rpow(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    check_no_modulus(vm, args)?;
+    binary(vm, BinaryOp::Power, args[1].exact(), &args[0])
+}
+
+fn check_no_modulus(vm: &mut Vm, args: &Arguments<'_>) -> PyResult<()> {
+    match args.get(2) {
+        Some(modulus) if !modulus.is_none() => {
+            let message = "pow() 3rd argument not allowed unless all arguments are integers";
+            Err(vm.raise_type_error(message))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn from_number(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let number = vm.to_f64(&args[1])?;
+    let made = vm.new_float(number);
+    if args[0].is(vm.types.get(id::FLOAT).value()) { Ok(made) } else { vm.call(&args[0], &[made]) }
+}
+
+fn getformat(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let order = if cfg!(target_endian = "little") { "little" } else { "big" };
+    match vm.expect_text(&args[1], "__getformat__() argument")? {
+        "double" | "float" => Ok(vm.new_str(&format!("IEEE, {order}-endian"))),
+        _ => Err(vm.raise_value_error("__getformat__() argument 1 must be 'double' or 'float'")),
+    }
+}
+
 /// The nearest int, half to even.
 fn round_to_int(value: f64) -> f64 {
     let rounded = value.round();
@@ -294,7 +335,9 @@ fn parse_hex(text: &str) -> Option<f64> {
 }
 
 fn fromhex(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let text = vm.expect_text(&args[1], "fromhex() argument")?.to_owned();
+    let Some(text) = args[1].as_str().map(str::to_owned) else {
+        return Err(vm.raise_type_error("bad argument type for built-in operation"));
+    };
     match parse_hex(&text) {
         Some(value) if value.is_infinite() && !text.to_ascii_lowercase().contains("inf") => {
             Err(vm.raise_overflow_error("hexadecimal value too large to represent as a float"))
@@ -317,6 +360,9 @@ const METHODS: &[NativeDef] = &[
     method("__ceil__", |vm, args| vm.int_from_float(float(&args[0]).ceil()), Arity::Zero),
     method("__round__", round, Arity::Between(0, 1)),
     method("__divmod__", divmod, Arity::One),
+    method("__rdivmod__", rdivmod, Arity::One),
+    method("__pow__", pow, Arity::Between(1, 2)),
+    method("__rpow__", rpow, Arity::Between(1, 2)),
     method("__format__", format, Arity::One),
     method(
         "is_integer",
@@ -330,6 +376,8 @@ const METHODS: &[NativeDef] = &[
     method("conjugate", |vm, args| Ok(vm.new_float(float(&args[0]))), Arity::Zero),
     method("hex", hex, Arity::Zero),
     class_method("fromhex", fromhex, Arity::One),
+    class_method("from_number", from_number, Arity::One),
+    class_method("__getformat__", getformat, Arity::One),
 ];
 
 const ATTRIBUTES: &[GetSetDef] = &[

@@ -275,9 +275,31 @@ fn divmod(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     }
 }
 
+fn rdivmod(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    match args[1].as_int() {
+        Some(dividend) => divmod_ints(vm, dividend, int(&args[0])),
+        None => Ok(vm.not_implemented()),
+    }
+}
+
+fn rpow(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let swapped = [args[1].exact().clone(), args[0].clone()];
+    let modulus = args.get(2).cloned();
+    let all: Vec<Value> = swapped.into_iter().chain(modulus).collect();
+    if all[0].as_int().is_none() {
+        return Ok(vm.not_implemented());
+    }
+    pow(vm, &Arguments::positional(&all))
+}
+
 fn pow(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     match args.get(2) {
-        Some(modulus) if !modulus.is_none() => modular_power(vm, &args[0], &args[1], modulus),
+        Some(modulus) if !modulus.is_none() => {
+            if args[1].as_int().is_none() || modulus.as_int().is_none() {
+                return Ok(vm.not_implemented());
+            }
+            modular_power(vm, &args[0], &args[1], modulus)
+        }
         _ => binary(vm, BinaryOp::Power, &args[0], &args[1]),
     }
 }
@@ -322,7 +344,7 @@ fn to_bytes(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let Ok(length) = usize::try_from(length) else {
         return Err(vm.raise_value_error("length argument must be non-negative"));
     };
-    let little = is_little(vm, order.as_ref())?;
+    let little = is_little(vm, "to_bytes", order.as_ref())?;
     let signed = matches!(signed, Some(signed) if vm.truth(&signed)?);
     let value = int(&args[0]).to_big();
     if value.is_negative() && !signed {
@@ -342,10 +364,11 @@ fn to_bytes(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(vm.new_bytes(&bytes))
 }
 
-fn is_little(vm: &mut Vm, order: Option<&Value>) -> PyResult<bool> {
-    match order.map_or(Some("big"), |order| order.as_str()) {
-        Some("big") => Ok(false),
-        Some("little") => Ok(true),
+fn is_little(vm: &mut Vm, function: &str, order: Option<&Value>) -> PyResult<bool> {
+    let Some(order) = order else { return Ok(false) };
+    match vm.expect_text(order, &format!("{function}() argument 'byteorder'"))? {
+        "big" => Ok(false),
+        "little" => Ok(true),
         _ => Err(vm.raise_value_error("byteorder must be either 'little' or 'big'")),
     }
 }
@@ -360,11 +383,12 @@ const FROM_BYTES: Parameters<3> = Parameters {
 fn from_bytes(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let [bytes, order, signed] = args.rest().bind(vm, &FROM_BYTES)?;
     let source = bytes.unwrap_or(Value::NONE);
-    let mut bytes = match source.as_bytes() {
-        Some(bytes) => bytes.to_vec(),
+    let little = is_little(vm, "from_bytes", order.as_ref())?;
+    let mut bytes = match source.bytes_like().map(|bytes| bytes.to_vec()) {
+        Some(bytes) => bytes,
         None => byte_items(vm, &source)?,
     };
-    if !is_little(vm, order.as_ref())? {
+    if !little {
         bytes.reverse();
     }
     let signed = matches!(signed, Some(signed) if vm.truth(&signed)?);
@@ -375,9 +399,13 @@ fn from_bytes(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn byte_items(vm: &mut Vm, source: &Value) -> PyResult<Vec<u8>> {
+    if source.as_str().is_some() || !vm.is_iterable(source) {
+        let name = vm.type_name(source);
+        return Err(vm.raise_type_error(format!("cannot convert '{name}' object to bytes")));
+    }
     let mut bytes = Vec::new();
     for item in vm.collect(source)? {
-        let byte = vm.index_i64(&item)?;
+        let byte = vm.index_clamped(&item)?;
         match u8::try_from(byte) {
             Ok(byte) => bytes.push(byte),
             Err(_) => return Err(raise_byte_range(vm)),
@@ -401,7 +429,9 @@ const METHODS: &[NativeDef] = &[
     method("__float__", to_float, Arity::Zero),
     method("__round__", round, Arity::Between(0, 1)),
     method("__divmod__", divmod, Arity::One),
+    method("__rdivmod__", rdivmod, Arity::One),
     method("__pow__", pow, Arity::Between(1, 2)),
+    method("__rpow__", rpow, Arity::Between(1, 2)),
     method("__format__", format, Arity::One),
     method(
         "__getnewargs__",

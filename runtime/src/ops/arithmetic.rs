@@ -165,6 +165,24 @@ impl Vm {
         Ok(result.unwrap_or_else(|| self.not_implemented()))
     }
 
+    /// What a special method of a sequence gives: where the other operand does not fit, `+` and `*` raise
+    /// at once instead of answering `NotImplemented`.
+    pub(crate) fn check_sequence_operator(
+        &mut self,
+        op: BinaryOp,
+        args: &crate::native::Arguments<'_>,
+        result: Value,
+    ) -> PyResult {
+        if !self.is_not_implemented(&result) || !is_sequence(&args[0]) {
+            return Ok(result);
+        }
+        match op {
+            BinaryOp::Add => Err(self.unsupported_operands(op, op, &args[0], &args[1])),
+            BinaryOp::Multiply => self.index(&args[1]),
+            _ => Ok(result),
+        }
+    }
+
     #[cold]
     fn unsupported_operands(&mut self, op: BinaryOp, shown: BinaryOp, a: &Value, b: &Value) -> Raised {
         let (left, right) = (self.type_name(a), self.type_name(b));

@@ -51,6 +51,15 @@ impl Vm {
         }
     }
 
+    /// A number for which CPython has a C `int`; OverflowError where it does not fit.
+    pub(crate) fn index_c_int(&mut self, value: &Value) -> PyResult<i32> {
+        let index = self.index_clamped(value)?;
+        match i32::try_from(index) {
+            Ok(index) => Ok(index),
+            Err(_) => Err(self.raise_overflow_error("Python int too large to convert to C int")),
+        }
+    }
+
     /// An index cut to the range of `i64`, as slices take it.
     pub(crate) fn index_clamped(&mut self, value: &Value) -> PyResult<i64> {
         let index = self.index(value)?;

@@ -81,15 +81,26 @@ impl Vm {
             Err(message) => return Err(self.raise_value_error(message)),
         };
         let Some(number) = value.as_complex() else { return self.str(value) };
-        if spec.kind.is_none() && spec.precision.is_none() {
-            let text = self.str_string(value)?;
-            return Ok(self.new_str(&spec.pad(&text, crate::text::spec::Align::Right)));
-        }
+        use crate::text::spec::{Align, Sign};
         let bare = Spec { width: 0, fill: None, align: None, zero_padded: false, ..spec.clone() };
-        let imaginary = Spec { sign: crate::text::spec::Sign::Plus, ..bare.clone() };
-        let joined = float::format(number.re, &bare, "complex").and_then(|real| {
-            let imag = float::format(number.im, &imaginary, "complex")?;
-            Ok(spec.pad(&format!("{real}{imag}j"), crate::text::spec::Align::Right))
+        // Without a kind the text is that of `str`: in parentheses, a real part of zero left out.
+        let plain = spec.kind.is_none();
+        let bare = if plain && spec.precision.is_some() { Spec { kind: Some('g'), ..bare } } else { bare };
+        let imaginary_only = plain && number.re == 0.0 && number.re.is_sign_positive();
+        let sign = if imaginary_only { bare.sign } else { Sign::Plus };
+        let imaginary = Spec { sign, ..bare.clone() };
+        let part = |number: f64, spec: &Spec| {
+            let text = float::format(number, spec, "complex")?;
+            let whole = text.strip_suffix(".0").filter(|_| plain && spec.kind.is_none());
+            Ok(whole.map_or_else(|| text.clone(), str::to_owned))
+        };
+        let joined: Result<String, String> = part(number.im, &imaginary).and_then(|imag| {
+            if imaginary_only {
+                return Ok(spec.pad(&format!("{imag}j"), Align::Right));
+            }
+            let real = part(number.re, &bare)?;
+            let text = if plain { format!("({real}{imag}j)") } else { format!("{real}{imag}j") };
+            Ok(spec.pad(&text, Align::Right))
         });
         self.formatted(joined)
     }

@@ -6,8 +6,9 @@
 //! Indices count code points; where every character is ASCII they are byte offsets. Lone surrogates
 //! cannot be held: what would make one raises.
 
-mod bytes_codec;
+pub(crate) mod bytes_codec;
 mod case;
+pub(crate) mod encodings;
 mod intern;
 mod methods;
 mod percent;
@@ -16,6 +17,7 @@ mod split;
 mod template;
 mod types;
 
+pub(crate) use bytes_codec::backslashed;
 pub use intern::{InternTable, intern, intern_value};
 pub(crate) use types::define;
 

@@ -27,6 +27,8 @@ struct Values<'a> {
     items: Vec<Value>,
     next: usize,
     is_tuple: bool,
+    /// Characters are single bytes: the format is that of bytes.
+    bytes: bool,
 }
 
 impl Values<'_> {
@@ -43,10 +45,26 @@ impl Values<'_> {
 
 /// `text % values`, for a string on the left.
 pub(super) fn percent_format(vm: &mut Vm, text: &Value, values: &Value) -> PyResult {
-    let is_tuple = values.as_tuple().is_some();
-    let items = if is_tuple { vm.tuple_items(values) } else { vec![values.clone()] };
-    let mut values = Values { all: values, items, next: 0, is_tuple };
     let chars: Vec<char> = text.as_str().unwrap_or_default().chars().collect();
+    let out = vm.percent_format_chars(&chars, values, false)?;
+    Ok(vm.new_str(&out))
+}
+
+impl Vm {
+    /// `format % values`; with `bytes` each character stands for a byte, there and in the result.
+    pub(crate) fn percent_format_chars(
+        &mut self,
+        chars: &[char],
+        values: &Value,
+        bytes: bool,
+    ) -> PyResult<String> {
+        let is_tuple = values.as_tuple().is_some();
+        let items = if is_tuple { self.tuple_items(values) } else { vec![values.clone()] };
+        format_all(self, chars, Values { all: values, items, next: 0, is_tuple, bytes })
+    }
+}
+
+fn format_all(vm: &mut Vm, chars: &[char], mut values: Values<'_>) -> PyResult<String> {
     let mut out = String::new();
     let mut at = 0;
     let mut used_keys = false;
@@ -57,7 +75,7 @@ pub(super) fn percent_format(vm: &mut Vm, text: &Value, values: &Value) -> PyRes
             out.push(c);
             continue;
         }
-        let conversion = parse(vm, &chars, &mut at, &mut values)?;
+        let conversion = parse(vm, chars, &mut at, &mut values)?;
         if conversion.kind == '%' {
             out.push('%');
             continue;
@@ -65,18 +83,33 @@ pub(super) fn percent_format(vm: &mut Vm, text: &Value, values: &Value) -> PyRes
         used_keys |= conversion.key.is_some();
         let value = match &conversion.key {
             Some(key) => {
-                let key = vm.new_str(key);
-                vm.get_item(&values.all.clone(), &key)?
+                let key = if values.bytes { vm.new_bytes(&latin_bytes(key)) } else { vm.new_str(key) };
+                vm.get_item(values.all, &key)?
             }
             None => values.next(vm)?,
         };
-        out.push_str(&convert(vm, &conversion, &value, at - 1)?);
+        out.push_str(&convert(vm, &conversion, &value, at - 1, values.bytes)?);
     }
-    let is_mapping = !values.is_tuple && values.all.as_str().is_none() && has_items(vm, values.all);
-    if values.next < values.items.len() && !used_keys && !is_mapping {
-        return Err(vm.raise_type_error("not all arguments converted during string formatting"));
+    if values.next < values.items.len() && !used_keys && !is_mapping(vm, &values) {
+        let kind = if values.bytes { "bytes" } else { "string" };
+        return Err(vm.raise_type_error(format!("not all arguments converted during {kind} formatting")));
     }
-    Ok(vm.new_str(&out))
+    Ok(out)
+}
+
+/// Whether keys may be looked up in the value.
+fn is_mapping(vm: &mut Vm, values: &Values<'_>) -> bool {
+    let all = values.all;
+    let is_text = all.as_str().is_some() || values.bytes && all.bytes_like().is_some();
+    !values.is_tuple && !is_text && has_items(vm, all)
+}
+
+fn latin_bytes(text: &str) -> Vec<u8> {
+    text.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect()
+}
+
+fn latin_text(bytes: &[u8]) -> String {
+    bytes.iter().map(|&byte| char::from(byte)).collect()
 }
 
 fn has_items(vm: &mut Vm, value: &Value) -> bool {
@@ -123,7 +156,7 @@ fn parse(vm: &mut Vm, chars: &[char], at: &mut usize, values: &mut Values<'_>) -
 }
 
 fn key(vm: &mut Vm, chars: &[char], at: &mut usize, values: &Values<'_>) -> PyResult<String> {
-    if values.is_tuple || values.all.as_str().is_some() || !has_items(vm, values.all) {
+    if !is_mapping(vm, values) {
         return Err(vm.raise_type_error("format requires a mapping"));
     }
     let start = *at + 1;
@@ -165,11 +198,13 @@ fn number(vm: &mut Vm, chars: &[char], at: &mut usize, values: &mut Values<'_>) 
     Ok(number)
 }
 
-fn convert(vm: &mut Vm, conversion: &Conversion, value: &Value, at: usize) -> PyResult<String> {
+fn convert(vm: &mut Vm, conversion: &Conversion, value: &Value, at: usize, bytes: bool) -> PyResult<String> {
     let text = match conversion.kind {
+        's' | 'b' if bytes => latin_text(&bytes_of(vm, value)?),
         's' => vm.str_string(value)?,
-        'r' => vm.repr_string(value)?,
-        'a' => vm.repr_string(value)?.chars().map(escape).collect(),
+        'r' if !bytes => vm.repr_string(value)?,
+        'a' | 'r' => vm.repr_string(value)?.chars().map(escape).collect(),
+        'c' if bytes => return byte_character(vm, conversion, value),
         'c' => return character(vm, conversion, value),
         'd' | 'i' | 'u' | 'o' | 'x' | 'X' => return integer(vm, conversion, value),
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => return float(vm, conversion, value),
@@ -185,6 +220,49 @@ fn convert(vm: &mut Vm, conversion: &Conversion, value: &Value, at: usize) -> Py
         None => text,
     };
     Ok(pad(conversion, "", &text, false))
+}
+
+/// What `%b` shows.
+fn bytes_of(vm: &mut Vm, value: &Value) -> PyResult<Vec<u8>> {
+    if let Some(bytes) = value.bytes_like() {
+        return Ok(bytes.to_vec());
+    }
+    let name = vm.intern("__bytes__");
+    if let Some(made) = vm.call_special(value, &name, &[])? {
+        if let Some(bytes) = made.as_bytes() {
+            return Ok(bytes.to_vec());
+        }
+        let name = vm.type_name(&made);
+        return Err(vm.raise_type_error(format!("__bytes__ returned non-bytes (type {name})")));
+    }
+    let name = vm.type_name(value);
+    Err(vm.raise_type_error(format!(
+        "%b requires a bytes-like object, or an object that implements __bytes__, not '{name}'"
+    )))
+}
+
+fn byte_character(vm: &mut Vm, conversion: &Conversion, value: &Value) -> PyResult<String> {
+    let given = value.bytes_like().map(|bytes| bytes.to_vec());
+    let byte = match given.as_deref() {
+        Some(&[byte]) => byte,
+        Some(bytes) => {
+            let (kind, length) = (vm.type_name(value), bytes.len());
+            return Err(vm.raise_type_error(format!(
+                "%c requires an integer in range(256) or a single byte, not a {kind} object of length {length}"
+            )));
+        }
+        None if vm.has_index(value) => match u8::try_from(vm.index_clamped(value)?) {
+            Ok(byte) => byte,
+            Err(_) => return Err(vm.raise_overflow_error("%c arg not in range(256)")),
+        },
+        None => {
+            let name = vm.type_name(value);
+            return Err(vm.raise_type_error(format!(
+                "%c requires an integer in range(256) or a single byte, not {name}"
+            )));
+        }
+    };
+    Ok(pad(conversion, "", &char::from(byte).to_string(), false))
 }
 
 /// As `ascii` shows a character.

@@ -24,15 +24,7 @@ struct Window {
 fn window(vm: &mut Vm, text: &Ref<Str>, args: &Arguments<'_>) -> PyResult<Window> {
     let len = text.chars() as i64;
     let mut bound = |at: usize, default: i64| -> PyResult<i64> {
-        let index = match args.get(at) {
-            Some(value) if value.is_none() => default,
-            Some(value) if vm.has_index(value) => vm.index_clamped(value)?,
-            Some(_) => {
-                let message = "slice indices must be integers or None or have an __index__ method";
-                return Err(vm.raise_type_error(message));
-            }
-            None => default,
-        };
+        let index = vm.slice_bound(args.get(at), default)?;
         Ok(if index < 0 { index.saturating_add(len).max(0) } else { index })
     };
     let (start, stop) = (bound(2, 0)?, bound(3, i64::MAX)?.min(len));

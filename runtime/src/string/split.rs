@@ -160,6 +160,18 @@ pub(super) fn join(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 impl Vm {
+    /// The argument of `expandtabs`; 0 where tabs are left out.
+    pub(crate) fn tab_size(&mut self, args: &Arguments<'_>) -> PyResult<usize> {
+        const TABSIZE: Parameters<1> =
+            Parameters { function: "expandtabs", names: ["tabsize"], required: 0, positional: 1 };
+        let [size] = args.rest().bind(self, &TABSIZE)?;
+        let size = match size {
+            Some(size) => self.index_c_int(&size)?,
+            None => 8,
+        };
+        Ok(usize::try_from(size).unwrap_or(0))
+    }
+
     /// `separator.join(items)`
     pub(crate) fn join_strings(&mut self, separator: &Value, items: &[Value]) -> PyResult {
         if let [only] = items
@@ -196,8 +208,7 @@ fn stripped(vm: &mut Vm, args: &Arguments<'_>, method: &str, left: bool, right: 
         Some(set) => match set.as_str() {
             Some(set) => Some(set.chars().collect()),
             None => {
-                let name = vm.type_name(set);
-                return Err(vm.raise_type_error(format!("{method} arg must be None or str, not {name}")));
+                return Err(vm.raise_type_error(format!("{method} arg must be None or str")));
             }
         },
     };
@@ -284,14 +295,7 @@ pub(super) fn zfill(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 pub(super) fn expandtabs(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    const TABSIZE: Parameters<1> =
-        Parameters { function: "expandtabs", names: ["tabsize"], required: 0, positional: 1 };
-    let [size] = args.rest().bind(vm, &TABSIZE)?;
-    let size = match size {
-        Some(size) => vm.index_i64(&size)?,
-        None => 8,
-    };
-    let size = usize::try_from(size).unwrap_or(0);
+    let size = vm.tab_size(args)?;
     let mut out = String::new();
     let mut column = 0;
     for c in string(&args[0]).as_str().chars() {

@@ -1,0 +1,225 @@
+//! What a `bytearray` can do beyond `bytes`: change.
+
+use genjit_bytecode::{BinaryOp, repr_bytes};
+
+use super::view::{byte, own};
+use super::{ByteArray, SHARED, make, methods};
+use crate::class::builtin::BuiltinType;
+use crate::error::PyResult;
+use crate::list::{Span, item_index, repeat_count, span_of};
+use crate::native::{Arguments, Arity, NativeDef, method};
+use crate::object::Ref;
+use crate::slots::Slots;
+use crate::types::id;
+use crate::value::Value;
+use crate::vm::Vm;
+
+const METHODS: &[NativeDef] = &[
+    method("append", append, Arity::One),
+    method("clear", |_, args| change(&args[0], Vec::clear), Arity::Zero),
+    method("copy", |vm, args| Ok(vm.new_bytearray(own(&args[0]).to_vec())), Arity::Zero),
+    method("extend", extend, Arity::One),
+    method("insert", insert, Arity::Exactly(2)),
+    method("pop", pop, Arity::Between(0, 1)),
+    method("remove", remove, Arity::One),
+    method("resize", resize, Arity::One),
+    method("reverse", |_, args| change(&args[0], |all| all.reverse()), Arity::Zero),
+];
+
+pub(super) fn define(vm: &mut Vm) {
+    let slots = Slots {
+        repr: Some(repr),
+        unhashable: true,
+        set_item: Some(set_item),
+        in_place: Some(in_place),
+        in_place_ops: &[BinaryOp::Add, BinaryOp::Multiply],
+        new: Some(|vm, _, _| Ok(vm.new_bytearray(Vec::new()))),
+        init: Some(init),
+        ..SHARED
+    };
+    vm.define_type(&BuiltinType::new(id::BYTEARRAY, slots).methods(methods::METHODS));
+    vm.add_methods(id::BYTEARRAY, METHODS);
+}
+
+fn array(value: &Value) -> &Ref<ByteArray> {
+    value.exact().downcast::<ByteArray>().expect("a method of bytearrays gets a bytearray")
+}
+
+fn change(this: &Value, change: impl FnOnce(&mut Vec<u8>)) -> PyResult {
+    change(&mut array(this).bytes.0.borrow_mut());
+    Ok(Value::NONE)
+}
+
+fn repr(vm: &mut Vm, this: &Value) -> PyResult {
+    let name = vm.type_name(this);
+    let text = format!("{name}({})", repr_bytes(&own(this)));
+    Ok(vm.new_str(&text))
+}
+
+fn init(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult<()> {
+    let all = make::bytes_of_arguments(vm, "bytearray", args)?;
+    array(this).bytes.0.replace(all);
+    Ok(())
+}
+
+fn append(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let byte = byte(vm, &args[1])?;
+    change(&args[0], |all| all.push(byte))
+}
+
+/// The bytes of an iterable or a bytes-like object, for `extend` and slices.
+fn more(vm: &mut Vm, source: &Value) -> PyResult<Vec<u8>> {
+    match source.bytes_like() {
+        Some(bytes) => Ok(bytes.to_vec()),
+        None => make::bytes_of_items(vm, "bytearray", source),
+    }
+}
+
+fn extend(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let source = &args[1];
+    if source.as_str().is_some_and(|text| !text.is_empty()) {
+        return Err(vm.raise_type_error("expected iterable of integers; got: 'str'"));
+    }
+    if source.bytes_like().is_none() && !vm.is_iterable(source) {
+        let name = vm.type_name(source);
+        return Err(vm.raise_type_error(format!("can't extend bytearray with {name}")));
+    }
+    let more = more(vm, source)?;
+    change(&args[0], |all| all.extend_from_slice(&more))
+}
+
+fn insert(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let index = vm.index_i64(&args[1])?;
+    let byte = byte(vm, &args[2])?;
+    change(&args[0], |all| {
+        let len = all.len() as i64;
+        let at = if index < 0 { (index + len).max(0) } else { index.min(len) };
+        all.insert(at as usize, byte);
+    })
+}
+
+fn pop(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let index = match args.get(1) {
+        Some(index) => vm.index_i64(index)?,
+        None => -1,
+    };
+    let len = own(&args[0]).len();
+    if len == 0 {
+        return Err(vm.raise_index_error("pop from empty bytearray"));
+    }
+    match crate::list::resolve_index(index, len) {
+        Some(at) => {
+            let byte = array(&args[0]).bytes.0.borrow_mut().remove(at);
+            Ok(Value::from_small(byte.into()))
+        }
+        None => Err(vm.raise_index_error("pop index out of range")),
+    }
+}
+
+fn remove(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let byte = byte(vm, &args[1])?;
+    let found = own(&args[0]).iter().position(|&other| other == byte);
+    match found {
+        Some(at) => change(&args[0], |all| {
+            all.remove(at);
+        }),
+        None => Err(vm.raise_value_error("value not found in bytearray")),
+    }
+}
+
+fn resize(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let size = vm.index_i64(&args[1])?;
+    match usize::try_from(size) {
+        Ok(size) if size < 1 << 36 => change(&args[0], |all| all.resize(size, 0)),
+        Ok(_) => Err(vm.raise_memory_error("")),
+        Err(_) => Err(vm.raise_value_error(format!("Can only resize to positive sizes, got {size}"))),
+    }
+}
+
+fn in_place(vm: &mut Vm, op: BinaryOp, this: &Value, other: &Value) -> PyResult {
+    match op {
+        BinaryOp::Add => {
+            let Some(more) = other.bytes_like().map(|bytes| bytes.to_vec()) else {
+                return Ok(vm.not_implemented());
+            };
+            change(this, |all| all.extend_from_slice(&more))?;
+        }
+        _ => {
+            let Some(times) = repeat_count(vm, other, own(this).len(), 1)? else {
+                return Ok(vm.not_implemented());
+            };
+            change(this, |all| *all = all.repeat(times))?;
+        }
+    }
+    Ok(this.clone())
+}
+
+fn set_item(vm: &mut Vm, this: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {
+    if let Some(slice) = key.as_slice() {
+        let items = match value {
+            Some(value) => slice_value(vm, value)?,
+            None => Vec::new(),
+        };
+        let span = span_of(vm, slice, || own(this).len())?;
+        return set_slice(vm, this, span, value.is_some(), &items);
+    }
+    let out = "bytearray index out of range";
+    let at = item_index(vm, key, own(this).len(), "bytearray", out)?;
+    let byte = match value {
+        Some(value) => Some(byte(vm, value)?),
+        None => None,
+    };
+    let mut all = array(this).bytes.0.borrow_mut();
+    if at >= all.len() {
+        drop(all);
+        return Err(vm.raise_index_error(out));
+    }
+    match byte {
+        Some(byte) => all[at] = byte,
+        None => {
+            all.remove(at);
+        }
+    }
+    Ok(())
+}
+
+fn slice_value(vm: &mut Vm, value: &Value) -> PyResult<Vec<u8>> {
+    if value.bytes_like().is_none() && (value.as_str().is_some() || vm.has_index(value)) {
+        return Err(
+            vm.raise_type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
+        );
+    }
+    if value.bytes_like().is_none() && !vm.is_iterable(value) {
+        let name = vm.type_name(value);
+        return Err(vm.raise_type_error(format!("cannot convert '{name}' object to bytearray")));
+    }
+    more(vm, value)
+}
+
+fn set_slice(vm: &mut Vm, this: &Value, span: Span, assign: bool, items: &[u8]) -> PyResult<()> {
+    if span.step == 1 {
+        array(this).bytes.0.borrow_mut().splice(span.start..span.stop, items.iter().copied());
+        return Ok(());
+    }
+    if !assign {
+        let mut at = 0;
+        let gone: std::collections::BTreeSet<usize> = span.indices().collect();
+        array(this).bytes.0.borrow_mut().retain(|_| {
+            at += 1;
+            !gone.contains(&(at - 1))
+        });
+        return Ok(());
+    }
+    if items.len() != span.count {
+        return Err(vm.raise_value_error(format!(
+            "attempt to assign bytes of size {} to extended slice of size {}",
+            items.len(),
+            span.count
+        )));
+    }
+    let mut all = array(this).bytes.0.borrow_mut();
+    for (at, &byte) in span.indices().zip(items) {
+        all[at] = byte;
+    }
+    Ok(())
+}
