@@ -5,7 +5,7 @@ use crate::class::BoundMethod;
 use crate::code::Code;
 use crate::error::PyResult;
 use crate::function::Function;
-use crate::native::{Arguments, GetSetDef, Parameters, getset, getter};
+use crate::native::{Arguments, GetSetDef, Parameters, getset, getter, member};
 use crate::object::Ref;
 use crate::slot::Slot;
 use crate::slots::Slots;
@@ -34,8 +34,8 @@ pub(crate) const ATTRIBUTES: &[GetSetDef] = &[
         |_, this| Ok(function(this).kwdefaults().unwrap_or(Value::NONE)),
         set_kwdefaults,
     ),
-    getter("__closure__", |_, this| Ok(function(this).closure().unwrap_or(Value::NONE))),
-    getter("__globals__", |_, this| Ok(function(this).globals.get_or_none())),
+    member("__closure__", |_, this| Ok(function(this).closure().unwrap_or(Value::NONE))),
+    member("__globals__", |_, this| Ok(function(this).globals.get_or_none())),
     getter("__builtins__", |vm, _| Ok(vm.builtins.clone())),
     getset(
         "__doc__",

@@ -289,6 +289,8 @@ pub struct GetSetDef {
     pub name: &'static str,
     /// Reads it from an object.
     pub get: fn(&mut Vm, &Value) -> PyResult,
+    /// Whether it shows as a member, a plain field, and not as something computed.
+    pub is_member: bool,
     /// Sets it, or deletes it where no value is given; `None` if read-only.
     #[allow(clippy::type_complexity, reason = "read best in place")]
     pub set: Option<fn(&mut Vm, &Value, Option<&Value>) -> PyResult<()>>,
@@ -296,7 +298,12 @@ pub struct GetSetDef {
 
 /// Row of a read-only attribute.
 pub const fn getter(name: &'static str, get: fn(&mut Vm, &Value) -> PyResult) -> GetSetDef {
-    GetSetDef { name, get, set: None }
+    GetSetDef { name, get, is_member: false, set: None }
+}
+
+/// Row of a read-only attribute that CPython keeps in a field.
+pub const fn member(name: &'static str, get: fn(&mut Vm, &Value) -> PyResult) -> GetSetDef {
+    GetSetDef { name, get, is_member: true, set: None }
 }
 
 /// Row of an attribute that can be set.
@@ -305,7 +312,7 @@ pub const fn getset(
     get: fn(&mut Vm, &Value) -> PyResult,
     set: fn(&mut Vm, &Value, Option<&Value>) -> PyResult<()>,
 ) -> GetSetDef {
-    GetSetDef { name, get, set: Some(set) }
+    GetSetDef { name, get, is_member: false, set: Some(set) }
 }
 
 object_type! {
@@ -495,10 +502,12 @@ impl MethodDescriptor {
     pub fn call(&self, vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         let (def, owner) = (self.def.0, self.owner.0);
         let Some(this) = args.positionals().first() else {
-            let owner = vm.class_of_type(owner).name_text();
-            return Err(
-                vm.raise_type_error(format!("unbound method {owner}.{}() needs an argument", def.name))
-            );
+            let (owner, name) = (vm.class_of_type(owner).name_text(), def.name);
+            return Err(vm.raise_type_error(if self.header.type_id() == id::WRAPPER_DESCRIPTOR {
+                format!("descriptor '{name}' of '{owner}' object needs an argument")
+            } else {
+                format!("unbound method {owner}.{name}() needs an argument")
+            }));
         };
         if this.type_id() != owner {
             return self.call_other(vm, this, args);

@@ -82,6 +82,16 @@ impl Vm {
         Ok(reference.into_value())
     }
 
+    /// The first weak reference to an object that is still there.
+    pub(crate) fn first_weak_reference(&self, object: &Value) -> Value {
+        let references = self.heap.weak.get(&(object.raw().pointer() as usize));
+        match references.and_then(|references| references.first()) {
+            // SAFETY: references in the table are alive: each takes itself out when it dies.
+            Some(&reference) => unsafe { Raw::from_object(reference).to_value() },
+            None => Value::NONE,
+        }
+    }
+
     fn is_weakly_referable(&self, object: &Value) -> bool {
         let type_id = object.type_id();
         let native = matches!(

@@ -97,20 +97,31 @@ fn choose_metaclass(vm: &mut Vm, given: Option<Value>, bases: &[Value]) -> PyRes
         (None, Some(base)) => vm.class_of(base).into_value(),
         (None, None) => return Ok(vm.types.get(id::TYPE).value().clone()),
     };
-    let Some(mut winner) = given.as_class().cloned() else { return Ok(given) };
-    for base in bases {
-        let other: Ref<Class> = vm.class_of(base);
-        if winner.is_subclass_of(&other) {
-            continue;
+    let Some(winner) = given.as_class().cloned() else { return Ok(given) };
+    vm.most_derived_metaclass(winner, bases).map(Ref::into_value)
+}
+
+impl Vm {
+    /// The most derived of a metaclass and those of the bases.
+    pub(crate) fn most_derived_metaclass(
+        &mut self,
+        mut winner: Ref<Class>,
+        bases: &[Value],
+    ) -> PyResult<Ref<Class>> {
+        for base in bases {
+            let other: Ref<Class> = self.class_of(base);
+            if winner.is_subclass_of(&other) {
+                continue;
+            }
+            if !other.is_subclass_of(&winner) {
+                return Err(self.raise_type_error(
+                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+                ));
+            }
+            winner = other;
         }
-        if !other.is_subclass_of(&winner) {
-            return Err(vm.raise_type_error(
-                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
-            ));
-        }
-        winner = other;
+        Ok(winner)
     }
-    Ok(winner.into_value())
 }
 
 /// The namespace that the body runs in.

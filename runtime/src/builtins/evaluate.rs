@@ -81,6 +81,7 @@ fn run(
     let source = source.unwrap_or(Value::NONE);
     let globals = globals.filter(|globals| !globals.is_none());
     let locals = locals.filter(|locals| !locals.is_none());
+    check_namespaces(vm, globals.as_ref(), locals.as_ref(), function)?;
     let (globals, locals) = match (globals, locals) {
         (Some(globals), locals) => {
             let locals = locals.unwrap_or_else(|| globals.clone());
@@ -89,10 +90,6 @@ fn run(
         (None, Some(locals)) => (vm.current_globals().unwrap_or(Value::NONE), locals),
         (None, None) => (vm.current_globals().unwrap_or(Value::NONE), vm.current_locals()?),
     };
-    if globals.as_dict().is_none() {
-        let found = vm.type_name(&globals);
-        return Err(vm.raise_type_error(format!("{function}() globals must be a dict, not {found}")));
-    }
     let code = match source.downcast::<Code>() {
         Some(code) => code.clone(),
         None => {
@@ -102,6 +99,42 @@ fn run(
         }
     };
     run_code(vm, code, globals, locals, function)
+}
+
+fn check_namespaces(
+    vm: &mut Vm,
+    globals: Option<&Value>,
+    locals: Option<&Value>,
+    function: &str,
+) -> PyResult<()> {
+    let is_eval = function == "eval";
+    if let Some(locals) = locals
+        && !vm.is_mapping(locals)
+    {
+        let found = vm.type_name(locals);
+        let message = format!("locals must be a mapping or None, not {found}");
+        return Err(vm.raise_type_error(if is_eval {
+            "locals must be a mapping".to_owned()
+        } else {
+            message
+        }));
+    }
+    let Some(globals) = globals.filter(|globals| globals.as_dict().is_none()) else { return Ok(()) };
+    let found = vm.type_name(globals);
+    let message = match (is_eval, vm.is_mapping(globals)) {
+        (true, true) => "globals must be a real dict; try eval(expr, {}, mapping)".to_owned(),
+        (true, false) => "globals must be a dict".to_owned(),
+        (false, _) => format!("exec() globals must be a dict, not {found}"),
+    };
+    Err(vm.raise_type_error(message))
+}
+
+impl Vm {
+    /// Whether a value can be subscribed, as far as its class says.
+    fn is_mapping(&mut self, value: &Value) -> bool {
+        let name = self.names.__getitem__.clone();
+        self.lookup_special(value, &name).is_some()
+    }
 }
 
 fn run_code(vm: &mut Vm, code: Ref<Code>, globals: Value, locals: Value, function: &str) -> PyResult {

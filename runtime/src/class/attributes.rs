@@ -89,6 +89,7 @@ impl Vm {
         let on_class = self.class_lookup(&class, name);
         if let Some(found) = &on_class
             && self.is_data_descriptor(found)
+            && self.is_readable_descriptor(found)
         {
             return self.bind_descriptor(found, Some(object), class.value()).map(Some);
         }
@@ -158,6 +159,12 @@ impl Vm {
         }
         let (set, delete) = (self.names.__set__.clone(), self.names.__delete__.clone());
         self.lookup_special(found, &set).is_some() || self.lookup_special(found, &delete).is_some()
+    }
+
+    /// Whether an attribute of a class has a `__get__`.
+    pub(crate) fn is_readable_descriptor(&mut self, found: &Value) -> bool {
+        let get = self.names.__get__.clone();
+        found.type_id().0 < FIRST_USER || self.lookup_special(found, &get).is_some()
     }
 
     /// `found.__get__(object, class)`, or `found` itself if it is no descriptor.
@@ -265,9 +272,9 @@ impl Vm {
             return if done { Ok(()) } else { Err(self.raise_no_attribute(object, name)) };
         }
         let has_dict = object.downcast::<Instance>().is_none();
-        match self.dict_of(object, value.is_some()).filter(|_| has_dict) {
+        match self.dict_of(object, true).filter(|_| has_dict) {
             Some(dict) => self.change_dict_attr(object, &dict, name, value),
-            None => Err(self.raise_not_settable(object, name, on_class.is_some(), value.is_some())),
+            None => Err(self.raise_not_settable(object, name, on_class.is_some())),
         }
     }
 
@@ -377,14 +384,12 @@ impl Vm {
     }
 
     #[cold]
-    fn raise_not_settable(&mut self, object: &Value, name: &Value, on_class: bool, setting: bool) -> Raised {
+    fn raise_not_settable(&mut self, object: &Value, name: &Value, on_class: bool) -> Raised {
         let (class, text) = (self.type_name(object), name.as_str().unwrap_or_default().to_owned());
         let message = if on_class {
             format!("'{class}' object attribute '{text}' is read-only")
-        } else if setting {
-            format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes")
         } else {
-            format!("'{class}' object has no attribute '{text}'")
+            format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes")
         };
         self.raise_attribute_error_for(message, object, name)
     }

@@ -118,7 +118,7 @@ impl Vm {
             self.add_method(type_id, special, id::WRAPPER_DESCRIPTOR);
         }
         if definition.slots.new.is_some() {
-            let new = self.new_native_method_of_class(&wrappers::NEW, type_id);
+            let new = self.new_native_method(&wrappers::NEW, class.value().clone(), type_id);
             self.set_class_name(type_id, "__new__", new);
         }
         if definition.slots.unhashable {

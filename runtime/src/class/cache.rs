@@ -173,9 +173,8 @@ impl Vm {
         let mut flags = class.flags.get();
         flags.finaliser = differs(&names.__del__);
         flags.custom_getattr = differs(&names.__getattr__);
-        flags.custom_getattribute = differs(&names.__getattribute__) && !class.is_subtype_of(id::TYPE);
-        flags.custom_setattr =
-            (differs(&names.__setattr__) || differs(&names.__delattr__)) && !class.is_subtype_of(id::TYPE);
+        flags.custom_getattribute = differs(&names.__getattribute__);
+        flags.custom_setattr = differs(&names.__setattr__) || differs(&names.__delattr__);
         class.flags.set(flags);
     }
 }

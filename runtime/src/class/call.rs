@@ -15,26 +15,28 @@ impl Vm {
         let Some(class) = callable.as_class().cloned() else {
             return Err(self.raise_type_error("a class is needed"));
         };
-        if class.instance_type() == id::TYPE && args.values().len() == 1 && args.names().is_empty() {
-            return Ok(self.class_of(&args[0]).into_value());
-        }
-        if let Some(meta) = class.user_metaclass() {
-            let name = self.names.__call__.clone();
-            let meta = meta.as_class().cloned();
-            if let Some(found) = meta.and_then(|meta| self.class_lookup(&meta, &name))
-                && found.type_id() == id::FUNCTION
-            {
-                return self.call_with_self(&found, callable, args);
+        let Some(meta) = class.user_metaclass() else { return self.construct(&class, args) };
+        let name = self.names.__call__.clone();
+        let meta = meta.as_class().cloned();
+        match meta.and_then(|meta| self.class_lookup(&meta, &name)) {
+            Some(found) if found.type_id() == id::FUNCTION => self.call_with_self(&found, callable, args),
+            Some(found) if found.type_id() != id::WRAPPER_DESCRIPTOR => {
+                let meta = self.class_of(callable);
+                let bound = self.bind_descriptor(&found, Some(callable), meta.value())?;
+                self.call_args(&bound, args)
             }
+            _ => self.construct(&class, args),
         }
-        self.construct(&class, args)
     }
 
     /// `type.__call__(cls, ...)`
-    fn construct(&mut self, class: &Ref<Class>, args: &Arguments<'_>) -> PyResult {
+    pub(crate) fn construct(&mut self, class: &Ref<Class>, args: &Arguments<'_>) -> PyResult {
+        if class.instance_type() == id::TYPE && args.values().len() == 1 && args.names().is_empty() {
+            return Ok(self.class_of(&args[0]).into_value());
+        }
         let object = self.make_instance(class, args)?;
         let made = self.class_of(&object);
-        if !made.is_subclass_of(class) || class.instance_type() == id::TYPE {
+        if !made.is_subclass_of(class) {
             return Ok(object);
         }
         if !made.is_user() {
@@ -77,6 +79,7 @@ impl Vm {
         match (class.instance_type().user_layout(), new) {
             (Some(UserLayout::Instance), _) => {
                 self.check_object_arguments(class, args)?;
+                self.check_concrete(class)?;
                 Ok(Instance::new(&mut self.heap, class).into_value())
             }
             (Some(UserLayout::Payload), Some(new)) => {
@@ -92,6 +95,25 @@ impl Vm {
                 Err(self.raise_type_error(format!("cannot create '{name}' instances")))
             }
         }
+    }
+
+    /// Raises TypeError for a class that has abstract methods.
+    fn check_concrete(&mut self, class: &Ref<Class>) -> PyResult<()> {
+        if !class.flags.get().is_abstract {
+            return Ok(());
+        }
+        let key = self.names.__abstractmethods__.clone();
+        let methods = class.dict().get_name(&key).unwrap_or(Value::NONE);
+        let mut names = Vec::new();
+        for name in self.collect(&methods)? {
+            names.push(self.str_string(&name)?);
+        }
+        names.sort();
+        let plural = if names.len() == 1 { "" } else { "s" };
+        let (name, list) = (class.name_text(), names.join("', '"));
+        Err(self.raise_type_error(format!(
+            "Can't instantiate abstract class {name} without an implementation for abstract method{plural} '{list}'"
+        )))
     }
 
     /// `object.__new__` and `object.__init__` take arguments only for classes that override the other.

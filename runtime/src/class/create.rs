@@ -6,10 +6,10 @@
 use crate::class::layout::BaseLayout;
 use crate::class::{Class, ClassFlags, ClassParts};
 use crate::dict::Dict;
-use crate::error::PyResult;
+use crate::error::{PyResult, Raised};
 use crate::exceptions::Exception;
 use crate::instance::Instance;
-use crate::native::{Arguments, GetSetDef, GetSetDescriptor, getset};
+use crate::native::{Arguments, GetSetDef, GetSetDescriptor, getset, getter};
 use crate::object::Ref;
 use crate::part::Plain;
 use crate::types::{UserLayout, id};
@@ -39,19 +39,32 @@ impl Vm {
         let bases = if bases.is_empty() { vec![object] } else { bases.to_vec() };
         let base = self.base_layout(&bases)?;
         let dict = self.copy_namespace(namespace)?;
-        let slots = self.slot_names(&dict, &base)?;
+        let slots = self.slot_names(name.as_str().unwrap_or_default(), &dict, &base)?;
         let class = self.allocate_class(meta, name, &bases, &dict, &base, &slots)?;
         self.adopt_namespace(&class)?;
         self.add_slot_descriptors(&class, &slots);
+        self.set_own_order(&class)?;
         self.update_flags(&class);
-        if let Some(cell) = dict.remove_name(&self.names.__classcell__.clone())
-            && let Some(cell) = cell.downcast::<crate::cell::CellObject>()
-        {
-            cell.value.set(class.value().clone());
-        }
+        self.fill_class_cell(&class)?;
         self.call_set_names(&class)?;
         self.call_init_subclass(&class, keywords)?;
         Ok(class)
+    }
+
+    /// Puts the class into the cell of `__class__` that its body left in the namespace.
+    fn fill_class_cell(&mut self, class: &Ref<Class>) -> PyResult<()> {
+        let Some(cell) = class.dict().remove_name(&self.names.__classcell__.clone()) else { return Ok(()) };
+        match cell.downcast::<crate::cell::CellObject>() {
+            Some(found) => {
+                found.value.set(class.value().clone());
+                Ok(())
+            }
+            None => {
+                let kind = self.class_of(&cell).into_value();
+                let kind = self.repr_string(&kind)?;
+                Err(self.raise_type_error(format!("__classcell__ must be a nonlocal cell, not {kind}")))
+            }
+        }
     }
 
     fn copy_namespace(&mut self, namespace: &Ref<Dict>) -> PyResult<Ref<Dict>> {
@@ -151,23 +164,30 @@ impl Vm {
         Ok(())
     }
 
-    /// `__dict__` of instances, where no base has it.
+    /// `__dict__` and `__weakref__` of instances, where no base has them.
     fn add_instance_getsets(&mut self, class: &Ref<Class>) {
-        let name = self.names.__dict__.clone();
-        if !class.flags.get().has_dict || class.lookup_uncached(&name).is_some() {
-            return;
+        let flags = class.flags.get();
+        let rows = [
+            (flags.has_dict, self.names.__dict__.clone(), &INSTANCE_DICT),
+            (flags.weakrefable, self.names.__weakref__.clone(), &INSTANCE_WEAKREF),
+        ];
+        for (wanted, name, row) in rows {
+            if !wanted || class.lookup_uncached(&name).is_some() {
+                continue;
+            }
+            let owner = Plain(class.instance_type());
+            let descriptor =
+                GetSetDescriptor::allocate(&mut self.heap, id::GETSET_DESCRIPTOR, Plain(row), owner);
+            class.dict().set_name(&name, descriptor.into_value());
         }
-        let owner = Plain(class.instance_type());
-        let descriptor =
-            GetSetDescriptor::allocate(&mut self.heap, id::GETSET_DESCRIPTOR, Plain(&INSTANCE_DICT), owner);
-        class.dict().set_name(&name, descriptor.into_value());
     }
 
-    fn slot_names(&mut self, dict: &Ref<Dict>, base: &BaseLayout) -> PyResult<SlotNames> {
+    fn slot_names(&mut self, class_name: &str, dict: &Ref<Dict>, base: &BaseLayout) -> PyResult<SlotNames> {
         let key = self.names.__slots__.clone();
         let Some(declared) = dict.get_name(&key) else { return Ok(SlotNames::default()) };
         let mut slots = SlotNames { declared: true, ..SlotNames::default() };
         let names = if declared.as_str().is_some() { vec![declared] } else { self.collect(&declared)? };
+        let inherited = base.best.flags.get();
         if !names.is_empty() && matches!(base.base_type, id::INT | id::TUPLE | id::BYTES | id::TYPE) {
             let name = self.class_of_type(base.base_type).name_text();
             return Err(
@@ -180,30 +200,39 @@ impl Vm {
                 return Err(self.raise_type_error(format!("__slots__ items must be strings, not '{found}'")));
             };
             match text {
+                "__dict__" if slots.dict || inherited.has_dict => {
+                    return Err(self.raise_type_error("__dict__ slot disallowed: we already got one"));
+                }
+                "__weakref__" if slots.weakref || inherited.weakrefable => {
+                    return Err(self.raise_type_error("__weakref__ slot disallowed: we already got one"));
+                }
                 "__dict__" => slots.dict = true,
                 "__weakref__" => slots.weakref = true,
                 text if !is_identifier(text) => {
                     return Err(self.raise_type_error("__slots__ must be identifiers"));
                 }
                 text => {
-                    if dict.find_name(&name).is_some() {
-                        let message = format!("'{text}' in __slots__ conflicts with class variable");
+                    let mangled = self.intern(&mangled(text, class_name));
+                    let implied =
+                        ["__classcell__", "__qualname__", "__firstlineno__", "__static_attributes__"];
+                    if dict.find_name(&mangled).is_some() && !implied.contains(&text) {
+                        let shown = self.repr_string(&mangled)?;
+                        let message = format!("{shown} in __slots__ conflicts with class variable");
                         return Err(self.raise_value_error(message));
                     }
-                    slots.names.push(self.intern_value(&name));
+                    slots.names.push(mangled);
                 }
             }
         }
+        slots.names.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
         Ok(slots)
     }
 
     fn add_slot_descriptors(&mut self, class: &Ref<Class>, slots: &SlotNames) {
         let first = class.fixed.get() as usize - slots.names.len();
         for (at, name) in slots.names.iter().enumerate() {
-            let mangled = mangled(name.as_str().unwrap_or_default(), &class.name_text());
-            let mangled = self.intern(&mangled);
-            let member = self.new_member(class, mangled.clone(), first + at);
-            class.dict().set_name(&mangled, member);
+            let member = self.new_member(class, name.clone(), first + at);
+            class.dict().set_name(name, member);
         }
     }
 
@@ -213,9 +242,29 @@ impl Vm {
             if !value.raw().is_object() || value.type_id() == id::FUNCTION {
                 continue;
             }
-            self.call_special(&value, &set_name, &[class.value().clone(), name])?;
+            let called = self.call_special(&value, &set_name, &[class.value().clone(), name.clone()]);
+            if let Err(raised) = called {
+                return Err(self.note_set_name(raised, class, &name, &value));
+            }
         }
         Ok(())
+    }
+
+    #[cold]
+    fn note_set_name(&mut self, raised: Raised, class: &Ref<Class>, name: &Value, value: &Value) -> Raised {
+        let exception = self.take_raised(raised);
+        let shown = match self.repr_string(name) {
+            Ok(shown) => shown,
+            Err(raised) => return raised,
+        };
+        let (found, class) = (self.type_name(value), class.name_text());
+        let note =
+            self.new_str(&format!("Error calling __set_name__ on '{found}' instance {shown} in '{class}'"));
+        let add = self.intern("add_note");
+        match self.call_method(&exception, &add, &[note]) {
+            Ok(_) => self.set_raised(exception),
+            Err(raised) => raised,
+        }
     }
 
     fn call_init_subclass(&mut self, class: &Ref<Class>, keywords: &Arguments<'_>) -> PyResult<()> {
@@ -247,12 +296,17 @@ fn get_instance_dict(vm: &mut Vm, this: &Value) -> PyResult {
     }
 }
 
+static INSTANCE_WEAKREF: GetSetDef = getter("__weakref__", |vm, this| Ok(vm.first_weak_reference(this)));
+
 fn set_instance_dict(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
-    let Some(source) = value.filter(|value| value.as_dict().is_some()) else {
-        let found = value.map_or_else(|| "nothing".to_owned(), |value| vm.type_name(value));
-        return Err(vm.raise_type_error(format!("__dict__ must be set to a dictionary, not a '{found}'")));
+    let source = match value {
+        None => vm.new_dict(),
+        Some(value) if value.as_dict().is_some() => value.clone(),
+        Some(other) => {
+            let found = vm.type_name(other);
+            return Err(vm.raise_type_error(format!("__dict__ must be set to a dictionary, not a '{found}'")));
+        }
     };
-    let source = source.clone();
     vm.dict_of(this, true);
     match this.downcast::<Instance>() {
         Some(instance) => {

@@ -1,15 +1,11 @@
-//! Descriptors: bound methods, `property`, `staticmethod`, `classmethod`, members of `__slots__`, and how
-//! functions and native methods bind.
+//! Descriptors: bound methods, members of `__slots__`, and how functions and native methods bind.
 
 use std::cell::Cell;
 
 use crate::class::builtin::BuiltinType;
 use crate::error::{PyResult, Raised};
 use crate::instance::Instance;
-use crate::native::{
-    Arguments, Arity, GetSetDescriptor, MethodDescriptor, NativeDef, NativeFunction, Parameters, getset,
-    getter, method,
-};
+use crate::native::{Arguments, GetSetDescriptor, MethodDescriptor, NativeFunction, getter, member};
 use crate::object::{Ref, TypeId};
 use crate::object_type;
 use crate::part::Plain;
@@ -30,30 +26,6 @@ object_type! {
 }
 
 object_type! {
-    /// A `property`.
-    pub struct Property(|type_id| type_id == id::PROPERTY) "property" {
-        /// `fget`.
-        pub getter: Slot,
-        /// `fset`.
-        pub setter: Slot,
-        /// `fdel`.
-        pub deleter: Slot,
-        /// `__doc__`.
-        pub doc: Slot,
-        /// `__name__`, from `__set_name__`.
-        pub name: Slot,
-    }
-}
-
-object_type! {
-    /// A `staticmethod` or a `classmethod`.
-    pub(crate) struct Wrapped(|type_id| type_id == id::STATIC_METHOD || type_id == id::CLASS_METHOD) "wrapped method" {
-        pub function: Slot,
-        pub attributes: Slot,
-    }
-}
-
-object_type! {
     /// An attribute declared in `__slots__`.
     pub(crate) struct Member(|type_id| type_id == id::MEMBER_DESCRIPTOR) "member" {
         pub name: Slot,
@@ -66,16 +38,6 @@ impl Vm {
     /// A bound method.
     pub fn new_method(&mut self, function: Value, this: Value) -> Value {
         BoundMethod::allocate(&mut self.heap, id::METHOD, Slot::new(function), Slot::new(this)).into_value()
-    }
-
-    /// A `staticmethod`.
-    pub(crate) fn new_static_method(&mut self, function: Value) -> Value {
-        Wrapped::allocate(&mut self.heap, id::STATIC_METHOD, Slot::new(function), Slot::empty()).into_value()
-    }
-
-    /// A `classmethod`.
-    pub(crate) fn new_class_method(&mut self, function: Value) -> Value {
-        Wrapped::allocate(&mut self.heap, id::CLASS_METHOD, Slot::new(function), Slot::empty()).into_value()
     }
 
     pub(crate) fn new_member(
@@ -98,139 +60,9 @@ fn bind_native(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, class: &
     }
     let Some(object) = object else { return Ok(descriptor.clone()) };
     if !vm.class_of(object).is_subtype_of(owner) {
-        let (name, owner, found) = (def.name, vm.class_of_type(owner).name_text(), vm.type_name(object));
-        return Err(vm.raise_type_error(format!(
-            "descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"
-        )));
+        return Err(raise_wrong_object(vm, def.name, owner, object));
     }
     Ok(vm.new_native_method(def, object.clone(), owner))
-}
-
-fn static_get(_: &mut Vm, this: &Value, _: Option<&Value>, _: &Value) -> PyResult {
-    Ok(this.downcast::<Wrapped>().map_or(Value::NONE, |wrapped| wrapped.function.get_or_none()))
-}
-
-fn static_call(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult {
-    let function = static_get(vm, this, None, &Value::NONE)?;
-    vm.call_args(&function, args)
-}
-
-fn class_get(vm: &mut Vm, this: &Value, _: Option<&Value>, class: &Value) -> PyResult {
-    let function = static_get(vm, this, None, class)?;
-    if function.type_id() == id::FUNCTION
-        || function.as_class().is_none() && vm.slots_of(&function).get.is_none()
-    {
-        return Ok(vm.new_method(function, class.clone()));
-    }
-    let meta = vm.class_of(class);
-    vm.bind_descriptor(&function, Some(class), meta.value())
-}
-
-fn new_wrapped(vm: &mut Vm, type_id: TypeId, args: &Arguments<'_>) -> PyResult {
-    let name = if type_id == id::STATIC_METHOD { "staticmethod" } else { "classmethod" };
-    args.no_keywords(vm, name)?;
-    args.between(vm, name, 1, 1)?;
-    let function = Slot::new(args[0].clone());
-    Ok(Wrapped::allocate(&mut vm.heap, type_id, function, Slot::empty()).into_value())
-}
-
-fn wrapped_dict(vm: &mut Vm, this: &Value, make: bool) -> Option<Value> {
-    let wrapped = this.downcast::<Wrapped>()?;
-    if wrapped.attributes.is_empty() && make {
-        let dict = vm.new_dict();
-        wrapped.attributes.set(dict);
-    }
-    wrapped.attributes.get()
-}
-
-fn wrapped_repr(vm: &mut Vm, this: &Value) -> PyResult {
-    let function = static_get(vm, this, None, &Value::NONE)?;
-    let text = format!("<{}({})>", vm.type_name(this), vm.repr_string(&function)?);
-    Ok(vm.new_str(&text))
-}
-
-const PROPERTY_PARAMETERS: Parameters<4> =
-    Parameters { function: "property", names: ["fget", "fset", "fdel", "doc"], required: 0, positional: 4 };
-
-fn property_new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
-    let [getter, setter, deleter, doc] =
-        args.bind(vm, &PROPERTY_PARAMETERS)?.map(|v| v.filter(|v| !v.is_none()));
-    let doc = match (doc, &getter) {
-        (None, Some(getter)) => {
-            let name = vm.names.__doc__.clone();
-            vm.find_attr(getter, &name)?
-        }
-        (doc, _) => doc,
-    };
-    let [getter, setter, deleter, doc] = [getter, setter, deleter, doc].map(Slot::from_option);
-    Ok(Property::allocate(&mut vm.heap, id::PROPERTY, getter, setter, deleter, doc, Slot::empty())
-        .into_value())
-}
-
-fn property(this: &Value) -> Option<&Ref<Property>> {
-    this.exact().downcast::<Property>()
-}
-
-fn property_get(vm: &mut Vm, this: &Value, object: Option<&Value>, _class: &Value) -> PyResult {
-    let Some(object) = object else { return Ok(this.clone()) };
-    match property(this).and_then(|property| property.getter.get()) {
-        Some(getter) => vm.call(&getter, std::slice::from_ref(object)),
-        None => Err(raise_no_accessor(vm, this, object, "getter")),
-    }
-}
-
-fn property_set(vm: &mut Vm, this: &Value, object: &Value, value: Option<&Value>) -> PyResult<()> {
-    let Some(own) = property(this) else { return Ok(()) };
-    match (value, own.setter.get(), own.deleter.get()) {
-        (Some(value), Some(setter), _) => vm.call(&setter, &[object.clone(), value.clone()])?,
-        (None, _, Some(deleter)) => vm.call(&deleter, std::slice::from_ref(object))?,
-        (Some(_), ..) => return Err(raise_no_accessor(vm, this, object, "setter")),
-        (None, ..) => return Err(raise_no_accessor(vm, this, object, "deleter")),
-    };
-    Ok(())
-}
-
-#[cold]
-fn raise_no_accessor(vm: &mut Vm, this: &Value, object: &Value, what: &str) -> Raised {
-    let class = vm.class_of(object).qualname_text();
-    let name = property(this).and_then(|property| property.name.get());
-    let name = match name.map(|name| vm.repr_string(&name)) {
-        Some(Ok(name)) => format!(" {name}"),
-        Some(Err(raised)) => return raised,
-        None => String::new(),
-    };
-    vm.raise_attribute_error(format!("property{name} of '{class}' object has no {what}"))
-}
-
-fn copy_property(vm: &mut Vm, this: &Value, at: usize, function: &Value) -> PyResult {
-    let Some(own) = property(this) else { return Ok(Value::NONE) };
-    let mut parts = [&own.getter, &own.setter, &own.deleter, &own.doc, &own.name].map(Slot::get);
-    parts[at] = Some(function.clone()).filter(|function| !function.is_none());
-    let [getter, setter, deleter, doc, name] = parts.map(Slot::from_option);
-    Ok(Property::allocate(&mut vm.heap, id::PROPERTY, getter, setter, deleter, doc, name).into_value())
-}
-
-fn property_set_name(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let name = vm.intern_value(&args[1]);
-    if let Some(own) = property(&args[0]) {
-        own.name.set(args.get(2).cloned().unwrap_or(name));
-    }
-    Ok(Value::NONE)
-}
-
-const PROPERTY_METHODS: &[NativeDef] = &[
-    method("getter", |vm, args| copy_property(vm, &args[0], 0, &args[1]), Arity::One),
-    method("setter", |vm, args| copy_property(vm, &args[0], 1, &args[1]), Arity::One),
-    method("deleter", |vm, args| copy_property(vm, &args[0], 2, &args[1]), Arity::One),
-    method("__set_name__", property_set_name, Arity::Exactly(2)),
-];
-
-macro_rules! slot_getters {
-    ($type:ident: $($name:literal => $field:ident),* $(,)?) => {
-        &[$(getter($name, |_, this| {
-            Ok(this.exact().downcast::<$type>().map_or(Value::NONE, |this| this.$field.get_or_none()))
-        })),*]
-    };
 }
 
 fn member_get(vm: &mut Vm, this: &Value, object: Option<&Value>, _class: &Value) -> PyResult {
@@ -243,13 +75,7 @@ fn member_get(vm: &mut Vm, this: &Value, object: Option<&Value>, _class: &Value)
 fn check_member(vm: &mut Vm, owner: TypeId, name: &Value, object: &Value) -> PyResult<Ref<Instance>> {
     match object.downcast::<Instance>() {
         Some(instance) if vm.class_of(object).is_subtype_of(owner) => Ok(instance.clone()),
-        _ => {
-            let (owner, found) = (vm.class_of_type(owner).name_text(), vm.type_name(object));
-            let name = name.as_str().unwrap_or_default();
-            Err(vm.raise_type_error(format!(
-                "descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"
-            )))
-        }
+        _ => Err(raise_wrong_object(vm, name.as_str().unwrap_or_default(), owner, object)),
     }
 }
 
@@ -258,21 +84,41 @@ fn member_set(vm: &mut Vm, this: &Value, object: &Value, value: Option<&Value>) 
     let (place, name) = (member.place.get(), member.name.get_or_none());
     let instance = check_member(vm, member.owner.0, &name, object)?;
     let old = instance.replace(place, value.cloned());
-    if value.is_none() && old.is_none() { Err(vm.raise_no_attribute(object, &name)) } else { Ok(()) }
+    if value.is_none() && old.is_none() {
+        let text = name.as_str().unwrap_or_default().to_owned();
+        return Err(vm.raise_attribute_error(text));
+    }
+    Ok(())
 }
 
 fn getset_get(vm: &mut Vm, this: &Value, object: Option<&Value>, _class: &Value) -> PyResult {
     let (Some(object), Some(descriptor)) = (object, this.downcast::<GetSetDescriptor>()) else {
         return Ok(this.clone());
     };
-    (descriptor.def.0.get)(vm, object)
+    let (def, owner) = (descriptor.def.0, descriptor.owner.0);
+    if object.type_id() != owner && !vm.class_of(object).is_subtype_of(owner) {
+        return Err(raise_wrong_object(vm, def.name, owner, object));
+    }
+    (def.get)(vm, object)
+}
+
+#[cold]
+fn raise_wrong_object(vm: &mut Vm, name: &str, owner: TypeId, object: &Value) -> Raised {
+    let (owner, found) = (vm.class_of_type(owner).name_text(), vm.type_name(object));
+    vm.raise_type_error(format!(
+        "descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"
+    ))
 }
 
 fn getset_set(vm: &mut Vm, this: &Value, object: &Value, value: Option<&Value>) -> PyResult<()> {
     let Some(descriptor) = this.downcast::<GetSetDescriptor>() else { return Ok(()) };
     let (def, owner) = (descriptor.def.0, descriptor.owner.0);
+    if object.type_id() != owner && !vm.class_of(object).is_subtype_of(owner) {
+        return Err(raise_wrong_object(vm, def.name, owner, object));
+    }
     match def.set {
         Some(set) => set(vm, object, value),
+        None if def.is_member => Err(vm.raise_attribute_error("readonly attribute")),
         None => {
             let (name, owner) = (def.name, vm.class_of_type(owner).name_text());
             Err(vm.raise_attribute_error(format!("attribute '{name}' of '{owner}' objects is not writable")))
@@ -316,10 +162,7 @@ fn method_get_attr(vm: &mut Vm, this: &Value, name: &Value) -> PyResult {
         return Ok(found);
     }
     let function = this.downcast::<BoundMethod>().map_or(Value::NONE, |bound| bound.function.get_or_none());
-    match vm.find_attr(&function, name)? {
-        Some(found) => Ok(found),
-        None => Err(vm.raise_no_attribute(this, name)),
-    }
+    vm.get_attr(&function, name)
 }
 
 fn method_new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
@@ -390,11 +233,16 @@ fn descriptor_repr(vm: &mut Vm, this: &Value) -> PyResult {
     let owner = native_owner(this).map(|owner| vm.class_of_type(owner).name_text()).unwrap_or_default();
     let text = match this.type_id() {
         id::WRAPPER_DESCRIPTOR => format!("<slot wrapper '{name}' of '{owner}' objects>"),
+        id::GETSET_DESCRIPTOR if is_member(this) => format!("<member '{name}' of '{owner}' objects>"),
         id::GETSET_DESCRIPTOR => format!("<attribute '{name}' of '{owner}' objects>"),
         id::MEMBER_DESCRIPTOR => format!("<member '{name}' of '{owner}' objects>"),
         _ => format!("<method '{name}' of '{owner}' objects>"),
     };
     Ok(vm.new_str(&text))
+}
+
+fn is_member(this: &Value) -> bool {
+    this.downcast::<GetSetDescriptor>().is_some_and(|descriptor| descriptor.def.0.is_member)
 }
 
 fn function_repr(vm: &mut Vm, this: &Value) -> PyResult {
@@ -431,15 +279,6 @@ fn method_doc(vm: &mut Vm, this: &Value) -> PyResult {
     vm.get_attr(&function, &name)
 }
 
-fn property_doc_set(_: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
-    if let Some(own) = property(this) {
-        drop(own.doc.replace(value.cloned()));
-    }
-    Ok(())
-}
-
-const WRAPPED: Slots = Slots { repr: Some(wrapped_repr), dict: Some(wrapped_dict), ..Slots::NONE };
-
 const DESCRIPTOR: Slots = Slots { repr: Some(descriptor_repr), ..Slots::NONE };
 
 const METHOD: Slots = Slots {
@@ -453,51 +292,18 @@ const METHOD: Slots = Slots {
     ..Slots::NONE
 };
 
-const PROPERTY: Slots =
-    Slots { new: Some(property_new), get: Some(property_get), set: Some(property_set), ..Slots::NONE };
-
 const TYPES: &[BuiltinType] = &[
     BuiltinType::new(id::METHOD, METHOD)
         .getsets(&[
-            getter("__func__", |_, m| {
+            member("__func__", |_, m| {
                 Ok(m.downcast::<BoundMethod>().map_or(Value::NONE, |m| m.function.get_or_none()))
             }),
-            getter("__self__", |_, m| {
+            member("__self__", |_, m| {
                 Ok(m.downcast::<BoundMethod>().map_or(Value::NONE, |m| m.this.get_or_none()))
             }),
             getter("__doc__", method_doc),
         ])
         .doc("Create a bound instance method object."),
-    BuiltinType::new(id::PROPERTY, PROPERTY).methods(PROPERTY_METHODS).getsets(&[
-        getter("fget", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.getter.get_or_none()))),
-        getter("fset", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.setter.get_or_none()))),
-        getter("fdel", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.deleter.get_or_none()))),
-        getter("__name__", |_, p| Ok(property(p).map_or(Value::NONE, |p| p.name.get_or_none()))),
-        getset(
-            "__doc__",
-            |_, p| Ok(property(p).map_or(Value::NONE, |p| p.doc.get_or_none())),
-            property_doc_set,
-        ),
-    ]),
-    BuiltinType::new(
-        id::STATIC_METHOD,
-        Slots {
-            new: Some(|vm, _, args| new_wrapped(vm, id::STATIC_METHOD, args)),
-            get: Some(static_get),
-            call: Some(static_call),
-            ..WRAPPED
-        },
-    )
-    .getsets(slot_getters!(Wrapped: "__func__" => function, "__wrapped__" => function)),
-    BuiltinType::new(
-        id::CLASS_METHOD,
-        Slots {
-            new: Some(|vm, _, args| new_wrapped(vm, id::CLASS_METHOD, args)),
-            get: Some(class_get),
-            ..WRAPPED
-        },
-    )
-    .getsets(slot_getters!(Wrapped: "__func__" => function, "__wrapped__" => function)),
     BuiltinType::new(
         id::MEMBER_DESCRIPTOR,
         Slots { get: Some(member_get), set: Some(member_set), ..DESCRIPTOR },
@@ -547,9 +353,6 @@ fn call_function(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult {
 /// Layouts and types of this file.
 pub(crate) fn define(vm: &mut Vm) {
     vm.heap.set_layout(id::METHOD, BoundMethod::LAYOUT);
-    vm.heap.set_layout(id::PROPERTY, Property::LAYOUT);
-    vm.heap.set_layout(id::STATIC_METHOD, Wrapped::LAYOUT);
-    vm.heap.set_layout(id::CLASS_METHOD, Wrapped::LAYOUT);
     vm.heap.set_layout(id::MEMBER_DESCRIPTOR, Member::LAYOUT);
     for definition in TYPES {
         vm.define_type(definition);

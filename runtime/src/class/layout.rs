@@ -1,6 +1,7 @@
 //! What a new class's instances are at heart: which built-in type, which layout.
 
 use crate::class::Class;
+use crate::class::descriptors::Member;
 use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
 use crate::object::{Ref, TypeId};
@@ -63,6 +64,27 @@ fn extends(a: &Ref<Class>, b: &Ref<Class>) -> bool {
             || a.fixed.get() == b.fixed.get() && heart_b != id::OBJECT)
 }
 
+/// Whether methods of `other` work on instances of `class`.
+pub(crate) fn shares_layout(class: &Ref<Class>, other: &Ref<Class>) -> bool {
+    other.base_type() == id::OBJECT || extends(class, other)
+}
+
+/// Whether the declared attributes of two classes have the same names at the same places.
+fn same_slots(a: &Ref<Class>, b: &Ref<Class>) -> bool {
+    let slots = |class: &Ref<Class>| {
+        let mut found: Vec<(usize, Value)> = Vec::new();
+        for class in class.mro_classes().iter().filter_map(Value::as_class) {
+            found.extend(class.dict().items().iter().filter_map(|(_, value)| {
+                let member = value.downcast::<Member>()?;
+                Some((member.place.get(), member.name.get_or_none()))
+            }));
+        }
+        found.sort_by_key(|(place, _)| *place);
+        found
+    };
+    slots(a) == slots(b)
+}
+
 /// Whether an instance of one class may become one of the other.
 pub(crate) fn are_compatible(a: &Ref<Class>, b: &Ref<Class>) -> bool {
     let (x, y) = (a.flags.get(), b.flags.get());
@@ -70,6 +92,7 @@ pub(crate) fn are_compatible(a: &Ref<Class>, b: &Ref<Class>) -> bool {
         && b.is_user()
         && a.base_type() == b.base_type()
         && a.fixed.get() == b.fixed.get()
+        && same_slots(a, b)
         && x.has_dict == y.has_dict
         && x.weakrefable == y.weakrefable
 }

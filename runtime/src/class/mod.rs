@@ -3,9 +3,10 @@
 //! - `cache`: lookups of names along the MRO, with their cache and the versions that keep it honest
 //! - `shape`: where instances keep their attributes
 //! - `attributes`: `getattr`, `setattr`, `delattr`
-//! - `create`: `type(name, bases, dict)`, with `layout` for what may derive from what and `mro`
+//! - `create`: `type(name, bases, dict)`, with `layout` for what may derive from what, `mro` and
+//!   `order` for the order in which classes are searched
 //! - `builtin`: class objects of the built-in types from their tables
-//! - `descriptors`, `super_object`, `object_type`, `type_type`: the built-in classes that belong here
+//! - `descriptors`, `property`, `wrapped`, `super_object`, `object_type`, `type_type`: the built-in classes that belong here
 
 mod attributes;
 pub mod builtin;
@@ -16,14 +17,18 @@ mod descriptors;
 mod layout;
 mod mro;
 mod object_type;
+mod order;
+mod property;
 pub(crate) mod shape;
 mod special;
 mod super_object;
 mod type_type;
+mod wrapped;
 mod wrappers;
 
 pub(crate) use create::is_identifier;
-pub use descriptors::{BoundMethod, Property};
+pub use descriptors::BoundMethod;
+pub use property::Property;
 
 use std::cell::{Cell, RefCell};
 
@@ -49,6 +54,8 @@ pub(crate) struct ClassFlags {
     pub finaliser: bool,
     /// Programs may derive from it.
     pub subclassable: bool,
+    /// `__abstractmethods__` is not empty: `object.__new__` refuses.
+    pub is_abstract: bool,
     /// `__getattribute__` is not that of `object`.
     pub custom_getattribute: bool,
     /// `__getattr__` is defined.
@@ -248,5 +255,7 @@ pub(crate) fn define(vm: &mut crate::vm::Vm) {
     object_type::define(vm);
     type_type::define(vm);
     descriptors::define(vm);
+    property::define(vm);
     super_object::define(vm);
+    wrapped::define(vm);
 }

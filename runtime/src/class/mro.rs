@@ -7,6 +7,12 @@ use crate::vm::Vm;
 impl Vm {
     /// The MRO of a class behind the class itself, from its bases.
     pub(crate) fn linearise(&mut self, bases: &[Value]) -> PyResult<Vec<Value>> {
+        for (at, base) in bases.iter().enumerate() {
+            if bases[..at].contains(base) {
+                let name = base.as_class().map(|class| class.name_text()).unwrap_or_default();
+                return Err(self.raise_type_error(format!("duplicate base class {name}")));
+            }
+        }
         let mut lists: Vec<Vec<Value>> =
             bases.iter().filter_map(|base| Some(base.as_class()?.mro_classes())).collect();
         lists.push(bases.to_vec());

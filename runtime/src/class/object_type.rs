@@ -89,9 +89,10 @@ fn init(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         let message = "object.__init__() takes exactly one argument (the instance to initialize)";
         return Err(vm.raise_type_error(message));
     }
-    if is_default(vm, &new) && class.base_type() == id::OBJECT {
+    if is_default(vm, &new) {
         let name = class.name_text();
-        return Err(vm.raise_type_error(format!("{name}() takes no arguments")));
+        let message = format!("{name}.__init__() takes exactly one argument (the instance to initialize)");
+        return Err(vm.raise_type_error(message));
     }
     Ok(Value::NONE)
 }
@@ -100,7 +101,24 @@ fn init_subclass(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let name =
         args.first().and_then(|class| class.as_class()).map(|class| class.name_text()).unwrap_or_default();
     args.no_keywords(vm, &format!("{name}.__init_subclass__"))?;
+    if args.len() > 1 {
+        let given = args.len() - 1;
+        let message = format!("{name}.__init_subclass__() takes no arguments ({given} given)");
+        return Err(vm.raise_type_error(message));
+    }
     Ok(Value::NONE)
+}
+
+fn subclass_hook(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
+    Ok(vm.not_implemented())
+}
+
+fn sizeof(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let size = match args[0].header() {
+        Some(header) => vm.heap.size_of(header),
+        None => size_of::<Value>(),
+    };
+    Ok(vm.int_from_usize(size))
 }
 
 fn new(vm: &mut Vm, class: &Value, args: &Arguments<'_>) -> PyResult {
@@ -132,7 +150,9 @@ const METHODS: &[NativeDef] = &[
     method("__format__", format, Arity::One).keep_self(),
     method("__init__", init, Arity::Any).keep_self(),
     method("__dir__", dir, Arity::Zero).keep_self(),
+    method("__sizeof__", sizeof, Arity::Zero).keep_self(),
     class_method("__init_subclass__", init_subclass, Arity::Any),
+    class_method("__subclasshook__", subclass_hook, Arity::Any),
 ];
 
 fn dir(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
@@ -147,18 +167,28 @@ impl Vm {
         if let Some(dict) = self.dict_of(object, true).as_ref().and_then(|dict| dict.as_dict()) {
             names.extend(dict.keys());
         }
-        let classes = match object.as_class() {
-            Some(class) => class.mro_classes(),
-            None => self.class_of(object).mro_classes(),
-        };
-        for class in classes.iter().filter_map(|class| class.as_class()) {
+        for class in self.class_of(object).mro_classes().iter().filter_map(|class| class.as_class()) {
             names.extend(class.dict().keys());
         }
-        names.retain(|name| name.as_str().is_some());
-        names.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
-        names.dedup_by(|a, b| a.as_str() == b.as_str());
-        names
+        sorted_names(names)
     }
+
+    /// Names of the attributes of a class, without those of its metaclass.
+    pub(crate) fn class_attribute_names(&mut self, class: &Value) -> Vec<Value> {
+        let mut names = Vec::new();
+        let order = class.as_class().map(|class| class.mro_classes()).unwrap_or_default();
+        for class in order.iter().filter_map(|class| class.as_class()) {
+            names.extend(class.dict().keys());
+        }
+        sorted_names(names)
+    }
+}
+
+fn sorted_names(mut names: Vec<Value>) -> Vec<Value> {
+    names.retain(|name| name.as_str().is_some());
+    names.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+    names.dedup_by(|a, b| a.as_str() == b.as_str());
+    names
 }
 
 fn get_class(vm: &mut Vm, this: &Value) -> PyResult {
@@ -166,10 +196,18 @@ fn get_class(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn set_class(vm: &mut Vm, this: &Value, class: Option<&Value>) -> PyResult<()> {
-    let Some(new) = class.and_then(|class| class.as_class()).cloned() else {
-        return Err(vm.raise_type_error("__class__ must be set to a class"));
+    let Some(class) = class else {
+        return Err(vm.raise_type_error("can't delete __class__ attribute"));
+    };
+    let Some(new) = class.as_class().cloned() else {
+        let found = vm.type_name(class);
+        return Err(vm.raise_type_error(format!("__class__ must be set to a class, not '{found}' object")));
     };
     let old: Ref<Class> = vm.class_of(this);
+    if !new.is_user() || !old.is_user() {
+        let message = "__class__ assignment only supported for mutable types or ModuleType subclasses";
+        return Err(vm.raise_type_error(message));
+    }
     match this.downcast::<Instance>() {
         Some(instance) if layout::are_compatible(&old, &new) => {
             let instance = instance.clone();

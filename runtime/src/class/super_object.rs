@@ -2,7 +2,8 @@
 
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
-use crate::native::{Arguments, GetSetDef, getter};
+use crate::native::{Arguments, GetSetDef, member};
+use crate::object::Ref;
 use crate::object_type;
 use crate::slot::Slot;
 use crate::slots::Slots;
@@ -64,7 +65,7 @@ impl Vm {
 }
 
 fn get_attr(vm: &mut Vm, this: &Value, name: &Value) -> PyResult {
-    let Some(parts) = this.downcast::<Super>() else { return Ok(Value::NONE) };
+    let Some(parts) = parts(this).cloned() else { return Ok(Value::NONE) };
     let (class, object, object_class) =
         (parts.class.get_or_none(), parts.object.get_or_none(), parts.object_class.get_or_none());
     if name.as_str() != Some("__class__")
@@ -81,6 +82,32 @@ fn get_attr(vm: &mut Vm, this: &Value, name: &Value) -> PyResult {
     }
 }
 
+fn parts(this: &Value) -> Option<&Ref<Super>> {
+    this.exact().downcast::<Super>()
+}
+
+fn repr(vm: &mut Vm, this: &Value) -> PyResult {
+    let Some(parts) = parts(this).cloned() else { return Ok(Value::NONE) };
+    let name = |slot: &Slot| slot.get().and_then(|class| Some(class.as_class()?.name_text()));
+    let class = name(&parts.class).unwrap_or_else(|| "NULL".to_owned());
+    let text = match name(&parts.object_class) {
+        Some(object) => format!("<super: <class '{class}'>, <{object} object>>"),
+        None => format!("<super: <class '{class}'>, NULL>"),
+    };
+    Ok(vm.new_str(&text))
+}
+
+/// An unbound `super(class)` binds when it is found on a class.
+fn get(vm: &mut Vm, this: &Value, object: Option<&Value>, _class: &Value) -> PyResult {
+    let Some(own) = parts(this).cloned() else { return Ok(this.clone()) };
+    let Some(object) = object.filter(|_| own.object.is_empty()) else { return Ok(this.clone()) };
+    let class = vm.class_of(this);
+    if class.instance_type() == id::SUPER {
+        return vm.new_super(&own.class.get_or_none(), object);
+    }
+    vm.call(class.value(), &[own.class.get_or_none(), object.clone()])
+}
+
 fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     args.no_keywords(vm, "super")?;
     match args.positionals() {
@@ -91,7 +118,14 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
             vm.new_super(&class, &object)
         }
         [class, object] => vm.new_super(class, object),
-        [_] => Err(vm.raise_type_error("super() with one argument is not supported yet")),
+        [class] if class.as_class().is_none() => {
+            let found = vm.type_name(class);
+            Err(vm.raise_type_error(format!("super() argument 1 must be a type, not {found}")))
+        }
+        [class] => {
+            let (class, object, object_class) = (Slot::new(class.clone()), Slot::empty(), Slot::empty());
+            Ok(Super::allocate(&mut vm.heap, id::SUPER, class, object, object_class).into_value())
+        }
         more => Err(vm.raise_type_error(format!("super() expected at most 2 arguments, got {}", more.len()))),
     }
 }
@@ -112,6 +146,9 @@ impl Vm {
             return Err(self.raise_runtime_error("super(): __class__ cell not found"));
         };
         let content = |word: crate::value::Raw| {
+            if word == crate::value::Raw::NULL {
+                return None;
+            }
             // SAFETY: the frame holds its locals.
             let value = unsafe { word.to_value() };
             match value.downcast::<crate::cell::CellObject>() {
@@ -122,24 +159,26 @@ impl Vm {
         let (class, object) = (content(regs.local(cell)), content(regs.local(0)));
         match (class, object) {
             (Some(class), Some(object)) => Ok(Some((class, object))),
+            (_, None) => Err(self.raise_runtime_error("super(): arg[0] deleted")),
             _ => Err(self.raise_runtime_error("super(): empty __class__ cell")),
         }
     }
 }
 
 fn part(value: &Value, part: fn(&Super) -> &Slot) -> PyResult {
-    Ok(value.downcast::<Super>().map_or(Value::NONE, |parts| part(parts).get_or_none()))
+    Ok(parts(value).map_or(Value::NONE, |parts| part(parts).get_or_none()))
 }
 
 const ATTRIBUTES: &[GetSetDef] = &[
-    getter("__thisclass__", |_, value| part(value, |parts| &parts.class)),
-    getter("__self__", |_, value| part(value, |parts| &parts.object)),
-    getter("__self_class__", |_, value| part(value, |parts| &parts.object_class)),
+    member("__thisclass__", |_, value| part(value, |parts| &parts.class)),
+    member("__self__", |_, value| part(value, |parts| &parts.object)),
+    member("__self_class__", |_, value| part(value, |parts| &parts.object_class)),
 ];
 
 /// Fills `super` in.
 pub(crate) fn define(vm: &mut Vm) {
     vm.heap.set_layout(id::SUPER, Super::LAYOUT);
-    let slots = Slots { get_attr: Some(get_attr), new: Some(new), ..Slots::NONE };
+    let slots =
+        Slots { repr: Some(repr), get_attr: Some(get_attr), get: Some(get), new: Some(new), ..Slots::NONE };
     vm.define_type(&BuiltinType::new(id::SUPER, slots).getsets(ATTRIBUTES));
 }

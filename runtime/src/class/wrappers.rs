@@ -5,7 +5,7 @@
 use genjit_bytecode::{BinaryOp, CompareOp};
 
 use crate::error::PyResult;
-use crate::native::{Arguments, Arity, NativeDef, method, static_method};
+use crate::native::{Arguments, Arity, NativeDef, method};
 use crate::slots::{Slots, UnaryOp};
 use crate::types::{FIRST_USER, id};
 use crate::value::Value;
@@ -241,22 +241,36 @@ fn init(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(Value::NONE)
 }
 
-/// `T.__new__(cls, ...)`: makes the object that `cls` is at heart, inside an instance if need be.
+/// `T.__new__(cls, ...)`, bound to `T`: makes the object that `cls` is at heart, inside an instance if
+/// need be.
 fn new(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let Some(class) = args.first().and_then(|class| class.as_class()).cloned() else {
-        return match args.first() {
-            None => Err(vm.raise_type_error("__new__(): not enough arguments")),
-            Some(other) => {
-                let name = vm.type_name(other);
-                Err(vm.raise_type_error(format!("__new__(X): X is not a type object ({name})")))
-            }
-        };
+    let Some(owner) = args[0].as_class().cloned() else { return missing(vm) };
+    let name = owner.name_text();
+    let Some(given) = args.get(1) else {
+        return Err(vm.raise_type_error(format!("{name}.__new__(): not enough arguments")));
     };
-    vm.native_new(&class, &args.rest())
+    let Some(class) = given.as_class().cloned() else {
+        let found = vm.type_name(given);
+        let message = format!("{name}.__new__(X): X is not a type object ({found})");
+        return Err(vm.raise_type_error(message));
+    };
+    let wanted = class.name_text();
+    if !class.is_subclass_of(&owner) {
+        let message = format!("{name}.__new__({wanted}): {wanted} is not a subtype of {name}");
+        return Err(vm.raise_type_error(message));
+    }
+    let (heart, own) = (class.base_type(), owner.instance_type());
+    let exceptions = crate::exceptions::ExceptionKind::from_type_id(own).is_some();
+    if heart != own && !exceptions {
+        let heart = vm.class_of_type(heart).name_text();
+        let message = format!("{name}.__new__({wanted}) is not safe, use {heart}.__new__()");
+        return Err(vm.raise_type_error(message));
+    }
+    vm.native_new(&class, &args.rest().rest())
 }
 
 /// `__new__` of built-in types that can be made.
-pub(crate) static NEW: NativeDef = static_method("__new__", new, Arity::Any);
+pub(crate) static NEW: NativeDef = method("__new__", new, Arity::Any).keep_self();
 
 type Row = (fn(&Slots) -> bool, NativeDef);
 

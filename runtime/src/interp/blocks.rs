@@ -127,6 +127,7 @@ pub(super) fn intrinsic_1(vm: &mut Vm, r: &mut Regs, number: usize) -> Flow {
         // the instruction that yields is mark enough.
         Some(Intrinsic1::AsyncGenWrap) => Flow::Next,
         Some(Intrinsic1::ImportStar) => super::imports::import_star(vm, r).into(),
+        Some(Intrinsic1::Print) => print_value(vm, r).into(),
         Some(other) => {
             let _raised = vm.raise_system_error(format!("{} is not supported", other.name()));
             Flow::Raise
@@ -136,6 +137,23 @@ pub(super) fn intrinsic_1(vm: &mut Vm, r: &mut Regs, number: usize) -> Flow {
             Flow::Raise
         }
     }
+}
+
+/// The value of an expression statement at a prompt goes to `sys.displayhook`.
+fn print_value(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let value = r.peek_value(1).clone();
+    let name = vm.intern("displayhook");
+    let sys = vm.names.sys.clone();
+    let modules = vm.modules.clone();
+    let hook = match vm.dict_get(&modules, &sys) {
+        Some(sys) => vm.find_attr(&sys, &name)?,
+        None => None,
+    };
+    let Some(hook) = hook else { return Err(vm.raise_runtime_error("lost sys.displayhook")) };
+    vm.call(&hook, &[value])?;
+    r.drop_top(1);
+    r.push(Raw::NONE);
+    Ok(())
 }
 
 /// A StopIteration that leaves a generator's body becomes a RuntimeError (PEP 479).

@@ -165,6 +165,11 @@ fn mapping_keys(vm: &mut Vm, mapping: &Value) -> PyResult<Option<Vec<Value>>> {
                 return Ok(None);
             }
         };
+        if !vm.is_iterable(&keys) {
+            let (class, found) = (vm.type_name(mapping), vm.type_name(&keys));
+            let message = format!("{class}.keys() returned a non-iterable (type {found})");
+            return Err(vm.raise_type_error(message));
+        }
         return vm.collect(&keys).map(Some);
     }
     Ok(mapping.as_dict().map(|dict| dict.keys()))

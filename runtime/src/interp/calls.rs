@@ -237,7 +237,10 @@ fn resumed_generator(vm: &mut Vm, r: &mut Regs, callable: &Value, count: usize) 
 /// `__init__` without leaving the loop. `None` for other classes.
 fn construct(vm: &mut Vm, r: &mut Regs, callable: &Value, count: usize) -> Option<Flow> {
     let class = callable.as_class()?.clone();
-    if class.instance_type().user_layout() != Some(UserLayout::Instance) || r.peek(count + 1) != Raw::NULL {
+    if class.instance_type().user_layout() != Some(UserLayout::Instance)
+        || class.flags.get().is_abstract
+        || r.peek(count + 1) != Raw::NULL
+    {
         return None;
     }
     let name = vm.names.__new__.clone();

@@ -209,6 +209,10 @@ fn new_reversed(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     args.between(vm, "reversed", 1, 1)?;
     let sequence = &args[0];
     let name = vm.names.__reversed__.clone();
+    if vm.lookup_special(sequence, &name).is_some_and(|found| found.is_none()) {
+        let found = vm.type_name(sequence);
+        return Err(vm.raise_type_error(format!("'{found}' object is not reversible")));
+    }
     if let Some(iterator) = vm.call_special(sequence, &name, &[])? {
         return Ok(iterator);
     }
