@@ -119,8 +119,68 @@ pub mod type_id {
     pub const RANGE: u32 = 19;
     /// `module`.
     pub const MODULE: u32 = 20;
-    /// First id that is not fixed here.
+    /// `bytes`.
+    pub const BYTES: u32 = 27;
+    /// `set`.
+    pub const SET: u32 = 28;
+    /// `frozenset`.
+    pub const FROZENSET: u32 = 29;
+    /// `dict_keys`.
+    pub const DICT_KEYS: u32 = 32;
+    /// `dict_values`.
+    pub const DICT_VALUES: u32 = 33;
+    /// `dict_items`.
+    pub const DICT_ITEMS: u32 = 34;
+    /// Iterator of the keys of a dict, first one of the iterators of dicts.
+    pub const DICT_KEY_ITERATOR: u32 = 35;
+    /// Iterator of the items of a dict.
+    pub const DICT_ITEM_ITERATOR: u32 = 37;
+    /// Iterator of the items of a dict from its end, last one of the iterators of dicts.
+    pub const DICT_REVERSE_ITEM_ITERATOR: u32 = 40;
+    /// Iterator of an exact `str`.
+    pub const STR_ITERATOR: u32 = 41;
+    /// Iterator of an exact `bytes`.
+    pub const BYTES_ITERATOR: u32 = 42;
+    /// Iterator of a set.
+    pub const SET_ITERATOR: u32 = 43;
+    /// `enumerate`.
+    pub const ENUMERATE: u32 = 44;
+    /// `zip`.
+    pub const ZIP: u32 = 45;
+    /// `map`.
+    pub const MAP: u32 = 46;
+    /// `filter`.
+    pub const FILTER: u32 = 47;
+    /// Iterator of a list from its end.
+    pub const LIST_REVERSE_ITERATOR: u32 = 51;
+    /// Machine code takes the types below for unchanging wherever it meets them.
     pub const FIRST_FREE: u32 = 32;
+
+    /// Whether a step of iterators of this type runs no Python code.
+    pub const fn is_plain_iterator(id: u32) -> bool {
+        matches!(
+            id,
+            DICT_KEY_ITERATOR..=DICT_REVERSE_ITEM_ITERATOR
+                | STR_ITERATOR
+                | BYTES_ITERATOR
+                | SET_ITERATOR
+                | LIST_REVERSE_ITERATOR
+        )
+    }
+
+    /// Whether `iter()` of objects of this type gives a plain iterator and runs no Python code.
+    pub const fn is_plain_iterable(id: u32) -> bool {
+        matches!(id, STR | BYTES | DICT | SET | FROZENSET | DICT_KEYS..=DICT_ITEMS)
+    }
+
+    /// Whether objects of this type are their own iterators.
+    pub const fn is_own_iterator(id: u32) -> bool {
+        is_plain_iterator(id)
+            || matches!(
+                id,
+                GENERATOR | RANGE_ITERATOR | LIST_ITERATOR | TUPLE_ITERATOR | ENUMERATE | ZIP | MAP | FILTER
+            )
+    }
 }
 
 /// A frame; a generator is its frame. 80 bytes, then the slots
@@ -280,6 +340,8 @@ pub struct Effects {
     pub tests_unique: bool,
     /// Writes to the heap beyond its own fresh objects.
     pub writes_heap: bool,
+    /// Writes to frames: to the headers of generators, and to slots that no register stands for.
+    pub writes_frames: bool,
 }
 
 /// Machine type of a helper's parameter or result.
@@ -330,6 +392,13 @@ macro_rules! for_each_helper {
             get_iterator(Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "`iter(x)`.";
             next_item(Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "FOR_ITER's step: the item, FINISHED or RAISED.";
             resume(Pointer, Value) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Resumes a suspended generator's frame with a sent value: item, FINISHED, RAISED or UNWIND.";
+            plain_iterator(Value) -> Value, [may_allocate], "`iter(x)` of what runs no code for it ([`type_id::is_plain_iterable`]).";
+            next_plain(Value) -> Value, [may_drop may_allocate may_raise writes_heap], "FOR_ITER's step of an iterator that runs no code ([`type_id::is_plain_iterator`]): the item, FINISHED or RAISED.";
+            next_entry(Value) -> Value, [may_drop may_allocate may_raise writes_heap], "The step of an iterator of a dict's items: None with key and value in the exit buffer (owned), FINISHED or RAISED.";
+            next_items(Value, Int) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "The step of an `enumerate` or `zip`: None with the n parts of its item in the exit buffer (owned), the item if it has another length, FINISHED or RAISED.";
+            send_item(Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "SEND's step for (delegate, sent value): the item, FINISHED with the delegate's value in `vm.RET`, or RAISED.";
+            finish_generator(Pointer) -> Unit, [may_drop writes_heap writes_frames], "An executing generator, flushed but for its instruction pointer, has returned: gives up its slots; where it is the leaf of a chain, its delegator executes again.";
+            delegate(Pointer, Pointer) -> Unit, [writes_frames], "A generator, suspended in memory at a delegation, delegates to another one, which is suspended at a plain yield or not started and executes as the leaf of their chain.";
             new_generator(Value, Int) -> Value, [may_allocate], "Generator of a function whose arguments (the first n words of the exit buffer, counts taken over) fill its first slots; created, its ip behind RETURN_GENERATOR.";
             new_range(Int, Int, Int) -> Value, [may_allocate], "Range for (start, stop, step).";
             new_cell(Value) -> Value, [may_allocate], "Cell that holds the value, or nothing if it is NULL.";
@@ -377,7 +446,7 @@ macro_rules! define_helpers {
 
             /// What it may do.
             pub const fn effects(self) -> Effects {
-                const NO: Effects = Effects { may_run_code: false, may_drop: false, may_allocate: false, may_raise: false, tests_unique: false, writes_heap: false };
+                const NO: Effects = Effects { may_run_code: false, may_drop: false, may_allocate: false, may_raise: false, tests_unique: false, writes_heap: false, writes_frames: false };
                 match self { $(Helper::$name => Effects { $($effect: true,)* ..NO }),* }
             }
         }

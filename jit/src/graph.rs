@@ -125,6 +125,17 @@ impl Graph {
         id
     }
 
+    /// Whether anything was recorded of an activation of `code` entered by the instruction at `pc` of `outer`.
+    pub fn follows(&self, outer: ContextId, pc: u32, code: CodeId) -> bool {
+        let Some(&inner) = self.by_entry.get(&(outer, pc, code)) else { return false };
+        self.points.keys().any(|&(context, _)| context == inner)
+    }
+
+    /// Number of contexts.
+    pub fn context_count(&self) -> usize {
+        self.contexts.len()
+    }
+
     /// What was seen at a place; `None` if it was never reached.
     pub fn point(&self, context: ContextId, pc: u32) -> Option<&Point> {
         self.points.get(&(context, pc))

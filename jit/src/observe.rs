@@ -239,6 +239,8 @@ pub enum Place {
     Local(u32),
     /// What the cell in this `localsplus` slot holds.
     Deref(u32),
+    /// The generator that waits for the frame's own: its delegator, if it is the leaf of a linked chain.
+    Delegator,
 }
 
 /// A value that a region may treat as a constant. While the watch holds its kind stays too: assigning

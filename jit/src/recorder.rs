@@ -57,6 +57,8 @@ pub struct Recorder {
     replay: Replay,
     log: EventLog,
     frames: Vec<FrameToken>,
+    /// What they run.
+    codes: Vec<CodeId>,
     last: Option<Step>,
     /// The event of `last`, until its result can be seen.
     held: Option<Event>,
@@ -87,6 +89,7 @@ impl Recorder {
         debug_assert_eq!(log.stack.len(), frames.len());
         let mut graph = graph;
         let replay = Replay::new(&mut graph, &log.stack);
+        let codes = log.stack.iter().map(|&(code, _)| code).collect();
         let root = facts.code(log.stack[0].0);
         // Steps are of instructions, the loop may start at a prefix.
         let head = head.map(|pc| (decode(&root, pc).map_or(pc, |instr| instr.pc), loop_end(&root, pc)));
@@ -95,6 +98,7 @@ impl Recorder {
             replay,
             log,
             frames,
+            codes,
             last: None,
             held: None,
             foreign: false,
@@ -232,6 +236,7 @@ impl Recorder {
             _ => false,
         };
         self.frames.truncate(index + 1);
+        self.codes.truncate(index + 1);
         if ordinary { Ok(None) } else { self.cut(AbortReason::Raised).map(Some) }
     }
 
@@ -246,11 +251,19 @@ impl Recorder {
         if last.opcode == Opcode::RETURN_VALUE {
             // The leaf of a linked chain, entered in place of its root, returned to its delegator, which is
             // the leaf now.
-            self.frames.pop();
-            self.frames.push(step.frame);
+            self.replace_innermost(step);
             return Ok(None);
         }
-        if !self.can_inline(obs, last, step) {
+        let follows = self.can_inline(obs, last, step);
+        if follows && last.opcode == Opcode::SEND && self.codes.contains(&step.code) {
+            // The delegate takes the place of its delegator, which waits in memory.
+            if self.frames.len() == 1 {
+                return self.cut(AbortReason::TooDeep).map(Some);
+            }
+            self.replace_innermost(step);
+            return Ok(None);
+        }
+        if !follows || self.recurs(obs, step) {
             self.foreign = true;
             return Ok(None);
         }
@@ -258,7 +271,26 @@ impl Recorder {
             return Err(Abort::new(AbortReason::TooDeep));
         }
         self.frames.push(step.frame);
+        self.codes.push(step.code);
         Ok(None)
+    }
+
+    fn replace_innermost(&mut self, step: Step) {
+        self.frames.pop();
+        self.codes.pop();
+        self.frames.push(step.frame);
+        self.codes.push(step.code);
+    }
+
+    /// Whether the code of the frame just entered is among the activations already, as often as it may be.
+    fn recurs(&self, obs: &dyn Observe, step: Step) -> bool {
+        let known = self.codes.iter().filter(|&&code| code == step.code).count();
+        if !obs.code(step.code).flags.makes_generator() {
+            return known >= MAX_RECURSION;
+        }
+        // Recursion that branches makes more contexts at each level.
+        let limit = if self.graph.context_count() <= FEW_CONTEXTS { MAX_NESTED } else { 1 };
+        known >= limit
     }
 
     /// Whether the builder will follow the last instruction into this frame.
@@ -348,6 +380,14 @@ fn leaves_loaded_value(opcode: Opcode) -> bool {
     matches!(opcode, Opcode::BINARY_OP | Opcode::FOR_ITER | Opcode::LOAD_DEREF | Opcode::LOAD_ATTR)
 }
 
+/// How often the code of a generator may be among the activations, where each consumes the next.
+const MAX_NESTED: usize = 4;
+/// Contexts up to which that holds; in a larger graph no code is followed inside itself.
+const FEW_CONTEXTS: usize = 12;
+
+/// How often a function may be among the activations.
+pub const MAX_RECURSION: usize = 2;
+
 /// Whether a call with that many positional arguments fills the parameters exactly.
 pub fn takes_exactly(code: &CodeObject, given: u32) -> bool {
     let collects = code.flags.0 & (CodeFlags::VARARGS.0 | CodeFlags::VARKEYWORDS.0) != 0;
@@ -414,7 +454,6 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         | COPY_FREE_VARS
         | MAKE_CELL
         | RETURN_GENERATOR
-        | RETURN_VALUE
         | YIELD_VALUE
         | BINARY_SLICE
         | BUILD_LIST
@@ -460,6 +499,7 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         | UNPACK_EX
         | STORE_DEREF => vec![],
         LOAD_DEREF => vec![Place::Deref(oparg)],
+        RETURN_VALUE => vec![Place::Delegator],
         TO_BOOL | UNARY_NOT | UNARY_NEGATIVE | UNARY_INVERT | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE
         | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE | FOR_ITER | GET_ITER | GET_YIELD_FROM_ITER
         | UNPACK_SEQUENCE | LOAD_ATTR | LIST_APPEND => stack(1),

@@ -7,6 +7,7 @@ use genjit_jit::abi;
 
 use crate::cell::CellObject;
 use crate::frame::{FRAME_HEADER, Frame, owner, state};
+use crate::types::id;
 use crate::value::Raw;
 use crate::vm::{EXIT_BUFFER_WORDS, Vm};
 
@@ -51,6 +52,24 @@ assert_all! {
     EXIT_BUFFER_WORDS, abi::vm::EXIT_BUFFER_LEN;
 
     offset_of!(CellObject, value), abi::cell::VALUE;
+
+    id::BYTES.0, abi::type_id::BYTES;
+    id::SET.0, abi::type_id::SET;
+    id::FROZENSET.0, abi::type_id::FROZENSET;
+    id::DICT_KEYS.0, abi::type_id::DICT_KEYS;
+    id::DICT_VALUES.0, abi::type_id::DICT_VALUES;
+    id::DICT_ITEMS.0, abi::type_id::DICT_ITEMS;
+    id::DICT_KEY_ITERATOR.0, abi::type_id::DICT_KEY_ITERATOR;
+    id::DICT_ITEM_ITERATOR.0, abi::type_id::DICT_ITEM_ITERATOR;
+    id::DICT_REVERSE_ITEM_ITERATOR.0, abi::type_id::DICT_REVERSE_ITEM_ITERATOR;
+    id::STR_ITERATOR.0, abi::type_id::STR_ITERATOR;
+    id::BYTES_ITERATOR.0, abi::type_id::BYTES_ITERATOR;
+    id::SET_ITERATOR.0, abi::type_id::SET_ITERATOR;
+    id::ENUMERATE.0, abi::type_id::ENUMERATE;
+    id::ZIP.0, abi::type_id::ZIP;
+    id::MAP.0, abi::type_id::MAP;
+    id::FILTER.0, abi::type_id::FILTER;
+    id::LIST_REVERSE_ITERATOR.0, abi::type_id::LIST_REVERSE_ITERATOR;
 
     Raw::NULL.0, abi::tag::NULL;
     Raw::NONE.0, abi::tag::NONE;

@@ -201,9 +201,40 @@ pub(crate) fn delegate_to(r: &Regs, next: *mut Frame) -> (*mut Frame, u32) {
     }
 }
 
+/// The same where machine code runs both: the delegator is in memory, suspended at its delegation, its
+/// delegate linked with nothing and suspended at no delegation. The delegate executes, in machine code.
+#[cfg(feature = "jit")]
+pub(crate) fn extend(delegator: *mut Frame, next: *mut Frame) {
+    // SAFETY: machine code holds the root of the delegator's chain, and the delegator's stack its delegate.
+    unsafe {
+        debug_assert_eq!((*delegator).state, state::DELEGATING);
+        debug_assert!((*next).root.is_null() && (*next).leaf.is_null() && (*next).state != state::DELEGATING);
+        debug_assert_eq!(delegate(delegator), Some(next));
+        let (root, level) = if (*delegator).root.is_null() {
+            (delegator, 0)
+        } else {
+            ((*delegator).root, (*delegator).chain_depth)
+        };
+        unlink(delegator);
+        (*next).prev = delegator;
+        link(root, next, level + 1);
+        (*next).ip |= 1;
+        (*next).state = state::RUNNING;
+        crate::tier::take_over(next);
+    }
+}
+
 /// The leaf of a chain is finished: its delegator executes again and is the new leaf. Answers its
 /// registers, at the `RESUME` where it was suspended; `None` if the generator was no linked leaf.
 pub(crate) fn return_to_delegator(vm: &mut Vm, leaf: *mut Frame) -> Option<Regs> {
+    let delegator = step_up(leaf)?;
+    vm.frame = delegator;
+    // SAFETY: the delegator executes.
+    Some(unsafe { Regs::of(delegator) })
+}
+
+/// Makes the delegator of a finished leaf the executing leaf of its chain.
+pub(crate) fn step_up(leaf: *mut Frame) -> Option<*mut Frame> {
     // SAFETY: who entered the chain holds its root, which holds the others.
     unsafe {
         let root = (*leaf).root;
@@ -219,7 +250,6 @@ pub(crate) fn return_to_delegator(vm: &mut Vm, leaf: *mut Frame) -> Option<Regs>
         (*delegator).ip |= 1;
         (*delegator).state = state::RUNNING;
         crate::tier::take_over(delegator);
-        vm.frame = delegator;
-        Some(Regs::of(delegator))
+        Some(delegator)
     }
 }

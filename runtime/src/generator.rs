@@ -536,6 +536,18 @@ fn leave(vm: &mut Vm, root: *mut Frame) -> (u16, *mut Frame) {
     }
 }
 
+/// A generator that machine code runs inside a consumer has returned: gives up its slots; its
+/// delegator, if it was the leaf of a chain, executes again.
+#[cfg(feature = "jit")]
+pub(crate) fn finish_inlined(vm: &mut Vm, frame: *mut Frame) {
+    // Nothing of it was charged to the recursion count.
+    vm.recursion_left -= 1;
+    // SAFETY: machine code holds the generator, whose slots it has flushed.
+    let regs = unsafe { Regs::of(frame) };
+    retire(vm, &regs);
+    chain::step_up(frame);
+}
+
 /// Makes an executing generator a finished one.
 fn retire(vm: &mut Vm, r: &Regs) {
     let frame = r.frame;
@@ -625,7 +637,7 @@ impl Vm {
     }
 
     /// Enters a prepared generator from native code, whatever tier runs it.
-    fn enter_and_execute(&mut self, root: *mut Frame, sent: Raw) -> Raw {
+    pub(crate) fn enter_and_execute(&mut self, root: *mut Frame, sent: Raw) -> Raw {
         let from = self.frame;
         let before = tier::recording_number(self);
         // SAFETY: the caller prepared the root and holds it.

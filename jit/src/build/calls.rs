@@ -8,7 +8,7 @@ use crate::aborts::Abort;
 use crate::graph::ContextId;
 use crate::ir::{Alias, Op};
 use crate::observe::{CodeId, Kind, Recipe};
-use crate::recorder::takes_exactly;
+use crate::recorder::{MAX_RECURSION, takes_exactly};
 use crate::snapshot::{ExitReason, Stage};
 use genjit_bytecode::{CodeFlags, CodeObject, Opcode};
 
@@ -100,6 +100,7 @@ impl Builder<'_> {
                 None => self.call_any(instr),
             });
         }
+        let follows = follows && self.state.activations_of(code) < MAX_RECURSION;
         let context = self.graph.enter(self.state.top().context, instr.pc, code);
         let start = decode(&info.code, 0).map_or(0, |first| first.pc);
         if !follows || info.code.flags.makes_generator() || self.graph.point(context, start).is_none() {
@@ -224,12 +225,15 @@ impl Builder<'_> {
                 return self.instruction_again(instr);
             }
             Object::Generator { stage: Stage::Created | Stage::Suspended, .. } => id,
-            Object::Chain { leaf, .. } => leaf,
+            Object::Chain { .. } => id,
             _ => return Ok(self.call_any(instr)),
         };
         let sent = if sends { self.operand(0) } else { Slot::None };
         if !self.can_resume(id, sent) {
             return Ok(Flow::End);
+        }
+        if self.recurs(instr, id) {
+            return Ok(self.call_any(instr));
         }
         let sent = self.state.share(sent);
         self.resume(instr, id, sent)

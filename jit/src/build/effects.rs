@@ -72,8 +72,14 @@ impl Builder<'_> {
         value
     }
 
-    /// The word of a generator that is active: its frame stays where it is.
+    /// The word of a generator or chain that is active: its frame stays where it is.
     fn take_active(&mut self, id: ObjId) -> Option<Ssa> {
+        if let (Object::Chain { root: Slot::Obj(root), .. }, true) =
+            (self.state.object(id), self.state.is_active(id))
+        {
+            let root = *root;
+            return Some(self.take_active_chain(id, root));
+        }
         let entry = self.state.entry_mut(id);
         let Object::Generator { home: Some(home), stage: Stage::Active, .. } = &mut entry.object else {
             return None;
@@ -87,21 +93,34 @@ impl Builder<'_> {
         Some(value)
     }
 
+    fn take_active_chain(&mut self, id: ObjId, root: ObjId) -> Ssa {
+        let entry = self.state.entry_mut(id);
+        entry.refs -= 1;
+        let last = entry.refs == 0;
+        let Object::Value { value, owned, .. } = self.state.object_mut(root) else {
+            unreachable!("the root of a chain is a tagged value")
+        };
+        let (value, gives) = (*value, last && std::mem::take(owned));
+        if !gives {
+            self.at().effect(Op::inc, &[value]);
+        }
+        value
+    }
+
     /// Whether a slot's value can be made real in machine code.
     pub(super) fn is_makeable(&self, slot: Slot) -> bool {
         let Slot::Obj(id) = slot else { return true };
         match self.state.object(id) {
-            Object::Value { .. } => true,
-            Object::Chain { leaf, .. } => {
-                !matches!(self.state.object(*leaf), Object::Generator { stage: Stage::Active, .. })
-            }
+            Object::Value { .. } | Object::Chain { .. } => true,
             Object::Tuple(items) => items.iter().all(|&item| self.is_makeable(item)),
             Object::Range { .. }
             | Object::RangeIterator { .. }
             | Object::SequenceIterator { home: Some(_), .. } => true,
             Object::Cell(content) => self.is_makeable(*content),
             Object::SequenceIterator { home: None, sequence, .. } => self.is_makeable(*sequence),
-            Object::Generator { stage: Stage::Finished, .. } => false,
+            Object::Generator { home, function, stage: Stage::Finished, .. } => {
+                home.is_some() || self.is_makeable(*function)
+            }
             Object::Generator { home, stage: Stage::Active, .. } => home.is_some(),
             Object::Generator { frame, function, .. } => {
                 self.is_makeable(*function)
@@ -141,7 +160,11 @@ impl Builder<'_> {
             }
             Object::Generator { home, function, frame: Some(frame), stage } => {
                 let home = home.unwrap_or_else(|| self.make_generator(function));
-                self.write_back(home, *frame, stage);
+                if stage == Stage::Finished {
+                    self.finish_made(home);
+                } else {
+                    self.write_back(home, *frame, stage);
+                }
                 Object::Value { value: home.value, known: Known::Type(type_id::GENERATOR), owned: home.owned }
             }
             Object::Chain { root, leaf } => {
@@ -159,7 +182,7 @@ impl Builder<'_> {
     }
 
     /// A chain stands for its root, whose reference it holds.
-    fn chain_root(&mut self, root: Slot) -> Object {
+    pub(super) fn chain_root(&mut self, root: Slot) -> Object {
         let Slot::Obj(root) = root else { unreachable!("the root of a chain is a generator") };
         if self.state.refs(root) == 1 {
             return self.state.remove(root);
@@ -172,7 +195,7 @@ impl Builder<'_> {
         Object::Value { value, known, owned: true }
     }
 
-    fn exit_buffer(&mut self) -> Ssa {
+    pub(super) fn exit_buffer(&mut self) -> Ssa {
         let vm = self.region.vm();
         self.at().load(Op::load_ptr, vm, vm::EXIT_BUFFER, Alias::Vm)
     }
@@ -242,6 +265,14 @@ impl Builder<'_> {
         self.at().effect(Op::dec_any, &[function]);
         self.state.pending = true;
         Home { value, owned: true }
+    }
+
+    /// A generator just made has finished long ago.
+    fn finish_made(&mut self, home: Home) {
+        let mut at = self.at();
+        let base = at.op(Op::ref_ptr, &[home.value]);
+        at.call(Helper::finish_generator, &[base]);
+        self.state.pending = true;
     }
 
     /// Writes the frame of a suspended generator to memory.
@@ -322,25 +353,49 @@ impl Builder<'_> {
         self.at().store(Op::store, base, index, iterator::INDEX, Alias::Iterator);
     }
 
-    /// Whether everything could be flushed here: every activation has a frame in memory or can be given one.
-    fn can_flush(&self) -> bool {
+    /// Whether everything can be flushed here: every activation has a frame in memory or can be given one.
+    /// Virtual generators that are active are given theirs at once: operands may refer to them.
+    fn can_flush(&mut self) -> bool {
         let in_memory = |frame: &Frame| match frame.activation {
             Activation::Root | Activation::Call(_) => true,
-            Activation::Generator(id) => match *self.state.object(id) {
+            Activation::Generator(id) => match *self.state.object(self.state.generator_of(id)) {
                 Object::Generator { home, function, .. } => home.is_some() || self.is_makeable(function),
                 _ => false,
             },
         };
         // Active generators get their homes first.
-        let is_active = |slot: Slot| match slot {
-            Slot::Obj(id) => {
-                matches!(self.state.object(id), Object::Generator { stage: Stage::Active, .. })
-            }
-            _ => false,
-        };
+        let is_active = |slot: Slot| matches!(slot, Slot::Obj(id) if self.state.is_active(id));
         let mut slots = self.state.frames.iter().flat_map(|frame| &frame.slots);
-        self.state.frames.iter().all(in_memory)
-            && slots.all(|&slot| is_active(slot) || self.is_makeable(slot))
+        let can = self.state.frames.iter().all(in_memory)
+            && slots.all(|&slot| is_active(slot) || self.is_makeable(slot));
+        if can {
+            self.house_generators();
+        }
+        can
+    }
+
+    /// Allocates the active generators that are virtual; their slots stay in registers.
+    fn house_generators(&mut self) {
+        for index in 0..self.state.frames.len() {
+            if let Activation::Generator(id) = self.state.frames[index].activation {
+                self.house(id);
+            }
+        }
+    }
+
+    /// Gives a virtual generator its memory.
+    pub(super) fn house(&mut self, id: ObjId) -> Option<Home> {
+        let id = self.state.generator_of(id);
+        let Object::Generator { home, function, .. } = self.state.object_mut(id) else { return None };
+        if home.is_some() {
+            return *home;
+        }
+        let function = std::mem::replace(function, Slot::Null);
+        let made = self.make_generator(function);
+        if let Object::Generator { home, .. } = self.state.object_mut(id) {
+            *home = Some(made);
+        }
+        Some(made)
     }
 
     /// Writes every activation to memory as the interpreter would have it while the innermost one
@@ -376,7 +431,8 @@ impl Builder<'_> {
             if let Some(outer) = outer {
                 let running = self.int(i64::from(frame::state::RUNNING));
                 self.at().store(Op::store_u8, base, running, frame::STATE, alias);
-                self.at().store(Op::store, base, outer, frame::PREV, alias);
+                let root = self.root_of(activation).unwrap_or(base);
+                self.at().store(Op::store, root, outer, frame::PREV, alias);
             }
             self.at().store(Op::store, base, ip, frame::IP, alias);
             outer = Some(base);
@@ -385,6 +441,14 @@ impl Builder<'_> {
         if let Some(innermost) = outer {
             self.at().store(Op::store, vm, innermost, vm::FRAME, Alias::Vm);
         }
+    }
+
+    /// Address of the root of a chain that is active: its caller is kept there.
+    fn root_of(&mut self, activation: Activation) -> Option<Ssa> {
+        let Activation::Generator(id) = activation else { return None };
+        let &Object::Chain { root: Slot::Obj(root), .. } = self.state.object(id) else { return None };
+        let &Object::Value { value, .. } = self.state.object(root) else { return None };
+        Some(self.at().op(Op::ref_ptr, &[value]))
     }
 
     /// Executes an instruction by a helper that may run code: its top `operands` are passed in order behind

@@ -116,7 +116,11 @@ impl Imager<'_> {
 
     fn active_image(&mut self, id: ObjId) -> FrameImage {
         let state = self.state;
-        let frame = state.frames.iter().find(|frame| frame.activation == Activation::Generator(id));
+        let runs = |frame: &&Frame| match frame.activation {
+            Activation::Generator(active) => state.generator_of(active) == id,
+            Activation::Root | Activation::Call(_) => false,
+        };
+        let frame = state.frames.iter().find(runs);
         let frame = frame.expect("a generator without its frame is active");
         self.frame_image(frame, frame.pc)
     }
@@ -134,7 +138,7 @@ impl Imager<'_> {
             Activation::Call(Call { function, home: None, init }) => {
                 snapshot::Home::Call { function: self.source(function), init }
             }
-            Activation::Generator(id) => snapshot::Home::Generator(self.object(id)),
+            Activation::Generator(id) => snapshot::Home::Generator(self.object(self.state.generator_of(id))),
         };
         let image = match frame.activation {
             Activation::Generator(_) => {

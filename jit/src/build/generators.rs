@@ -33,8 +33,11 @@ impl Builder<'_> {
             return false;
         }
         let base = self.at().op(Op::ref_ptr, &[home.value]);
-        if points.is_empty() {
-            return self.adopt_leaf(id, base, &leaves);
+        if !leaves.is_empty() {
+            let leaf = self.guard_leaf(base, !points.is_empty());
+            leaves.retain(|leaf| !points.contains(leaf));
+            points.extend(leaves);
+            return self.adopt_leaf(id, leaf, &points);
         }
         let Some((&last, others)) = points.split_last() else { return false };
         self.guard_unlinked(base, &points);
@@ -49,15 +52,32 @@ impl Builder<'_> {
         true
     }
 
-    /// The leaf of a linked chain is adopted in place of its root.
-    fn adopt_leaf(&mut self, root: ObjId, base: Ssa, leaves: &[(CodeId, u32)]) -> bool {
+    /// The generator that a resume of the root enters: its leaf, or itself if that was seen too.
+    fn guard_leaf(&mut self, base: Ssa, alone: bool) -> Ssa {
         let snap = self.snap(ExitReason::ResumePoint);
-        let none = self.region.new_const("none", 0);
+        let none = self.none();
         let mut at = self.at();
-        let none = at.const_ptr(none);
         let leaf = at.load(Op::load_ptr, base, frame::LEAF, Alias::Frame(1));
-        at.guard(Op::guard_ne, &[leaf, none], snap);
-        let ip = at.load(Op::load_int, leaf, frame::IP, Alias::Frame(1));
+        if !alone {
+            at.guard(Op::guard_ne, &[leaf, none], snap);
+            return leaf;
+        }
+        // A root is nobody's leaf; one that is not linked may be.
+        let root = at.load(Op::load_ptr, base, frame::ROOT, Alias::Frame(1));
+        at.guard(Op::guard_eq, &[root, none], snap);
+        let linked = at.op(Op::ne, &[leaf, none]);
+        at.op(Op::select, &[linked, leaf, base])
+    }
+
+    /// The null pointer.
+    pub(super) fn none(&mut self) -> Ssa {
+        let none = self.region.new_const("none", 0);
+        self.at().const_ptr(none)
+    }
+
+    /// The leaf of a chain is adopted in place of its root.
+    fn adopt_leaf(&mut self, root: ObjId, leaf: Ssa, leaves: &[(CodeId, u32)]) -> bool {
+        let ip = self.at().load(Op::load_int, leaf, frame::IP, Alias::Frame(1));
         let Some((&last, others)) = leaves.split_last() else { return false };
         for &point in others {
             let expected = self.unit_address(point.0, point.1, false);
@@ -84,12 +104,11 @@ impl Builder<'_> {
     /// through it: both are left to the interpreter.
     fn guard_unlinked(&mut self, base: Ssa, points: &[(CodeId, u32)]) {
         let snap = self.snap(ExitReason::ResumePoint);
-        let none = self.region.new_const("none", 0);
+        let none = self.none();
         let delegates = points
             .iter()
             .any(|&(code, pc)| self.suspended_state(code, pc, Stage::Suspended) == frame::state::DELEGATING);
         let mut at = self.at();
-        let none = at.const_ptr(none);
         let root = at.load(Op::load_ptr, base, frame::ROOT, Alias::Frame(1));
         at.guard(Op::guard_eq, &[root, none], snap);
         if delegates {
@@ -98,7 +117,7 @@ impl Builder<'_> {
         }
     }
 
-    fn guard_point(&mut self, ip: Ssa, (code, at): (CodeId, u32)) {
+    pub(super) fn guard_point(&mut self, ip: Ssa, (code, at): (CodeId, u32)) {
         let snap = self.snap(ExitReason::ResumePoint);
         let expected = self.unit_address(code, at, false);
         self.at().guard(Op::guard_eq, &[ip, expected], snap);
@@ -142,7 +161,8 @@ impl Builder<'_> {
 
     /// Whether the generator can be resumed here with this value; if not the block ends with an exit.
     pub(super) fn can_resume(&mut self, id: ObjId, sent: Slot) -> bool {
-        let created = matches!(self.state.object(id), Object::Generator { stage: Stage::Created, .. });
+        let generator = self.state.object(self.state.generator_of(id));
+        let created = matches!(generator, Object::Generator { stage: Stage::Created, .. });
         let reason = if self.state.frames.len() >= MAX_DEPTH {
             ExitReason::Budget
         } else if created && sent != Slot::None {
@@ -155,10 +175,11 @@ impl Builder<'_> {
         false
     }
 
-    /// Goes on in the suspended generator; the sent value's reference is handed over.
+    /// Goes on in the suspended generator, or the leaf of a chain; the sent value's reference is handed over.
     pub(super) fn resume(&mut self, instr: Instr, id: ObjId, sent: Slot) -> Result<Flow, Abort> {
         let outer = self.state.top().context;
-        let Object::Generator { frame, stage, .. } = self.state.object_mut(id) else {
+        let generator = self.state.generator_of(id);
+        let Object::Generator { frame, stage, .. } = self.state.object_mut(generator) else {
             return Err(Abort::nyi("resume"));
         };
         *stage = Stage::Active;
@@ -178,7 +199,8 @@ impl Builder<'_> {
         let value = self.pop();
         let mut suspended = self.state.frames.pop().ok_or_else(|| Abort::nyi("yield"))?;
         suspended.pc = instr.next;
-        if let Object::Generator { frame, stage, .. } = self.state.object_mut(id) {
+        let generator = self.state.generator_of(id);
+        if let Object::Generator { frame, stage, .. } = self.state.object_mut(generator) {
             *frame = Some(Box::new(suspended));
             *stage = Stage::Suspended;
         }
@@ -218,35 +240,8 @@ impl Builder<'_> {
         match self.state.top().activation {
             Activation::Root => Ok(self.leave_root(instr)),
             Activation::Call(call) => Ok(self.return_call(call)),
-            Activation::Generator(id) => Ok(self.return_generator_value(id)),
+            Activation::Generator(id) => Ok(self.return_generator_value(instr, id)),
         }
-    }
-
-    /// The end of a generator in memory is the interpreter's; a virtual one ends here.
-    fn return_generator_value(&mut self, id: ObjId) -> Flow {
-        let made = matches!(self.state.object(id), Object::Generator { home: Some(_), .. });
-        let outer = &self.state.frames[self.state.frames.len() - 2];
-        let (code, pc) = (outer.code, outer.pc);
-        let info = self.info(code);
-        let entering = decode(&info.code, pc).expect("an activation waits at an instruction");
-        let (Some(target), false) = (entering.target(), made) else {
-            self.exit(ExitReason::Left);
-            return Flow::End;
-        };
-        let value = self.pop();
-        let Some(frame) = self.state.frames.pop() else { return Flow::End };
-        let ended = Frame { slots: Vec::new(), locals: 0, ..frame.clone() };
-        self.drop_frame(frame);
-        if let Object::Generator { frame, stage, .. } = self.state.object_mut(id) {
-            *frame = Some(Box::new(ended));
-            *stage = Stage::Finished;
-        }
-        if entering.opcode == Opcode::SEND {
-            self.push(value);
-            return self.go(target);
-        }
-        self.drop_slot(value);
-        self.go(target + 1)
     }
 
     /// A yield or return of the root frame: a loop region is left, a continuation answers.

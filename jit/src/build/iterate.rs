@@ -1,6 +1,6 @@
 //! Iteration: `GET_ITER`, `FOR_ITER`, `SEND`.
 
-use super::code_info::Instr;
+use super::code_info::{Instr, decode};
 use super::effects::Answer;
 use super::kinds::class_of;
 use super::state::{Class, Home, Known, ObjId, Object, Slot};
@@ -12,6 +12,9 @@ use crate::observe::Kind;
 use crate::snapshot::{ExitReason, Stage};
 use genjit_bytecode::Opcode;
 
+/// Parts of an item that is unpacked at once without being made, at most.
+const MAX_PARTS: u32 = 16;
+
 impl Builder<'_> {
     /// `GET_ITER`; generators and iterators are their own.
     pub(super) fn get_iter(&mut self, instr: Instr) -> Result<Flow, Abort> {
@@ -20,12 +23,8 @@ impl Builder<'_> {
         }
         let slot = self.operand(0);
         let made = match self.class(slot) {
-            Some(Class::Type(
-                type_id::GENERATOR
-                | type_id::RANGE_ITERATOR
-                | type_id::LIST_ITERATOR
-                | type_id::TUPLE_ITERATOR,
-            )) => return Ok(Flow::Next),
+            Some(Class::Type(id)) if type_id::is_own_iterator(id) => return Ok(Flow::Next),
+            Some(Class::Type(id)) if type_id::is_plain_iterable(id) => self.plain_iterator(),
             Some(Class::Type(type_id::LIST)) => self.sequence_iterator(true),
             Some(Class::Type(type_id::TUPLE)) if self.word_of(slot).is_some() => {
                 self.sequence_iterator(false)
@@ -40,6 +39,18 @@ impl Builder<'_> {
             }
             None => Ok(self.call_helper(instr, Helper::get_iterator, &[], &[0], Answer::Push)),
         }
+    }
+
+    /// The iterator of a set, dict, view, `str` or `bytes`.
+    fn plain_iterator(&mut self) -> Option<Slot> {
+        let slot = self.operand(0);
+        let word = self.word_of(slot)?;
+        self.settle_loans();
+        let iterator = self.at().call(Helper::plain_iterator, &[word]).expect("the helper has a result");
+        self.state.pending = true;
+        let old = self.pop();
+        self.drop_slot(old);
+        Some(self.value_slot(iterator, Known::ANY))
     }
 
     /// An iterator over the sequence on top, which it takes over.
@@ -142,7 +153,7 @@ impl Builder<'_> {
                 self.adopt(instr, id, Home { value, owned }, known, from_top, &seen)
             }
             Object::Generator { stage: Stage::Created | Stage::Suspended, .. } => self.resume_step(instr, id),
-            Object::Chain { leaf, .. } => self.resume_step(instr, leaf),
+            Object::Chain { .. } => self.resume_step(instr, id),
             _ if from_top == 1 && self.operand(0) != Slot::None => {
                 self.exit(ExitReason::Unsupported);
                 Ok(Flow::End)
@@ -168,6 +179,12 @@ impl Builder<'_> {
         if !self.can_resume(id, sent) {
             return Ok(Flow::End);
         }
+        if sends && self.is_running(id) {
+            return Ok(self.delegate(instr, id));
+        }
+        if self.recurs(instr, id) {
+            return Ok(self.next_item(instr));
+        }
         if sends {
             self.pop();
         }
@@ -189,16 +206,35 @@ impl Builder<'_> {
             Some(type_id::RANGE_ITERATOR) => self.adopt_range(id, home, seen),
             Some(type_id::LIST_ITERATOR) => self.adopt_sequence(id, home, true),
             Some(type_id::TUPLE_ITERATOR) => self.adopt_sequence(id, home, false),
+            Some(type_id::ENUMERATE | type_id::ZIP) if from_top == 0 && self.unpacked(instr).is_some() => {
+                return Ok(self.next_items(instr));
+            }
+            Some(found) if from_top == 0 && type_id::is_plain_iterator(found) => {
+                return Ok(self.next_plain(instr, found));
+            }
             _ => false,
         };
         match (adopted, from_top) {
             (true, _) => self.instruction_again(instr),
             (false, 0) => Ok(self.next_item(instr)),
-            (false, _) => {
-                self.exit(ExitReason::Unsupported);
-                Ok(Flow::End)
-            }
+            (false, _) => Ok(self.send_item(instr)),
         }
+    }
+
+    /// Whether the generator's code is among the activations.
+    fn is_running(&self, id: ObjId) -> bool {
+        match self.state.object(self.state.generator_of(id)) {
+            Object::Generator { frame: Some(frame), .. } => self.state.activations_of(frame.code) > 0,
+            _ => false,
+        }
+    }
+
+    /// Whether code that already runs would be entered once more, where recordings did not follow it.
+    pub(super) fn recurs(&self, instr: Instr, id: ObjId) -> bool {
+        let Object::Generator { frame: Some(frame), .. } = self.state.object(self.state.generator_of(id)) else {
+            return false;
+        };
+        self.is_running(id) && !self.graph.follows(self.state.top().context, instr.pc, frame.code)
     }
 
     fn adopt_range(&mut self, id: ObjId, home: Home, seen: &[Kind]) -> bool {
@@ -278,6 +314,37 @@ impl Builder<'_> {
         self.at().guard(Op::guard_true, &[more], snap);
     }
 
+    /// Parts the way of an exhausted list or tuple iterator in memory, which lets go of its sequence.
+    fn part_exhausted(&mut self, id: ObjId, more: Ssa, exhausted: u32) {
+        let (on, out) = (self.region.new_block(), self.region.new_block());
+        self.end(Terminator::Branch(more, Target::new(on, &[]), Target::new(out, &[])));
+        let saved = self.state.clone();
+        self.block = out;
+        self.let_go_of_sequence(id);
+        self.state.top_mut().pc = exhausted;
+        let ended = std::mem::replace(&mut self.state, saved);
+        self.work.push((self.block, ended, false));
+        self.block = on;
+    }
+
+    fn let_go_of_sequence(&mut self, id: ObjId) {
+        let &Object::SequenceIterator { home: Some(home), sequence, list, .. } = self.state.object(id) else {
+            return;
+        };
+        self.settle_loans();
+        let Some(word) = self.word_of(sequence) else { return };
+        let mut at = self.at();
+        let base = at.op(Op::ref_ptr, &[home.value]);
+        let null = at.const_val(tag::NULL);
+        at.store(Op::store, base, null, iterator::SEQUENCE, Alias::Iterator);
+        at.effect(Op::dec, &[word]);
+        self.state.pending = true;
+        let type_id = if list { type_id::LIST_ITERATOR } else { type_id::TUPLE_ITERATOR };
+        *self.state.object_mut(id) =
+            Object::Value { value: home.value, known: Known::Type(type_id), owned: home.owned };
+        self.drop_slot(sequence);
+    }
+
     /// The same behind something that ran code: the way out tests the assumptions too.
     fn part_after_code(&mut self, more: Ssa, exhausted: u32) {
         if !self.reached(exhausted) {
@@ -331,8 +398,12 @@ impl Builder<'_> {
             return Flow::End;
         };
         let more = self.at().op(Op::ult, &[at_index, length]);
-        // An exhausted iterator lets go of its sequence; nobody else sees that of a virtual one.
-        self.part(more, exhausted, made);
+        if made && self.reached(exhausted) {
+            self.part_exhausted(id, more, exhausted);
+        } else {
+            // An exhausted iterator lets go of its sequence; nobody else sees that of a virtual one.
+            self.part(more, exhausted, made);
+        }
         let value = self.load_element(word, list, at_index);
         let item = self.loaded_value(value, instr);
         let one = self.int(1);
@@ -355,19 +426,160 @@ impl Builder<'_> {
     }
 
     /// `FOR_ITER` of any other iterator: its exhaustion is left to the interpreter's way out.
-    fn next_item(&mut self, instr: Instr) -> Flow {
+    pub(super) fn next_item(&mut self, instr: Instr) -> Flow {
         if !self.may_run_code() {
             return Flow::End;
         }
-        let slot = self.operand(0);
-        let Some(iterator) = self.word_of(slot) else {
-            self.exit(ExitReason::Unsupported);
-            return Flow::End;
-        };
+        let Some(iterator) = self.real_word(0) else { return Flow::End };
         self.flush();
         let item = self.at().call(Helper::next_item, &[iterator]).expect("the helper has a result");
         let Some(exhausted) = instr.target() else { return Flow::End };
         self.settle_item(instr, item, exhausted + 1)
+    }
+
+    /// How many values the instruction behind a `FOR_ITER` unpacks the item to.
+    fn unpacked(&mut self, instr: Instr) -> Option<u32> {
+        let code = self.state.top().code;
+        let info = self.info(code);
+        let next = decode(&info.code, instr.next)?;
+        (next.opcode == Opcode::UNPACK_SEQUENCE && next.oparg <= MAX_PARTS).then_some(next.oparg)
+    }
+
+    /// A step of an iterator that runs no code: nothing is flushed. The item of a dict's items that is
+    /// unpacked at once is not made.
+    fn next_plain(&mut self, instr: Instr, type_id: u32) -> Flow {
+        let Some(exhausted) = instr.target() else { return Flow::End };
+        let Some(iterator) = self.real_word(0) else { return Flow::End };
+        let entry = type_id == type_id::DICT_ITEM_ITERATOR && self.unpacked(instr) == Some(2);
+        self.settle_loans();
+        let helper = if entry { Helper::next_entry } else { Helper::next_plain };
+        let item = self.at().call(helper, &[iterator]).expect("the helper has a result");
+        let raised = self.snap_resume(ExitReason::Raised, crate::snapshot::Resume::Unwind);
+        let mut at = self.at();
+        at.guard(Op::guard_ok, &[item], raised);
+        let finished = at.const_val(tag::FINISHED);
+        let more = at.op(Op::ne, &[item, finished]);
+        self.state.pending = true;
+        self.part(more, exhausted + 1, false);
+        let item = match type_id {
+            _ if entry => self.buffered_tuple(2),
+            type_id::BYTES_ITERATOR => Slot::Int(self.at().op(Op::untag_int, &[item])),
+            type_id::STR_ITERATOR => self.value_slot(item, Known::Type(type_id::STR)),
+            _ => self.value_slot(item, Known::ANY),
+        };
+        self.push(item);
+        Flow::Next
+    }
+
+    /// A tuple, not made, of the words that a helper has left in the exit buffer.
+    fn buffered_tuple(&mut self, count: u32) -> Slot {
+        let buffer = self.exit_buffer();
+        let words: Vec<Ssa> = (0..count as i32)
+            .map(|index| self.at().load(Op::load_val, buffer, 8 * index, Alias::Exit))
+            .collect();
+        let items = words.into_iter().map(|word| self.value_slot(word, Known::ANY)).collect();
+        Slot::Obj(self.state.add(Object::Tuple(items), 1))
+    }
+
+    /// A step of `enumerate` or `zip` whose item is unpacked at once, and so not made.
+    fn next_items(&mut self, instr: Instr) -> Flow {
+        let (Some(exhausted), Some(count)) = (instr.target(), self.unpacked(instr)) else { return Flow::End };
+        if !self.may_run_code() {
+            return Flow::End;
+        }
+        let Some(iterator) = self.real_word(0) else { return Flow::End };
+        self.flush();
+        let length = self.int(i64::from(count));
+        let item = self.at().call(Helper::next_items, &[iterator, length]).expect("the helper has a result");
+        let raised = self.snap_resume(ExitReason::Raised, crate::snapshot::Resume::Unwind);
+        let mut at = self.at();
+        at.guard(Op::guard_ok, &[item], raised);
+        let finished = at.const_val(tag::FINISHED);
+        let more = at.op(Op::ne, &[item, finished]);
+        self.state.pending = true;
+        self.part_after_code(more, exhausted + 1);
+        self.guard_parts(instr, item);
+        let tuple = self.buffered_tuple(count);
+        self.push(tuple);
+        self.behind_code(instr)
+    }
+
+    /// Exits with an item of another length than the one that is unpacked.
+    fn guard_parts(&mut self, instr: Instr, item: Ssa) {
+        let here = self.state.top().pc;
+        let whole = self.value_slot(item, Known::ANY);
+        self.push(whole);
+        self.state.top_mut().pc = instr.next;
+        let snap = self.snap(ExitReason::Length);
+        self.state.top_mut().pc = here;
+        // In the region it is None, which has no count.
+        if let Some(Slot::Obj(id)) = self.state.top_mut().slots.pop() {
+            self.state.remove(id);
+        }
+        let mut at = self.at();
+        let none = at.const_val(tag::NONE);
+        at.guard(Op::guard_eq, &[item, none], snap);
+    }
+
+    /// The word of an operand, borrowed: what is virtual is made. `None` if the block has ended.
+    fn real_word(&mut self, from_top: u32) -> Option<Ssa> {
+        let slot = self.operand(from_top);
+        if let Slot::Obj(id) = slot
+            && self.is_makeable(slot)
+            && !self.state.is_active(id)
+        {
+            self.make_real(id);
+        }
+        let word = self.word_of(slot);
+        if word.is_none() {
+            self.exit(ExitReason::Unsupported);
+        }
+        word
+    }
+
+    /// `SEND` to anything else.
+    fn send_item(&mut self, instr: Instr) -> Flow {
+        if !self.may_run_code() {
+            return Flow::End;
+        }
+        let Some(target) = instr.target() else { return Flow::End };
+        let Some(delegate) = self.real_word(1) else { return Flow::End };
+        let sent = self.pop();
+        let sent = self.take(sent);
+        self.flush();
+        let item = self.at().call(Helper::send_item, &[delegate, sent]).expect("the helper has a result");
+        self.at().effect(Op::dec_any, &[sent]);
+        let raised = self.snap_resume(ExitReason::Raised, crate::snapshot::Resume::Unwind);
+        self.at().guard(Op::guard_ok, &[item], raised);
+        self.state.pending = true;
+        self.end_send_item(item, target);
+        let item = self.value_slot(item, Known::ANY);
+        self.push(item);
+        self.behind_code(instr)
+    }
+
+    /// Parts the way of a delegate that has ended: its value lies in `vm.RET`.
+    fn end_send_item(&mut self, item: Ssa, target: u32) {
+        let (on, out) = (self.region.new_block(), self.region.new_block());
+        let mut at = self.at();
+        let finished = at.const_val(tag::FINISHED);
+        let more = at.op(Op::ne, &[item, finished]);
+        self.end(Terminator::Branch(more, Target::new(on, &[]), Target::new(out, &[])));
+        let saved = self.state.clone();
+        self.block = out;
+        let vm = self.region.vm();
+        let mut at = self.at();
+        let value = at.load(Op::load_val, vm, crate::abi::vm::RET, Alias::Vm);
+        let null = at.const_val(tag::NULL);
+        at.store(Op::store, vm, null, crate::abi::vm::RET, Alias::Vm);
+        let value = self.value_slot(value, Known::ANY);
+        self.push(value);
+        self.state.top_mut().pc = target;
+        let invalid = self.snap(ExitReason::Invalid);
+        self.guard_valid(invalid);
+        let ended = std::mem::replace(&mut self.state, saved);
+        self.work.push((out, ended, false));
+        self.block = on;
     }
 
     fn settle_item(&mut self, instr: Instr, item: Ssa, exhausted: u32) -> Flow {

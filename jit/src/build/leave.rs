@@ -4,7 +4,7 @@
 //! one that the interpreter would have, and keeps it to its end. Frames are made from the root inwards, as a
 //! call ends before the ones outside it.
 
-use super::state::{Activation, Call, Frame, Known, ObjId, Object, Slot};
+use super::state::{Activation, Call, Frame, Known, Object, Slot};
 use super::{Builder, Flow};
 use crate::abi::{Helper, frame, tag};
 use crate::ir::{Alias, Op};
@@ -15,17 +15,10 @@ impl Builder<'_> {
     pub(super) fn give_home(&mut self, index: usize) {
         match self.state.frames[index].activation {
             Activation::Call(call @ Call { home: None, .. }) => self.make_call_frame(index, call),
-            Activation::Generator(id) => self.make_active_generator(id),
+            Activation::Generator(id) => {
+                self.house(id);
+            }
             Activation::Root | Activation::Call(_) => {}
-        }
-    }
-
-    fn make_active_generator(&mut self, id: ObjId) {
-        let Object::Generator { home: None, function, .. } = self.state.object_mut(id) else { return };
-        let function = std::mem::replace(function, Slot::Null);
-        let made = self.make_generator(function);
-        if let Object::Generator { home, .. } = self.state.object_mut(id) {
-            *home = Some(made);
         }
     }
 

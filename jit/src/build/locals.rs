@@ -15,6 +15,7 @@ impl Builder<'_> {
         match activation {
             Activation::Root => (self.region.frame(), Alias::Frame(0)),
             Activation::Generator(id) => {
+                let id = self.state.generator_of(id);
                 let Object::Generator { home: Some(home), .. } = *self.state.object(id) else {
                     unreachable!("frames of virtual generators hold nothing in memory")
                 };

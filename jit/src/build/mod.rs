@@ -19,6 +19,7 @@ pub mod code_info;
 mod arith;
 mod attrs;
 mod calls;
+mod chains;
 mod containers;
 mod control;
 mod counts;

@@ -153,7 +153,8 @@ pub enum Object {
         /// How far it has come.
         stage: Stage,
     },
-    /// The root of a linked chain and the leaf that is adopted for it.
+    /// A chain and its leaf, which is adopted for it. The leaf may be the root itself, once all that it
+    /// delegated to has returned.
     Chain {
         /// The root.
         root: Slot,
@@ -178,7 +179,7 @@ pub struct Home {
 pub enum Activation {
     /// The one the region was entered with.
     Root,
-    /// A generator's.
+    /// A generator's, or that of the leaf of a chain.
     Generator(ObjId),
     /// An inlined call.
     Call(Call),
@@ -291,6 +292,25 @@ impl State {
     /// Number of slots that refer to an object.
     pub fn refs(&self, id: ObjId) -> u32 {
         self.objects[&id].refs
+    }
+
+    /// The generator that the object of an activation stands for: of a chain, its leaf.
+    pub fn generator_of(&self, id: ObjId) -> ObjId {
+        match self.object(id) {
+            Object::Chain { leaf, .. } => *leaf,
+            _ => id,
+        }
+    }
+
+    /// Whether a generator, or the leaf of a chain, is among the activations.
+    pub fn is_active(&self, id: ObjId) -> bool {
+        let generator = self.object(self.generator_of(id));
+        matches!(generator, Object::Generator { stage: Stage::Active, .. })
+    }
+
+    /// How many activations run this code.
+    pub fn activations_of(&self, code: CodeId) -> usize {
+        self.frames.iter().filter(|frame| frame.code == code).count()
     }
 
     /// Takes an object out.

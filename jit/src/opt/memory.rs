@@ -95,7 +95,7 @@ impl Killed {
             _ => {}
         }
         let effects = inst.effects();
-        self.all |= effects.may_run_code;
+        self.all |= effects.may_run_code || effects.writes_frames;
         self.heap |= effects.may_drop || effects.writes_heap || effects.may_allocate;
     }
 }

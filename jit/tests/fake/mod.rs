@@ -178,7 +178,7 @@ impl Observe for Player {
         let kinds = &self.event.kinds;
         let known = match place {
             Place::Stack(from_top) => kinds.iter().rev().nth(from_top as usize),
-            Place::Local(_) | Place::Deref(_) => kinds.first(),
+            Place::Local(_) | Place::Deref(_) | Place::Delegator => kinds.first(),
         };
         known.copied().or(self.last_result).unwrap_or(Kind::Null)
     }

@@ -10,7 +10,7 @@ mod lookup;
 mod methods;
 mod proxy;
 mod table;
-mod view_iter;
+pub(crate) mod view_iter;
 mod views;
 
 pub(crate) use methods::{METHODS, SLOTS};

@@ -61,6 +61,16 @@ fn is_backwards(type_id: TypeId) -> bool {
 }
 
 fn next(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
+    let Some((key, value)) = next_entry(vm, this)? else { return Ok(None) };
+    Ok(Some(match this.type_id() {
+        id::DICT_KEY_ITERATOR | id::DICT_REVERSE_KEY_ITERATOR => key,
+        id::DICT_VALUE_ITERATOR | id::DICT_REVERSE_VALUE_ITERATOR => value,
+        _ => vm.new_tuple(vec![key, value]),
+    }))
+}
+
+/// The next key and value.
+pub(crate) fn next_entry(vm: &mut Vm, this: &Value) -> PyResult<Option<(Value, Value)>> {
     let Some(iterator) = this.downcast::<DictIterator>() else { return Ok(None) };
     let Some(held) = iterator.dict.get() else { return Ok(None) };
     let Some(dict) = held.as_dict() else { return Ok(None) };
@@ -86,11 +96,7 @@ fn next(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     let (key, value) = (entry.key.clone(), entry.value.clone());
     iterator.at.set(at);
     iterator.given.set(iterator.given.get() + 1);
-    Ok(Some(match type_id {
-        id::DICT_KEY_ITERATOR | id::DICT_REVERSE_KEY_ITERATOR => key,
-        id::DICT_VALUE_ITERATOR | id::DICT_REVERSE_VALUE_ITERATOR => value,
-        _ => vm.new_tuple(vec![key, value]),
-    }))
+    Ok(Some((key, value)))
 }
 
 fn length_hint(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

@@ -185,6 +185,38 @@ fn send_to_other(vm: &mut Vm, r: &mut Regs, delegate: &Value, sent: Value, dista
     }
 }
 
+impl Vm {
+    /// A step of `SEND` from outside the interpreter's loop.
+    #[cfg(feature = "jit")]
+    pub(crate) fn send_step(&mut self, delegate: &Value, sent: &Value) -> Resumed {
+        if let Some(frame) = chain::as_generator(delegate.raw()) {
+            // SAFETY: the caller holds the delegate.
+            if unsafe { (*frame).ip } == 0 && delegate.type_id() == COROUTINE {
+                return Resumed::Raise(self.raise_already_awaited());
+            }
+            return self.resume(delegate, sent.clone());
+        }
+        let answer = match self.slots_of(delegate).send {
+            Some(send) => match send(self, delegate, sent.clone()) {
+                Resumed::Raise(raised) => Err(raised),
+                answer => return answer,
+            },
+            None if sent.is_none() => self.next_or_raise(delegate),
+            None => {
+                let name = self.names.send.clone();
+                self.call_method(delegate, &name, std::slice::from_ref(sent))
+            }
+        };
+        match answer {
+            Ok(item) => Resumed::Yield(item),
+            Err(raised) => match self.stop_value(raised) {
+                Ok(value) => Resumed::Return(value),
+                Err(raised) => Resumed::Raise(raised),
+            },
+        }
+    }
+}
+
 /// A delegate has raised: a StopIteration has its result.
 fn end_of_delegate(vm: &mut Vm, r: &mut Regs, raised: Raised, distance: usize) -> Flow {
     match vm.stop_value(raised) {

@@ -82,12 +82,26 @@ fn new_enumerate(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult 
 }
 
 fn next_enumerated(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
+    Ok(next_pair(vm, this)?.map(|pair| vm.new_tuple(pair.to_vec())))
+}
+
+/// Number and item.
+fn next_pair(vm: &mut Vm, this: &Value) -> PyResult<Option<[Value; 2]>> {
     let Some(parts) = this.downcast::<Enumerate>() else { return Ok(None) };
     let (iterator, count) = (parts.iterator.get_or_none(), parts.count.get_or_none());
     let Some(item) = vm.next(&iterator)? else { return Ok(None) };
     let next = vm.binary_op(genjit_bytecode::BinaryOp::Add, &count, &Value::from_small(1))?;
     parts.count.set(next);
-    Ok(Some(vm.new_tuple(vec![count, item])))
+    Ok(Some([count, item]))
+}
+
+/// The parts of the next item of an exact `enumerate` or `zip`.
+#[cfg(feature = "jit")]
+pub(crate) fn next_parts(vm: &mut Vm, this: &Value) -> PyResult<Option<Vec<Value>>> {
+    if this.type_id() == id::ENUMERATE {
+        return Ok(next_pair(vm, this)?.map(Vec::from));
+    }
+    next_items(vm, this, "zip")
 }
 
 /// Takes the keyword `strict`, the only one of `zip` and `map`.
@@ -136,16 +150,18 @@ fn new_parallel(
 /// One item of each iterator; nothing at the end of the shortest.
 fn next_items(vm: &mut Vm, this: &Value, name: &str) -> PyResult<Option<Vec<Value>>> {
     let Some(parts) = this.downcast::<Parallel>() else { return Ok(None) };
-    let all = parts.iterators.borrow().clone();
-    if all.is_empty() || parts.ended.get() {
+    let count = parts.iterators.borrow().len();
+    if count == 0 || parts.ended.get() {
         return Ok(None);
     }
-    let mut items = Vec::with_capacity(all.len());
-    for (at, iterator) in all.iter().enumerate() {
-        match vm.next(iterator)? {
+    let mut items = Vec::with_capacity(count);
+    for at in 0..count {
+        let Some(iterator) = parts.iterators.borrow().get(at).cloned() else { return Ok(None) };
+        match vm.next(&iterator)? {
             Some(item) => items.push(item),
             None => {
                 if parts.strict.get() {
+                    let all = parts.iterators.borrow().clone();
                     check_strict(vm, &all, at, name)?;
                 }
                 parts.ended.set(name == "zip");

@@ -7,7 +7,7 @@
 //! - `range`: ranges
 //! - `adaptor`: `enumerate`, `zip`, `map`, `filter`, `reversed`, `iter(callable, sentinel)`
 
-mod adaptor;
+pub(crate) mod adaptor;
 mod range;
 mod sequence;
 

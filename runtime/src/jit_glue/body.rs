@@ -127,6 +127,10 @@ pub(crate) fn resume_native(vm: &mut Vm, r: &mut Regs, sent: Raw) -> Flow {
 /// Whether the continuation of an entered frame is used; counts the changes of tier.
 fn goes_on_natively(vm: &mut Vm, frame: *mut Frame) -> bool {
     let Some(glue) = &mut vm.jit else { return false };
+    // SAFETY: the frame was entered.
+    if !glue.switch_tier && unsafe { (*frame).flags } & flag::SWITCHES == 0 && !glue.jit.is_recording() {
+        return true;
+    }
     // SAFETY: an entered generator owns its function, which owns the code.
     let (code, ip) = unsafe { (&*Regs::of(frame).code, (*frame).ip) };
     // SAFETY: the frame was entered.

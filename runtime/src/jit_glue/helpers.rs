@@ -8,6 +8,7 @@ use genjit_jit::abi::Helper;
 use genjit_jit::backend::HelperTable;
 
 use super::objects;
+use crate::chain;
 use crate::error::{PyResult, Raised};
 use crate::frame::Frame;
 use crate::function::Function;
@@ -51,6 +52,13 @@ fn address(helper: Helper) -> usize {
         Helper::get_iterator => get_iterator as *const () as usize,
         Helper::next_item => next_item as *const () as usize,
         Helper::resume => resume as *const () as usize,
+        Helper::plain_iterator => plain_iterator as *const () as usize,
+        Helper::next_plain => next_plain as *const () as usize,
+        Helper::next_entry => next_entry as *const () as usize,
+        Helper::next_items => next_items as *const () as usize,
+        Helper::send_item => send_item as *const () as usize,
+        Helper::finish_generator => finish_generator as *const () as usize,
+        Helper::delegate => delegate as *const () as usize,
         Helper::new_generator => new_generator as *const () as usize,
         Helper::new_range => new_range as *const () as usize,
         Helper::new_cell => new_cell as *const () as usize,
@@ -90,6 +98,19 @@ fn answer(result: PyResult) -> Raw {
 
 fn answer_unit(result: PyResult<()>) -> Raw {
     answer(result.map(|()| Value::NONE))
+}
+
+/// The answer of a step of an iterator.
+fn answer_item(item: PyResult<Option<Value>>) -> Raw {
+    item.map_or(Raw::RAISED, |item| item.map_or(Raw::FINISHED, Value::into_raw))
+}
+
+/// Leaves the parts of an item, owned, at the front of the exit buffer.
+fn leave_parts(vm: &mut Vm, parts: impl IntoIterator<Item = Value>) {
+    for (index, part) in parts.into_iter().enumerate() {
+        // SAFETY: items that are unpacked at once are shorter than the buffer: an oparg's worth at most.
+        unsafe { *vm.exit_buffer.cast::<Raw>().add(index) = part.into_raw() };
+    }
 }
 
 /// The first words of the exit buffer.
@@ -181,6 +202,15 @@ helpers! {
     }
     fn get_iterator(vm, value: Raw) -> Raw { answer(vm.iter(borrow(&value))) }
     fn next_item(vm, iterator: Raw) -> Raw {
+        if let Some(root) = generator::ready(vm, iterator)
+            && !vm.native_stack_is_low()
+        {
+            let answer = vm.enter_and_execute(root, Raw::NONE);
+            if answer == Raw::FINISHED {
+                drop(vm.take_ret());
+            }
+            return answer;
+        }
         match vm.next(borrow(&iterator)) {
             Ok(Some(item)) => item.into_raw(),
             Ok(None) => Raw::FINISHED,
@@ -198,6 +228,39 @@ helpers! {
             Resumed::Raise(Raised) => Raw::RAISED,
         }
     }
+    fn plain_iterator(vm, value: Raw) -> Raw { answer(vm.iter(borrow(&value))) }
+    fn next_plain(vm, iterator: Raw) -> Raw { answer_item(vm.next(borrow(&iterator))) }
+    fn next_entry(vm, iterator: Raw) -> Raw {
+        answer_item(crate::dict::view_iter::next_entry(vm, borrow(&iterator)).map(|entry| {
+            entry.map(|(key, value)| {
+                leave_parts(vm, [key, value]);
+                Value::NONE
+            })
+        }))
+    }
+    fn next_items(vm, iterator: Raw, count: i64) -> Raw {
+        answer_item(crate::iter::adaptor::next_parts(vm, borrow(&iterator)).map(|parts| {
+            parts.map(|parts| {
+                if parts.len() as i64 != count {
+                    return vm.new_tuple(parts);
+                }
+                leave_parts(vm, parts);
+                Value::NONE
+            })
+        }))
+    }
+    fn send_item(vm, delegate: Raw, sent: Raw) -> Raw {
+        match vm.send_step(borrow(&delegate), &sent.to_value()) {
+            Resumed::Yield(value) => value.into_raw(),
+            Resumed::Return(value) => {
+                vm.set_ret(value);
+                Raw::FINISHED
+            }
+            Resumed::Raise(Raised) => Raw::RAISED,
+        }
+    }
+    fn finish_generator(vm, frame: *mut Frame) -> () { generator::finish_inlined(vm, frame) }
+    fn delegate(_vm, delegator: *mut Frame, next: *mut Frame) -> () { chain::extend(delegator, next) }
     fn new_generator(vm, function: Raw, count: i64) -> Raw {
         let locals = buffered(vm, count).as_ptr();
         let code = borrow(&function).downcast::<Function>().expect("recorded as a function").code().as_ptr();

@@ -11,7 +11,7 @@ use super::world::World;
 use crate::cell::CellObject;
 use crate::class::Class;
 use crate::code::Code;
-use crate::frame::{Frame, state};
+use crate::frame::{Frame, owner, state};
 use crate::function::Function;
 use crate::generator::GENERATOR;
 use crate::interp::Regs;
@@ -48,6 +48,7 @@ impl View<'_> {
                 let cell = unsafe { cell.as_value() };
                 cell.downcast::<CellObject>().map_or(Raw::NULL, |cell| cell.value.raw())
             }
+            Place::Delegator => Raw::NULL,
         }
     }
 
@@ -113,6 +114,22 @@ impl View<'_> {
             let code = (*function).code();
             let (code, at) = (self.world.code_id(code), code.unit_index((*frame).ip) as u32);
             if linked { Kind::Delegating { code, at } } else { Kind::Generator { code, at } }
+        }
+    }
+
+    /// The delegator of an executing leaf, and where it waits.
+    fn kind_of_delegator(&self) -> Kind {
+        let frame = self.regs.frame();
+        if frame.owner != owner::GENERATOR || frame.root.is_null() {
+            return Kind::Null;
+        }
+        // SAFETY: the delegator of a linked leaf is alive and suspended.
+        unsafe {
+            let delegator = frame.prev;
+            let function = (*delegator).func.pointer().cast::<Function>();
+            let code = (*function).code();
+            let at = code.unit_index((*delegator).ip) as u32;
+            Kind::Generator { code: self.world.code_id(code), at }
         }
     }
 
@@ -209,7 +226,10 @@ impl Facts for View<'_> {
 
 impl Observe for View<'_> {
     fn kind(&self, place: Place) -> Kind {
-        self.kind_of(self.raw(place))
+        match place {
+            Place::Delegator => self.kind_of_delegator(),
+            place => self.kind_of(self.raw(place)),
+        }
     }
 
     fn function(&mut self) -> ConstId {
