@@ -160,11 +160,12 @@ pub mod type_id {
     pub const fn is_plain_iterator(id: u32) -> bool {
         matches!(
             id,
-            DICT_KEY_ITERATOR..=DICT_REVERSE_ITEM_ITERATOR
-                | STR_ITERATOR
-                | BYTES_ITERATOR
-                | SET_ITERATOR
-                | LIST_REVERSE_ITERATOR
+            DICT_KEY_ITERATOR
+                ..=DICT_REVERSE_ITEM_ITERATOR
+                    | STR_ITERATOR
+                    | BYTES_ITERATOR
+                    | SET_ITERATOR
+                    | LIST_REVERSE_ITERATOR
         )
     }
 

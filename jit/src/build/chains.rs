@@ -7,8 +7,8 @@
 //!
 //! Requirement: the links in memory are always those of the chain; only the leaf's slots are in registers.
 
-use super::code_info::decode;
 use super::code_info::Instr;
+use super::code_info::decode;
 use super::state::{Activation, Frame, Home, Known, ObjId, Object, Slot};
 use super::{Builder, Flow};
 use crate::abi::{Helper, frame, type_id, vm};
@@ -30,7 +30,11 @@ impl Builder<'_> {
             self.exit(ExitReason::Left);
             return Flow::End;
         }
-        if self.state.generator_of(id) == id { self.end_generator(id) } else { self.return_from_chain(instr, id) }
+        if self.state.generator_of(id) == id {
+            self.end_generator(id)
+        } else {
+            self.return_from_chain(instr, id)
+        }
     }
 
     /// The end of a generator that nobody delegates to. What a call resumed raises: that is the
@@ -64,8 +68,11 @@ impl Builder<'_> {
         };
         self.finish_in_memory();
         if generator == id {
-            *self.state.object_mut(id) =
-                Object::Value { value: home.value, known: Known::Type(type_id::GENERATOR), owned: home.owned };
+            *self.state.object_mut(id) = Object::Value {
+                value: home.value,
+                known: Known::Type(type_id::GENERATOR),
+                owned: home.owned,
+            };
         } else {
             self.state.remove(generator);
             let chain = std::mem::replace(self.state.object_mut(id), Object::Tuple(Vec::new()));

@@ -231,7 +231,8 @@ impl Builder<'_> {
 
     /// Whether code that already runs would be entered once more, where recordings did not follow it.
     pub(super) fn recurs(&self, instr: Instr, id: ObjId) -> bool {
-        let Object::Generator { frame: Some(frame), .. } = self.state.object(self.state.generator_of(id)) else {
+        let Object::Generator { frame: Some(frame), .. } = self.state.object(self.state.generator_of(id))
+        else {
             return false;
         };
         self.is_running(id) && !self.graph.follows(self.state.top().context, instr.pc, frame.code)
