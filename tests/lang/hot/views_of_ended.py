@@ -39,7 +39,7 @@ def held(n):
         frame = g.gi_frame
         for x in g:
             pass
-        out.append((g.gi_frame, sorted(frame.f_locals.items(), key=str)[:1]))
+        out.append((g.gi_frame, sorted(frame.f_locals)))
     return out[-2:]
 
 
