@@ -145,43 +145,52 @@ impl<const N: usize> Parameters<N> {
         for (slot, value) in bound.iter_mut().zip(args.iter()) {
             *slot = Some(value.clone());
         }
+        // What is missing is said before what is wrong with a keyword.
+        let mut wrong = None;
         for (name, value) in args.keywords() {
             let text = vm.str_text(name).unwrap_or_default();
             match self.names.iter().position(|&known| known == text && !text.is_empty()) {
-                None => {
-                    let message = format!("{}() got an unexpected keyword argument '{text}'", self.function);
-                    return Err(vm.raise_type_error(message));
-                }
+                None => wrong = wrong.or_else(|| Some(self.unexpected(&text))),
                 Some(at) if bound[at].is_some() => {
-                    let message = format!(
-                        "argument for {}() given by name ('{text}') and position ({})",
-                        self.function,
-                        at + 1
-                    );
-                    return Err(vm.raise_type_error(message));
+                    wrong = wrong.or_else(|| Some(self.given_twice(&text, at)))
                 }
                 Some(at) => bound[at] = Some(value.clone()),
             }
         }
-        match bound[..self.required].iter().position(Option::is_none) {
+        if let Some(at) = bound[..self.required].iter().position(Option::is_none) {
+            return Err(self.missing(vm, args, at));
+        }
+        match wrong {
             None => Ok(bound),
-            Some(at) => Err(self.missing(vm, args, at)),
+            Some(message) => Err(vm.raise_type_error(message)),
         }
     }
 
+    fn unexpected(&self, name: &str) -> String {
+        format!("{}() got an unexpected keyword argument '{name}'", self.function)
+    }
+
+    fn given_twice(&self, name: &str, at: usize) -> String {
+        format!("argument for {}() given by name ('{name}') and position ({})", self.function, at + 1)
+    }
+
     fn too_many(&self, vm: &mut Vm, args: &Arguments<'_>) -> Raised {
-        let (function, all) = (self.function, args.values().len());
-        let (bound, given, kind, exact) = if all > N {
-            (N, all, if args.is_empty() { "keyword " } else { "" }, self.required == N)
-        } else if self.positional == 0 {
+        let (function, given) = (self.function, args.values().len());
+        if given > N {
+            let kind = if args.is_empty() { "keyword " } else { "" };
+            let plural = if N == 1 { "" } else { "s" };
+            return vm.raise_type_error(format!(
+                "{function}() takes at most {N} {kind}argument{plural} ({given} given)"
+            ));
+        }
+        if self.positional == 0 {
             return vm.raise_type_error(format!("{function}() takes no positional arguments"));
-        } else {
-            (self.positional, args.len(), "positional ", self.required >= self.positional)
-        };
-        let word = if exact { "exactly" } else { "at most" };
-        let plural = if bound == 1 { "" } else { "s" };
+        }
+        let bound = if self.required >= self.positional { "exactly" } else { "at most" };
+        let plural = if self.positional == 1 { "" } else { "s" };
+        let (most, given) = (self.positional, args.len());
         vm.raise_type_error(format!(
-            "{function}() takes {word} {bound} {kind}argument{plural} ({given} given)"
+            "{function}() takes {bound} {most} positional argument{plural} ({given} given)"
         ))
     }
 
@@ -358,6 +367,7 @@ fn check_arity(
     vm: &mut Vm,
     def: &NativeDef,
     owner: Option<TypeId>,
+    module: &Slot,
     args: &Arguments<'_>,
     own: usize,
 ) -> PyResult<()> {
@@ -370,7 +380,11 @@ fn check_arity(
         Arity::Between(least, most) => given >= least && given <= most,
         Arity::AtLeast(least) => given >= least,
     };
-    if fits && args.names().is_empty() { Ok(()) } else { Err(wrong_arity(vm, def, owner, args, given)) }
+    if fits && args.names().is_empty() {
+        Ok(())
+    } else {
+        Err(wrong_arity(vm, def, owner, module, args, given))
+    }
 }
 
 /// The special methods that CPython's types have as ordinary methods; the others are made from slots, and
@@ -422,14 +436,17 @@ fn wrong_arity(
     vm: &mut Vm,
     def: &NativeDef,
     owner: Option<TypeId>,
+    module: &Slot,
     args: &Arguments<'_>,
     given: usize,
 ) -> Raised {
     let is_slot = is_slot(def, owner);
     let full = match owner {
         Some(owner) if !is_slot => format!("{}.{}", vm.class_of_type(owner).name_text(), def.name),
-        Some(_) if !args.names().is_empty() => format!("wrapper {}", def.name),
-        _ => def.name.to_owned(),
+        _ => match module.get().as_ref().and_then(Value::as_str) {
+            Some(module) if module != "builtins" => format!("{module}.{}", def.name),
+            _ => def.name.to_owned(),
+        },
     };
     if let Err(raised) = args.no_keywords(vm, &full) {
         return raised;
@@ -474,23 +491,27 @@ impl NativeFunction {
         let def = self.def.0;
         match self.this.get() {
             None => {
-                check_arity(vm, def, self.owner.0, args, 0)?;
+                check_arity(vm, def, self.owner.0, &self.module, args, 0)?;
                 (def.function)(vm, args)
             }
             Some(this) => {
-                // Messages name the object's own class, or that of a class method.
-                let named = match self.owner.0 {
-                    Some(_) if def.binding == Binding::Class => {
-                        this.as_class().map(|class| class.instance_type())
+                check_arity(vm, def, self.owner.0, &self.module, args, 0)?;
+                let this = if def.keeps_self { this } else { vm.payload_for(&this, self.owner.0) };
+                // Few arguments need no memory of their own.
+                match args.values() {
+                    [] => (def.function)(vm, &Arguments::positional(&[this])),
+                    [a] => (def.function)(vm, &Arguments::with_names(&[this, a.clone()], args.names())),
+                    [a, b] => {
+                        let values = [this, a.clone(), b.clone()];
+                        (def.function)(vm, &Arguments::with_names(&values, args.names()))
                     }
-                    Some(_) => Some(this.type_id()),
-                    None => None,
-                };
-                check_arity(vm, def, named, args, 0)?;
-                let mut values = Vec::with_capacity(args.values().len() + 1);
-                values.push(if def.keeps_self { this } else { vm.payload_for(&this, self.owner.0) });
-                values.extend_from_slice(args.values());
-                (def.function)(vm, &Arguments::with_names(&values, args.names()))
+                    all => {
+                        let mut values = Vec::with_capacity(all.len() + 1);
+                        values.push(this);
+                        values.extend_from_slice(all);
+                        (def.function)(vm, &Arguments::with_names(&values, args.names()))
+                    }
+                }
             }
         }
     }
@@ -512,7 +533,7 @@ impl MethodDescriptor {
         if this.type_id() != owner {
             return self.call_other(vm, this, args);
         }
-        check_arity(vm, def, Some(owner), args, 1)?;
+        check_arity(vm, def, Some(owner), &Slot::empty(), args, 1)?;
         (def.function)(vm, args)
     }
 
@@ -523,7 +544,7 @@ impl MethodDescriptor {
         if def.binding != Binding::Class && !class.is_subtype_of(owner) {
             return Err(self.wrong_self(vm, this));
         }
-        check_arity(vm, def, Some(owner), args, 1)?;
+        check_arity(vm, def, Some(owner), &Slot::empty(), args, 1)?;
         if def.keeps_self || !this.type_id().is_user(crate::types::UserLayout::Payload) {
             return (def.function)(vm, args);
         }

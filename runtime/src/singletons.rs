@@ -14,7 +14,7 @@ use crate::vm::Vm;
 
 object_type! {
     /// An object with nothing in it but its type.
-    pub struct Singleton(|type_id| matches!(type_id, id::NOT_IMPLEMENTED | id::ELLIPSIS)) "singleton" {}
+    pub struct Singleton(|type_id| matches!(type_id, id::NOT_IMPLEMENTED | id::ELLIPSIS | id::PLACEHOLDER)) "singleton" {}
 }
 
 /// The objects; `None` until they are made.
@@ -22,24 +22,32 @@ pub(crate) struct Singletons {
     pub not_implemented: Value,
     pub ellipsis: Value,
     pub empty_tuple: Value,
+    /// `functools.Placeholder`
+    pub placeholder: Value,
 }
 
 impl Singletons {
     pub(crate) const fn new() -> Singletons {
-        Singletons { not_implemented: Value::NONE, ellipsis: Value::NONE, empty_tuple: Value::NONE }
+        Singletons {
+            not_implemented: Value::NONE,
+            ellipsis: Value::NONE,
+            empty_tuple: Value::NONE,
+            placeholder: Value::NONE,
+        }
     }
 }
 
 impl Vm {
     /// Makes the objects.
     pub(crate) fn make_singletons(&mut self) {
-        for type_id in [id::NOT_IMPLEMENTED, id::ELLIPSIS] {
+        for type_id in [id::NOT_IMPLEMENTED, id::ELLIPSIS, id::PLACEHOLDER] {
             self.heap.set_layout(type_id, Singleton::LAYOUT);
         }
         let not_implemented = Singleton::allocate(&mut self.heap, id::NOT_IMPLEMENTED).into_value();
         let ellipsis = Singleton::allocate(&mut self.heap, id::ELLIPSIS).into_value();
         let empty_tuple = Tuple::new(&mut self.heap, Vec::new()).into_value();
-        self.singletons = Singletons { not_implemented, ellipsis, empty_tuple };
+        let placeholder = Singleton::allocate(&mut self.heap, id::PLACEHOLDER).into_value();
+        self.singletons = Singletons { not_implemented, ellipsis, empty_tuple, placeholder };
     }
 
     /// `Ellipsis`

@@ -62,7 +62,8 @@ impl TypeId {
     }
 }
 
-/// Calls `$mac!` with the rows `NAME = id, "python name", subclassable | final;`
+/// Calls `$mac!` with the rows `NAME = id, "python name", subclassable | final;`. The name is preceded by that of its
+/// module unless that is `builtins`.
 #[macro_export]
 macro_rules! for_each_type {
     ($mac:ident) => {
@@ -152,29 +153,42 @@ macro_rules! for_each_type {
             BYTES_IO = 121, "BytesIO", subclassable;
             SIMPLE_NAMESPACE = 78, "SimpleNamespace", subclassable;
             STRUCT_SEQUENCE = 79, "structseq", final;
-            COUNT = 80, "count", subclassable;
-            CYCLE = 81, "cycle", subclassable;
-            REPEAT = 82, "repeat", subclassable;
-            CHAIN = 83, "chain", subclassable;
-            ISLICE = 84, "islice", subclassable;
-            TAKEWHILE = 85, "takewhile", subclassable;
-            DROPWHILE = 86, "dropwhile", subclassable;
-            ACCUMULATE = 87, "accumulate", subclassable;
-            STARMAP = 88, "starmap", subclassable;
-            TEE = 89, "_tee", final;
-            ZIP_LONGEST = 90, "zip_longest", subclassable;
-            PAIRWISE = 91, "pairwise", subclassable;
-            PRODUCT = 92, "product", subclassable;
-            PERMUTATIONS = 93, "permutations", subclassable;
-            COMBINATIONS = 94, "combinations", subclassable;
-            GROUPBY = 95, "groupby", subclassable;
-            GROUPER = 96, "_grouper", final;
-            COMPRESS = 97, "compress", subclassable;
-            FILTERFALSE = 98, "filterfalse", subclassable;
-            BATCHED = 99, "batched", subclassable;
-            PARTIAL = 100, "partial", subclassable;
+            COUNT = 80, "itertools.count", subclassable;
+            CYCLE = 81, "itertools.cycle", subclassable;
+            REPEAT = 82, "itertools.repeat", subclassable;
+            CHAIN = 83, "itertools.chain", subclassable;
+            ISLICE = 84, "itertools.islice", subclassable;
+            TAKEWHILE = 85, "itertools.takewhile", subclassable;
+            DROPWHILE = 86, "itertools.dropwhile", subclassable;
+            ACCUMULATE = 87, "itertools.accumulate", subclassable;
+            STARMAP = 88, "itertools.starmap", subclassable;
+            TEE = 89, "itertools._tee", final;
+            ZIP_LONGEST = 90, "itertools.zip_longest", subclassable;
+            PAIRWISE = 91, "itertools.pairwise", subclassable;
+            PRODUCT = 92, "itertools.product", subclassable;
+            PERMUTATIONS = 93, "itertools.permutations", subclassable;
+            COMBINATIONS = 94, "itertools.combinations", subclassable;
+            GROUPBY = 95, "itertools.groupby", subclassable;
+            GROUPER = 96, "itertools._grouper", final;
+            COMPRESS = 97, "itertools.compress", subclassable;
+            FILTERFALSE = 98, "itertools.filterfalse", subclassable;
+            BATCHED = 99, "itertools.batched", subclassable;
+            PARTIAL = 100, "functools.partial", subclassable;
             DEQUE = 101, "deque", subclassable;
             DEQUE_ITERATOR = 102, "_deque_iterator", final;
+            COMBINATIONS_WITH_REPLACEMENT = 216, "itertools.combinations_with_replacement", subclassable;
+            TEE_BUFFER = 217, "itertools._tee_dataobject", final;
+            ITEM_GETTER = 218, "operator.itemgetter", final;
+            ATTR_GETTER = 219, "operator.attrgetter", final;
+            METHOD_CALLER = 220, "operator.methodcaller", final;
+            LRU_CACHE = 221, "functools._lru_cache_wrapper", subclassable;
+            COMPARISON_KEY = 222, "functools.KeyWrapper", final;
+            PLACEHOLDER = 223, "functools._PlaceholderType", final;
+            RANDOM = 224, "_random.Random", subclassable;
+            ARRAY = 225, "array.array", subclassable;
+            ARRAY_ITERATOR = 226, "array.arrayiterator", final;
+            STRUCT = 227, "_struct.Struct", subclassable;
+            UNPACK_ITERATOR = 228, "_struct.unpack_iterator", final;
         }
     };
 }
@@ -276,8 +290,14 @@ impl Vm {
         if type_id.0 < FIRST_USER { self.types.slots(type_id) } else { &Slots::NONE }
     }
 
-    /// Name of the value's class, as error messages show it.
+    /// Name of the value's class, as error messages show it: that of a built-in class is preceded by its
+    /// module, unless that is `builtins`.
     pub fn type_name(&self, value: &Value) -> String {
-        self.class_of(value).name_text()
+        let class = self.class_of(value);
+        let module = if class.is_user() { None } else { class.dict().get_name(&self.names.__module__) };
+        match module.as_ref().and_then(Value::as_str) {
+            Some(module) => format!("{module}.{}", class.name_text()),
+            None => class.name_text(),
+        }
     }
 }

@@ -70,11 +70,12 @@ impl Vm {
     fn make_class(
         &mut self,
         type_id: TypeId,
-        name: &str,
+        full_name: &str,
         base: Option<TypeId>,
         subclassable: bool,
     ) -> Ref<Class> {
-        let name = self.intern(name);
+        let (module, name) = full_name.rsplit_once('.').unzip();
+        let name = self.intern(name.unwrap_or(full_name));
         let base = base.map(|base| self.types.get(base).clone());
         let bases = base.iter().map(|base| base.value().clone()).collect();
         let parts = ClassParts {
@@ -96,6 +97,10 @@ impl Vm {
         }
         let mro = self.new_tuple(mro);
         class.mro.set(mro);
+        if let Some(module) = module {
+            let (key, module) = (self.names.__module__.clone(), self.intern(module));
+            class.dict().set_name(&key, module);
+        }
         self.types.set(type_id, class.clone());
         class
     }

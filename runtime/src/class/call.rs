@@ -85,9 +85,7 @@ impl Vm {
             (Some(UserLayout::Payload), Some(new)) => {
                 let exact = self.types.get(base).value().clone();
                 let payload = new(self, &exact, args)?;
-                let instance = Instance::new(&mut self.heap, class);
-                drop(instance.replace(0, Some(payload)));
-                Ok(instance.into_value())
+                Ok(self.wrap_payload(class, payload))
             }
             (_, Some(new)) => new(self, class.value(), args),
             (_, None) => {
@@ -114,6 +112,13 @@ impl Vm {
         Err(self.raise_type_error(format!(
             "Can't instantiate abstract class {name} without an implementation for abstract method{plural} '{list}'"
         )))
+    }
+
+    /// An instance of a class that derives from a built-in type, with this object at heart.
+    pub(crate) fn wrap_payload(&mut self, class: &Ref<Class>, payload: Value) -> Value {
+        let instance = Instance::new(&mut self.heap, class);
+        drop(instance.replace(0, Some(payload)));
+        instance.into_value()
     }
 
     /// `object.__new__` and `object.__init__` take arguments only for classes that override the other.

@@ -14,7 +14,7 @@ impl Vm {
     /// `module.qualname` of a class, without the module for built-in ones.
     pub(crate) fn class_full_name(&mut self, class: &Ref<Class>) -> String {
         let key = self.names.__module__.clone();
-        let module = if class.is_user() { class.dict().get_name(&key) } else { None };
+        let module = class.dict().get_name(&key);
         match module.as_ref().and_then(|module| module.as_str()) {
             Some(module) if module != "builtins" => format!("{module}.{}", class.qualname_text()),
             _ => class.qualname_text(),

@@ -183,7 +183,7 @@ fn set_in_namespace(vm: &mut Vm, this: &Value, name: &str, value: Option<&Value>
 
 fn module(vm: &mut Vm, this: &Value) -> PyResult {
     let key = vm.names.__module__.clone();
-    let found = if class(this).is_user() { class(this).dict().get_name(&key) } else { None };
+    let found = class(this).dict().get_name(&key);
     Ok(found.unwrap_or_else(|| vm.intern("builtins")))
 }
 

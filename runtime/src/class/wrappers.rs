@@ -139,10 +139,11 @@ fn call(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn iter(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    match vm.native_slots(&args[0]).iter {
-        Some(iter) => iter(vm, &args[0]),
-        None => missing(vm),
-    }
+    let this = args[0].exact();
+    let Some(iter) = vm.native_slots(this).iter else { return missing(vm) };
+    let iterator = iter(vm, this)?;
+    // What is an iterator itself stays the instance that it is at heart of.
+    Ok(if iterator.is(this) { args[0].clone() } else { iterator })
 }
 
 fn next(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
@@ -280,7 +281,7 @@ const ROWS: &[Row] = &[
     (|s| s.str.is_some(), method("__str__", str, Arity::Zero)),
     (|s| s.hash.is_some(), method("__hash__", hash, Arity::Zero)),
     (|s| s.call.is_some(), method("__call__", call, Arity::Any)),
-    (|s| s.iter.is_some(), method("__iter__", iter, Arity::Zero)),
+    (|s| s.iter.is_some(), method("__iter__", iter, Arity::Zero).keep_self()),
     (|s| s.next.is_some(), method("__next__", next, Arity::Zero)),
     (|s| s.len.is_some(), method("__len__", len, Arity::Zero)),
     (|s| s.truth.is_some(), method("__bool__", truth, Arity::Zero)),

@@ -41,8 +41,7 @@ impl Vm {
     #[inline]
     pub fn dict_lookup(&mut self, dict: &Ref<Dict>, key: &Value) -> PyResult<Option<Value>> {
         let hash = self.hash_key(key, "dict key")? as u64;
-        let found = find(self, dict, key, hash)?;
-        Ok(found.and_then(|index| dict.table().entry(index).map(|entry| entry.value.clone())))
+        self.dict_lookup_hashed(dict, key, hash)
     }
 
     /// `key in dict`
@@ -71,6 +70,29 @@ impl Vm {
             None => dict.insert_new(hash, key.clone(), value),
         }
         Ok(())
+    }
+
+    /// `dict.get(key)`, with the key's hash.
+    #[inline]
+    pub(crate) fn dict_lookup_hashed(
+        &mut self,
+        dict: &Ref<Dict>,
+        key: &Value,
+        hash: u64,
+    ) -> PyResult<Option<Value>> {
+        let found = find(self, dict, key, hash)?;
+        Ok(found.and_then(|index| dict.table().entry(index).map(|entry| entry.value.clone())))
+    }
+
+    /// Removes a key, with its hash, and gives its value.
+    pub(crate) fn dict_remove_hashed(
+        &mut self,
+        dict: &Ref<Dict>,
+        key: &Value,
+        hash: u64,
+    ) -> PyResult<Option<Value>> {
+        let found = find(self, dict, key, hash)?;
+        Ok(found.map(|index| dict.remove_at(index).1))
     }
 
     /// Removes a key and gives its value.

@@ -2,7 +2,7 @@
 
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
-use crate::native::{Arguments, Arity, NativeDef, method};
+use crate::native::{Arguments, Arity, NativeDef, Parameters, method};
 use crate::object_type;
 use crate::slot::Slot;
 use crate::slots::Slots;
@@ -51,6 +51,21 @@ fn forward(vm: &mut Vm, args: &Arguments<'_>, name: &str) -> PyResult {
     vm.call_method(&mapping(&args[0]), &name, &args[1..])
 }
 
+const NEW: Parameters<1> =
+    Parameters { function: "mappingproxy", names: ["mapping"], required: 1, positional: 1 };
+
+fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
+    let mapping = args.bind(vm, &NEW)?.map(|mapping| mapping.unwrap_or(Value::NONE))[0].clone();
+    let name = vm.names.__getitem__.clone();
+    if matches!(mapping.exact().type_id(), id::LIST | id::TUPLE)
+        || vm.lookup_special(&mapping, &name).is_none()
+    {
+        let found = vm.type_name(&mapping);
+        return Err(vm.raise_type_error(format!("mappingproxy() argument must be a mapping, not {found}")));
+    }
+    Ok(vm.new_mapping_proxy(mapping))
+}
+
 /// Declares the layout and fills the class in.
 pub(crate) fn define(vm: &mut Vm) {
     vm.heap.set_layout(id::MAPPING_PROXY, MappingProxy::LAYOUT);
@@ -60,6 +75,7 @@ pub(crate) fn define(vm: &mut Vm) {
         len: Some(|vm, this| vm.len(&mapping(this))),
         contains: Some(|vm, this, key| vm.contains(&mapping(this), key)),
         get_item: Some(|vm, this, key| vm.get_item(&mapping(this), key)),
+        new: Some(new),
         ..Slots::NONE
     };
     vm.define_type(&BuiltinType::new(id::MAPPING_PROXY, slots).methods(METHODS));

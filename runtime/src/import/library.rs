@@ -30,6 +30,11 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "io" = "io.py";
     "os" = "os.py";
     "posixpath" = "posixpath.py";
+    "bisect" = "bisect.py";
+    "functools" = "functools.py";
+    "heapq" = "heapq.py";
+    "operator" = "operator.py";
+    "random" = "random.py";
 };
 
 const fn is_package(file: &str) -> bool {

@@ -89,7 +89,7 @@ fn next_enumerated(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
 fn next_pair(vm: &mut Vm, this: &Value) -> PyResult<Option<[Value; 2]>> {
     let Some(parts) = this.downcast::<Enumerate>() else { return Ok(None) };
     let (iterator, count) = (parts.iterator.get_or_none(), parts.count.get_or_none());
-    let Some(item) = vm.next(&iterator)? else { return Ok(None) };
+    let Some(item) = vm.next_nested(&iterator)? else { return Ok(None) };
     let next = vm.binary_op(genjit_bytecode::BinaryOp::Add, &count, &Value::from_small(1))?;
     parts.count.set(next);
     Ok(Some([count, item]))
@@ -157,7 +157,7 @@ fn next_items(vm: &mut Vm, this: &Value, name: &str) -> PyResult<Option<Vec<Valu
     let mut items = Vec::with_capacity(count);
     for at in 0..count {
         let Some(iterator) = parts.iterators.borrow().get(at).cloned() else { return Ok(None) };
-        match vm.next(&iterator)? {
+        match vm.next_nested(&iterator)? {
             Some(item) => items.push(item),
             None => {
                 if parts.strict.get() {
@@ -180,7 +180,7 @@ fn check_strict(vm: &mut Vm, all: &[Value], at: usize, name: &str) -> PyResult<(
         return Err(vm.raise_value_error(message));
     }
     for (index, iterator) in all.iter().enumerate().skip(1) {
-        if vm.next(iterator)?.is_some() {
+        if vm.next_nested(iterator)?.is_some() {
             let message = format!("{name}() argument {} is longer than argument{}", index + 1, others(index));
             return Err(vm.raise_value_error(message));
         }
@@ -209,7 +209,7 @@ fn new_filter(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
 fn next_filtered(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     let Some(parts) = this.downcast::<Filter>() else { return Ok(None) };
     let (function, iterator) = (parts.function.get_or_none(), parts.iterator.get_or_none());
-    while let Some(item) = vm.next(&iterator)? {
+    while let Some(item) = vm.next_nested(&iterator)? {
         vm.check_interrupt()?;
         let test =
             if function.is_none() { item.clone() } else { vm.call(&function, std::slice::from_ref(&item))? };

@@ -2,7 +2,7 @@
 
 use crate::error::{PyResult, Raised};
 use crate::modules::NativeModule;
-use crate::modules::math_ints;
+use crate::modules::{math_ints, math_special};
 use crate::native::{Arguments, Arity, NativeDef, Parameters, function};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -43,6 +43,8 @@ const FUNCTIONS: &[NativeDef] = &[
     function("cosh", cosh, Arity::One),
     function("degrees", degrees, Arity::One),
     function("dist", dist, Arity::Exactly(2)),
+    function("erf", math_special::erf, Arity::One),
+    function("erfc", math_special::erfc, Arity::One),
     function("exp", exp, Arity::One),
     function("exp2", exp2, Arity::One),
     function("expm1", expm1, Arity::One),
@@ -53,6 +55,7 @@ const FUNCTIONS: &[NativeDef] = &[
     function("fmod", fmod, Arity::Exactly(2)),
     function("frexp", frexp, Arity::One),
     function("fsum", fsum, Arity::One),
+    function("gamma", math_special::gamma, Arity::One),
     function("gcd", math_ints::gcd, Arity::AtLeast(0)),
     function("hypot", hypot, Arity::AtLeast(0)),
     function("isclose", isclose, Arity::Any),
@@ -62,11 +65,13 @@ const FUNCTIONS: &[NativeDef] = &[
     function("isqrt", math_ints::isqrt, Arity::One),
     function("lcm", math_ints::lcm, Arity::AtLeast(0)),
     function("ldexp", ldexp, Arity::Exactly(2)),
+    function("lgamma", math_special::lgamma, Arity::One),
     function("log", log, Arity::Between(1, 2)),
     function("log10", log10, Arity::One),
     function("log1p", log1p, Arity::One),
     function("log2", log2, Arity::One),
     function("modf", modf, Arity::One),
+    function("nextafter", math_special::nextafter, Arity::Any),
     function("perm", math_ints::perm, Arity::Between(1, 2)),
     function("pow", pow, Arity::Exactly(2)),
     function("prod", prod, Arity::Any),
@@ -75,9 +80,11 @@ const FUNCTIONS: &[NativeDef] = &[
     function("sin", sin, Arity::One),
     function("sinh", sinh, Arity::One),
     function("sqrt", sqrt, Arity::One),
+    function("sumprod", math_special::sumprod, Arity::Exactly(2)),
     function("tan", tan, Arity::One),
     function("tanh", tanh, Arity::One),
     function("trunc", trunc, Arity::One),
+    function("ulp", math_special::ulp, Arity::One),
 ];
 
 #[cold]
@@ -112,7 +119,6 @@ macro_rules! functions_of_one {
     )*};
 }
 functions_of_one! {
-    acosh = f64::acosh;
     asinh = f64::asinh;
     atan = f64::atan;
     cbrt = f64::cbrt;
@@ -150,6 +156,7 @@ macro_rules! functions_with_domain {
 }
 functions_with_domain! {
     acos = f64::acos, |x| x.abs() <= 1.0, "a number in range from -1 up to 1";
+    acosh = f64::acosh, |x| x >= 1.0, "argument value not less than 1";
     asin = f64::asin, |x| x.abs() <= 1.0, "a number in range from -1 up to 1";
     atanh = f64::atanh, |x| x.abs() < 1.0, "a number between -1 and 1";
     cos = f64::cos, f64::is_finite, "a finite input";

@@ -3,14 +3,21 @@
 //! A module is a row of [`NATIVE_MODULES`]: its functions in a table and a function that adds the rest. It is
 //! made when it is first imported; `sys` and `builtins` are there from the start.
 
+mod bisect;
 pub(crate) mod dis;
+mod functools;
 pub(crate) mod gc;
+mod heapq;
 mod inspect;
 mod io;
+mod itertools;
 mod math;
 mod math_ints;
+mod math_special;
 mod object;
+mod operator;
 mod posix;
+mod random;
 pub(crate) mod sys;
 mod sys_async;
 pub(crate) mod sys_info;
@@ -49,6 +56,12 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &posix::MODULE,
     &types::MODULE,
     &dis::MODULE,
+    &itertools::MODULE,
+    &operator::MODULE,
+    &functools::MODULE,
+    &random::MODULE,
+    &heapq::MODULE,
+    &bisect::MODULE,
 ];
 
 /// The modules that no file hides, because CPython has them in its binary.
@@ -86,6 +99,10 @@ impl Vm {
 pub(crate) fn define_types(vm: &mut Vm) {
     object::define(vm);
     sys::define(vm);
+    itertools::define(vm);
+    operator::define(vm);
+    functools::define(vm);
+    random::define(vm);
 }
 
 /// The namespace of a module.

@@ -59,6 +59,16 @@ impl Vm {
         self.next_slow(iterator)
     }
 
+    /// The same where a native iterator asks the one it stands on: RecursionError where they are nested too
+    /// deeply for the native stack.
+    #[inline]
+    pub(crate) fn next_nested(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        if self.native_stack_is_low() {
+            return Err(self.raise_recursion_error("maximum recursion depth exceeded"));
+        }
+        self.next(iterator)
+    }
+
     fn next_slow(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
         let name = self.names.__next__.clone();
         match self.call_special(iterator, &name, &[]) {

@@ -11,6 +11,7 @@ mod format;
 mod item;
 mod iterate;
 pub(crate) mod object;
+pub(crate) mod quick;
 
 pub(crate) use compare::holds;
 pub(crate) use object::address;
