@@ -20,7 +20,8 @@ print("ready", flush=True)
 for line in sys.stdin:
     n, repeats = (int(word) for word in line.split())
     if "prepare" in scope and prepared != n:
-        scope["prepare"](n)
+        prepare = scope["prepare"]
+        prepare(scope["DEPTH"] if prepare.__code__.co_varnames[0] == "depth" else n)
         prepared = n
     main = scope["main"]
     start = perf_counter()

@@ -75,8 +75,8 @@ pub fn bench(job: &BenchJob) -> i32 {
 fn measure(workload: &Workload, engines: &[Engine], time: Duration, full: bool, progress: &Progress) -> Row {
     let begin = Instant::now();
     progress.show(&workload.name);
-    let size = match workload.size {
-        Some(size) => Ok(if full { size * programs::FULL } else { size }),
+    let size = match workload.sized(full) {
+        Some(size) => Ok(size),
         None => cell::calibrate(&engines[0], workload, time / (engines.len() as u32 + 1)),
     };
     let mut row =

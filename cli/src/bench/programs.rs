@@ -16,7 +16,10 @@ pub struct Workload {
 }
 
 /// How many times larger the sizes of a full comparison are.
-pub const FULL: u64 = 5;
+const FULL: u64 = 5;
+
+/// Programs whose time grows much faster than their size: a full comparison keeps it.
+const STEEP: &[&str] = &["mandelbrot", "nqueens", "permutations", "trampoline", "tree_balanced"];
 
 macro_rules! workloads {
     ($($name:literal = $size:literal;)*) => {
@@ -43,6 +46,28 @@ workloads! {
     "short_lived" = 100_000;
     "try_finally" = 40_000;
     "matrix_rows" = 300;
+    "branchy" = 100_000;
+    "flatten" = 40_000;
+    "kway_merge" = 1_500;
+    "mandelbrot" = 40;
+    "megamorphic" = 4_000;
+    "nqueens" = 7;
+    "permutations" = 8;
+    "primes_chain" = 300;
+    "primes_dict" = 20_000;
+    "throw_machine" = 150_000;
+    "tokenizer" = 4_000;
+    "trampoline" = 22;
+    "tree_balanced" = 15;
+    "tree_list" = 5_000;
+}
+
+impl Workload {
+    /// The size of a comparison, if it is known.
+    pub fn sized(&self, full: bool) -> Option<u64> {
+        let factor = if full && !STEEP.contains(&&*self.name) { FULL } else { 1 };
+        self.size.map(|size| size * factor)
+    }
 }
 
 /// These files as workloads, or the command's own if there are none.
