@@ -30,6 +30,7 @@ mod generator;
 mod handle;
 mod inspect;
 mod load;
+mod prompt;
 mod run;
 mod vm;
 
@@ -39,6 +40,8 @@ pub use generator::{Generator, Resume};
 pub use genjit_bytecode as bytecode;
 pub use genjit_runtime::counters;
 pub use genjit_runtime::options::{self, Options};
+pub use genjit_runtime::program::MainModule;
+pub use genjit_runtime::prompt::Answer;
 pub use genjit_runtime::vm::Interrupter;
 pub use handle::Value;
 pub use inspect::{MachineCode, ResumePoint, Tier};

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::{Error, Value, Vm};
+use crate::{Error, MainModule, Value, Vm};
 
 impl Vm {
     /// Runs a program as the command does: in `__main__`, with a traceback on standard error if it
@@ -14,6 +14,23 @@ impl Vm {
     pub fn run_main(&mut self, source: &str, path: &str) -> i32 {
         self.handles.sweep();
         self.machine.run_main(source, path)
+    }
+
+    /// Finds the module that is to run as the program, as `-m` does: the one of this name, or `__main__` of the
+    /// package of this name. It is looked for in the folders of `sys.path` and inside the binary; the
+    /// packages that it is in are imported.
+    ///
+    /// # Errors
+    /// Why there is none, as CPython says it.
+    pub fn find_main_module(&mut self, name: &str) -> Result<MainModule, String> {
+        self.handles.sweep();
+        self.machine.find_main_module(name)
+    }
+
+    /// Runs a module as the program; see [`run_main`](Vm::run_main).
+    pub fn run_main_module(&mut self, module: &MainModule) -> i32 {
+        self.machine.set_main_package(&module.package);
+        self.run_main(&module.text, &module.file)
     }
 
     /// Runs source text in `__main__` and leaves what it defines there. `path` is its file name in

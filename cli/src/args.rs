@@ -35,7 +35,7 @@ pub enum Command {
 pub struct Misuse(pub String);
 
 /// How long a comparison takes unless told.
-const BENCH_TIME: Duration = Duration::from_secs(60);
+const BENCH_TIME: Duration = Duration::from_secs(120);
 
 type Words = Peekable<std::vec::IntoIter<OsString>>;
 
@@ -48,13 +48,12 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, Misuse> {
     let mut words = words.into_iter().peekable();
     let first = words.peek().map(|word| word.to_string_lossy().into_owned());
     match first.as_deref() {
-        None => Err(Misuse("a program or a command is wanted".to_owned())),
         Some("--help" | "-h" | "help") => Ok(Command::Help(Topic::Command)),
         Some("--version" | "-V") => Ok(Command::Version),
         Some("run") => after(&mut words, run),
         Some("dis") => after(&mut words, dis),
         Some("bench") => after(&mut words, bench),
-        Some(_) => run(&mut words),
+        None | Some(_) => run(&mut words),
     }
 }
 
@@ -71,15 +70,19 @@ fn next_flag(words: &mut Words) -> Option<String> {
 
 fn run(words: &mut Words) -> Result<Command, Misuse> {
     let mut options = Options::from_environment();
+    let mut prompt = false;
     let source = loop {
         match next_flag(words) {
             Some(flag) if flag == "--help" || flag == "-h" => return Ok(Command::Help(Topic::Run)),
             Some(flag) if flag == "-c" => break Source::Text(code_argument(words)?),
+            Some(flag) if flag == "-m" => break Source::Module(module_argument(words)?),
+            Some(flag) if flag == "-i" => prompt = true,
             Some(flag) => take_option(&mut options, flag, words)?,
+            None if words.peek().is_none() => break Source::Stdin,
             None => break program(words)?,
         }
     };
-    Ok(Command::Run(RunJob { source, arguments: texts(words), options }))
+    Ok(Command::Run(RunJob { source, arguments: texts(words), options, prompt }))
 }
 
 fn dis(words: &mut Words) -> Result<Command, Misuse> {
@@ -141,6 +144,11 @@ fn code_argument(words: &mut Words) -> Result<String, Misuse> {
     code.into_string().map_err(|_| Misuse("the text behind -c is not UTF-8".to_owned()))
 }
 
+fn module_argument(words: &mut Words) -> Result<String, Misuse> {
+    let name = words.next().ok_or_else(|| Misuse("-m wants a module's name".to_owned()))?;
+    name.into_string().map_err(|_| Misuse("the name behind -m is not UTF-8".to_owned()))
+}
+
 fn program(words: &mut Words) -> Result<Source, Misuse> {
     match words.next() {
         None => Err(Misuse("a program is wanted".to_owned())),
@@ -166,6 +174,11 @@ mod tests {
         let Ok(Command::Run(job)) = parsed("run --jit=off x.py --verify -c") else { panic!("a run") };
         assert_eq!(job.source, Source::File("x.py".into()));
         assert_eq!(job.arguments, ["--verify", "-c"]);
+        let Ok(Command::Run(job)) = parsed("-m a.b --verify") else { panic!("a run") };
+        assert_eq!(job.source, Source::Module("a.b".to_owned()));
+        assert_eq!(job.arguments, ["--verify"]);
+        let Ok(Command::Run(job)) = parsed("run --verify") else { panic!("a run") };
+        assert_eq!(job.source, Source::Stdin);
         let Ok(Command::Run(job)) = parsed("- a") else { panic!("a run") };
         assert_eq!((job.source, job.arguments), (Source::Stdin, vec!["a".to_owned()]));
     }
@@ -177,5 +190,6 @@ mod tests {
         assert_eq!(message("bench --seconds=0"), "bad value in '--seconds=0': expected --seconds=N");
         assert_eq!(message("run --jit=x y.py"), "bad value in '--jit=x': expected --jit=off|on|eager");
         assert_eq!(message("-c"), "-c wants the program's text");
+        assert_eq!(message("-m"), "-m wants a module's name");
     }
 }

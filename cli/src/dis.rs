@@ -32,7 +32,7 @@ pub fn dis(job: &DisJob) -> i32 {
             return code;
         }
     };
-    let mut vm = prepare(&program, &[], &job.options);
+    let (mut vm, _) = prepare(&program, &[], &job.options);
     let module = match vm.compile(&program.text, &program.path) {
         Ok(module) => module,
         Err(error) => return refuse(&error),

@@ -19,7 +19,9 @@ pub enum Topic {
 pub const USAGE: &str = "\
 usage: genjit [run] [OPTIONS] FILE [ARGS…]     runs a program
        genjit [run] [OPTIONS] -c CODE [ARGS…]  runs this text
+       genjit [run] [OPTIONS] -m MODULE [ARGS…] runs a module of sys.path
        genjit [run] [OPTIONS] - [ARGS…]        runs standard input
+       genjit [run] [OPTIONS]                  reads a prompt, or runs standard input
        genjit dis [--jit] FILE [FUNCTION]      shows its code
        genjit bench [FILE…]                    compares speeds
        genjit --version
@@ -27,9 +29,13 @@ Try 'genjit run --help', 'genjit dis --help', 'genjit bench --help'.
 ";
 
 const RUN: &str = "\
-usage: genjit [run] [OPTIONS] FILE|-c CODE|- [ARGS…]
+usage: genjit [run] [OPTIONS] [-i] [FILE|-c CODE|-m MODULE|-] [ARGS…]
 
-Runs a program. Exit codes: 0; 1 after a traceback; 2 for misuse; what SystemExit says; 130 after Ctrl-C.
+Runs a program: a file, this text, a module found on sys.path or inside genjit, or standard input. Without a
+program on a terminal, or after the program with -i, statements are read at a prompt, with the manners of
+CPython 3.14's basic one; its history is kept in $XDG_STATE_HOME/genjit or ~/.local/state/genjit.
+
+Exit codes: 0; 1 after a traceback; 2 for misuse; what SystemExit says; 130 after Ctrl-C.
 
 options, with their defaults:
 ";
@@ -47,7 +53,7 @@ options of the run, with their defaults:
 ";
 
 const BENCH: &str = "\
-usage: genjit bench [FILE…] [--seconds=60] [--full]
+usage: genjit bench [FILE…] [--seconds=120] [--full]
 
 Runs each program in both tiers and in each python3, python3.N and pypy3 on the PATH, and shows for each the
 first run in milliseconds and the steady time of an item in nanoseconds. Every cell gets an equal share of
@@ -56,7 +62,7 @@ the time. Exit code 1 if a program fails or outputs differ.
 Without files: the programs that come with genjit. A file is a program like them: it takes N and REPEATS as
 arguments, writes a line 'seconds=S items=I' to standard error for each repeat, and prints a checksum.
 
-  --seconds=N  How long all of it takes, about. [60]
+  --seconds=N  How long all of it takes, about. [120]
   --full       Larger sizes, for ten times as long.
 ";
 

@@ -3,6 +3,7 @@
 //! - `args`: the command line as a [`Command`]
 //! - `program`: where a program's text comes from, and what is said when it cannot be had
 //! - `run`, `dis`, `bench`: the subcommands
+//! - `prompt`: what is typed when there is no program
 //! - `interrupt`: Ctrl-C
 //! - `terminal`: what the command itself says
 //!
@@ -15,6 +16,7 @@ mod dis;
 mod help;
 mod interrupt;
 mod program;
+mod prompt;
 mod run;
 mod terminal;
 

@@ -11,8 +11,10 @@ pub enum Source {
     File(PathBuf),
     /// The argument of `-c`.
     Text(String),
-    /// Standard input.
+    /// Standard input; a prompt if that is a terminal.
     Stdin,
+    /// A module, by name: the argument of `-m`.
+    Module(String),
 }
 
 /// A program's text.
@@ -45,6 +47,10 @@ impl Source {
     pub fn read(&self) -> Result<Program, Unreadable> {
         match self {
             Source::Text(text) => Ok(typed(text.clone() + "\n", "<string>", "-c")),
+            Source::Module(name) => {
+                let message = format!("genjit: the module {name} is found when it runs, not before\n");
+                Err(Unreadable { message, code: 2 })
+            }
             Source::Stdin => {
                 let mut bytes = Vec::new();
                 let read = io::stdin().lock().read_to_end(&mut bytes);

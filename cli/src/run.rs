@@ -1,13 +1,15 @@
 //! `genjit run`
 
-use std::{fs, io};
+use std::io::IsTerminal;
+use std::{env, fs, io};
 
 use genjit::counters::{json_report, text_report};
 use genjit::options::Stats;
 use genjit::{Options, Vm};
 
-use crate::interrupt;
+use crate::interrupt::{self, Patience};
 use crate::program::{Program, Source, Unreadable};
+use crate::prompt;
 use crate::terminal::complain;
 
 /// A program to run.
@@ -19,35 +21,104 @@ pub struct RunJob {
     pub arguments: Vec<String>,
     /// The machine's options.
     pub options: Options,
+    /// A prompt follows the program.
+    pub prompt: bool,
 }
 
 /// Runs the program; the exit code.
 pub fn run(job: &RunJob) -> i32 {
-    let program = match job.source.read() {
-        Ok(program) => program,
-        Err(Unreadable { message, code }) => {
-            complain(&message);
-            return code;
-        }
-    };
-    let mut vm = prepare(&program, &job.arguments, &job.options);
+    match &job.source {
+        Source::Module(name) => run_module(name, job),
+        Source::Stdin if io::stdin().is_terminal() => run_prompt(None, job),
+        source => match source.read() {
+            Ok(program) if job.prompt => run_prompt(Some(program), job),
+            Ok(program) => run_program(&program, job),
+            Err(Unreadable { message, code }) => {
+                complain(&message);
+                code
+            }
+        },
+    }
+}
+
+fn run_program(program: &Program, job: &RunJob) -> i32 {
+    let (mut vm, _) = prepare(program, &job.arguments, &job.options);
     let code = vm.run_main(&program.text, &program.path);
     report(&mut vm, &job.options);
     code
 }
 
+/// Runs a module of `sys.path`, or one inside the binary, as the program. The current folder is the first
+/// of the path.
+fn run_module(name: &str, job: &RunJob) -> i32 {
+    let folder = env::current_dir().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+    let (text, path) = (String::new(), String::new());
+    let program = Program { text, path, name: "-m".to_owned(), folder };
+    let (mut vm, patience) = prepare(&program, &job.arguments, &job.options);
+    let module = match vm.find_main_module(name) {
+        Ok(module) => module,
+        Err(reason) => {
+            complain(&format!("genjit: {reason}\n"));
+            return vm.end_session(1);
+        }
+    };
+    set_arguments(&mut vm, &module.file, &job.arguments);
+    let code = match job.prompt {
+        false => vm.run_main_module(&module),
+        true => {
+            let code = vm.run_before_prompt(&module.text, &module.file);
+            session(&mut vm, patience, code, false)
+        }
+    };
+    report(&mut vm, &job.options);
+    code
+}
+
+/// Runs the program, if there is one, and then what is typed.
+fn run_prompt(program: Option<Program>, job: &RunJob) -> i32 {
+    let banner = program.is_none();
+    let name = job.arguments.is_empty().then(String::new);
+    let nothing = || Program {
+        text: String::new(),
+        path: "<stdin>".to_owned(),
+        name: name.unwrap_or_else(|| "-".to_owned()),
+        folder: String::new(),
+    };
+    let program = program.unwrap_or_else(nothing);
+    let (mut vm, patience) = prepare(&program, &job.arguments, &job.options);
+    let code = if banner { 0 } else { vm.run_before_prompt(&program.text, &program.path) };
+    let code = session(&mut vm, patience, code, banner);
+    report(&mut vm, &job.options);
+    code
+}
+
+/// A prompt, unless there is nobody to type: then the program's own exit code is the answer.
+fn session(vm: &mut Vm, patience: Option<Patience>, code: i32, banner: bool) -> i32 {
+    let code = match io::stdin().is_terminal() {
+        true => prompt::session(vm, &patience.unwrap_or_default(), banner),
+        false => code,
+    };
+    vm.end_session(code)
+}
+
 /// A machine in which the program's imports and arguments are set, and that Ctrl-C interrupts.
-pub fn prepare(program: &Program, arguments: &[String], options: &Options) -> Vm {
+pub fn prepare(program: &Program, arguments: &[String], options: &Options) -> (Vm, Option<Patience>) {
     let mut vm = Vm::new(options.clone());
-    let mut argv = vec![program.name.clone()];
-    argv.extend_from_slice(arguments);
-    vm.set_arguments(&argv);
+    set_arguments(&mut vm, &program.name, arguments);
     vm.set_log(Box::new(io::stderr()));
     vm.set_path(std::slice::from_ref(&program.folder));
-    if let Err(error) = interrupt::install(vm.interrupter()) {
+    let patience = interrupt::install(vm.interrupter());
+    let patience = patience.map_err(|error| {
         complain(&format!("genjit: Ctrl-C will end the process: {error}\n"));
-    }
-    vm
+    });
+    (vm, patience.ok())
+}
+
+/// Sets `sys.argv`.
+fn set_arguments(vm: &mut Vm, name: &str, arguments: &[String]) {
+    let mut argv = vec![name.to_owned()];
+    argv.extend_from_slice(arguments);
+    vm.set_arguments(&argv);
 }
 
 /// Prints what the options ask for about the run that has ended.

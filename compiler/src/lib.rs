@@ -4,7 +4,8 @@
 //! exception table and line table. Errors are CPython's `SyntaxError`s, with its text and place.
 //!
 //! Rooms: `parse` (text to tree), `symtable` (what names mean), `codegen` (tree to pseudo-instructions),
-//! `flow` (optimisation and layout), `assemble` (to bytes).
+//! `flow` (optimisation and layout), `assemble` (to bytes); `prompt` says
+//! when what is typed line by line is a whole input.
 //!
 //! ```
 //! use genjit_compiler::{Mode, Options, compile};
@@ -24,6 +25,7 @@ mod future;
 mod ir;
 mod messages;
 mod parse;
+mod prompt;
 mod source;
 mod spine;
 mod symtable;
@@ -35,6 +37,7 @@ use genjit_bytecode::CodeObject;
 use ruff_python_ast::Mod;
 
 pub use error::{CompileError, ErrorClass, ErrorPlace};
+pub use prompt::{Typed, typed};
 pub use warnings::SyntaxWarning;
 
 use codegen::{Compiler, Settings};

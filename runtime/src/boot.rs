@@ -58,6 +58,7 @@ fn define_types(vm: &mut Vm) {
     crate::execution_types::define(vm);
     crate::exceptions::define(vm);
     crate::file::define(vm);
+    crate::builtins::quitter::define(vm);
     crate::modules::define_types(vm);
 }
 

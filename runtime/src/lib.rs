@@ -50,6 +50,7 @@ pub mod options;
 pub mod part;
 pub mod pending;
 pub mod program;
+pub mod prompt;
 pub mod range;
 mod sanitize;
 pub mod set;

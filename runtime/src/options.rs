@@ -238,6 +238,13 @@ pub(crate) fn environment() -> Vec<(String, String)> {
         .collect()
 }
 
+/// The folder where programs keep what they note for this user from one run to the next.
+#[allow(clippy::disallowed_methods, reason = "this is the options file")]
+pub fn state_folder() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
+    folder("XDG_STATE_HOME").or_else(|| Some(folder("HOME")?.join(".local/state")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

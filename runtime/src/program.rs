@@ -129,7 +129,7 @@ impl Vm {
     }
 
     /// Sets `__file__`, but for programs that are in no file.
-    fn name_file(&mut self, path: &str) {
+    pub(crate) fn name_file(&mut self, path: &str) {
         if !path.starts_with('<') {
             let main = self.main_namespace();
             let file = self.new_str(path);
@@ -138,18 +138,73 @@ impl Vm {
     }
 
     fn finish_main(&mut self, result: PyResult<()>) -> i32 {
-        let code = match result {
+        let code = self.exit_code_of(result);
+        self.end_session(code)
+    }
+
+    /// The exit code of a program that came to this; what it did not catch is reported.
+    pub(crate) fn exit_code_of(&mut self, result: PyResult<()>) -> i32 {
+        match result {
             Ok(()) => 0,
             Err(raised) => {
                 let exception = self.take_raised(raised);
                 self.report_uncaught(&exception)
             }
-        };
+        }
+    }
+
+    /// Ends a program or a session at a prompt: finalisers run, output is flushed. The exit code.
+    pub fn end_session(&mut self, code: i32) -> i32 {
         self.end_program();
         match self.flush_output() {
             true => code,
             false => OUTPUT_LOST,
         }
+    }
+
+    /// Finds a module by name, without running it, and the packages it is in are imported: its text, and
+    /// what its file is called. `Err` says why not, as CPython's `-m` does.
+    #[cfg(feature = "compiler")]
+    pub fn find_main_module(&mut self, name: &str) -> Result<MainModule, String> {
+        let found = self.locate_module(name);
+        let found = found.map_err(|raised| {
+            let exception = self.take_raised(raised);
+            let (class, text) = (self.type_name(&exception), self.str_string(&exception));
+            let text = text.unwrap_or_else(|raised| {
+                drop(self.take_raised(raised));
+                String::new()
+            });
+            format!("Error while finding module specification for '{name}' ({class}: {text})")
+        })?;
+        match found {
+            None => Err(format!("No module named {name}")),
+            Some((text, file, true)) => {
+                let main = format!("{name}.__main__");
+                drop((text, file));
+                match self.locate_module(&main) {
+                    Ok(Some((text, file, _))) => Ok(MainModule { text, file, package: name.to_owned() }),
+                    Ok(None) => Err(format!(
+                        "No module named {main}; '{name}' is a package and cannot be directly executed"
+                    )),
+                    Err(raised) => {
+                        let exception = self.take_raised(raised);
+                        Err(self.format_exception_only(&exception).trim_end().to_owned())
+                    }
+                }
+            }
+            Some((text, file, false)) => {
+                let package = name.rsplit_once('.').map_or("", |(package, _)| package).to_owned();
+                Ok(MainModule { text, file, package })
+            }
+        }
+    }
+
+    /// Sets what only modules have that run as the program: `__package__`.
+    #[cfg(feature = "compiler")]
+    pub fn set_main_package(&mut self, package: &str) {
+        let main = self.main_namespace();
+        let package = self.new_str(package);
+        self.set_global(&main, "__package__", package);
     }
 
     /// Writes out what the program left in the buffer of standard output; a failure is reported.
@@ -222,6 +277,17 @@ impl Vm {
         let reason = Some("this build has no JIT".to_owned());
         reason
     }
+}
+
+/// A module that is to run as the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MainModule {
+    /// Its source.
+    pub text: String,
+    /// Its file.
+    pub file: String,
+    /// `__package__`
+    pub package: String,
 }
 
 /// A piece of machine code.

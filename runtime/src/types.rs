@@ -189,6 +189,7 @@ macro_rules! for_each_type {
             ARRAY_ITERATOR = 226, "array.arrayiterator", final;
             STRUCT = 227, "_struct.Struct", subclassable;
             UNPACK_ITERATOR = 228, "_struct.unpack_iterator", final;
+            QUITTER = 250, "Quitter", final;
         }
     };
 }

@@ -7,6 +7,7 @@
 //! - `namespaces`: `globals`, `locals`, `vars`, `dir`
 //! - `classes`: `__build_class__`
 //! - `evaluate`: `compile`, `exec`, `eval`
+//! - `quitter`: `exit`, `quit`
 
 mod classes;
 mod evaluate;
@@ -15,6 +16,7 @@ mod namespaces;
 mod numbers;
 mod objects;
 mod print;
+pub(crate) mod quitter;
 mod reduce;
 
 use crate::dict::Dict;
@@ -126,6 +128,10 @@ impl Vm {
         let os_error = self.types.get(ExceptionKind::OSError.type_id()).value().clone();
         self.set_global(&dict, "EnvironmentError", os_error.clone());
         self.set_global(&dict, "IOError", os_error);
+        for name in ["exit", "quit"] {
+            let quitter = quitter::new(self, name);
+            self.set_global(&dict, name, quitter);
+        }
         self.set_global(&dict, "None", Value::NONE);
         self.set_global(&dict, "True", Value::TRUE);
         self.set_global(&dict, "False", Value::FALSE);

@@ -38,7 +38,8 @@ pub(super) fn format(vm: &mut Vm, exception: &Value, name: &str) -> String {
     let mut suffix = String::new();
     match (place.lineno, &filename) {
         (Some(line), _) => {
-            text += &format!("  File \"{}\", line {line}\n", filename.as_deref().unwrap_or("<string>"));
+            let filename = crate::prompt::shown(filename.as_deref().unwrap_or("<string>"));
+            text += &format!("  File \"{filename}\", line {line}\n");
         }
         (None, Some(filename)) => suffix = format!(" ({filename})"),
         (None, None) => {}

@@ -83,7 +83,8 @@ impl Vm {
         let Some(code) = frame_of(entry).and_then(|frame| frame.code()) else { return String::new() };
         let source = code.source();
         let line = entry.line().unwrap_or(0);
-        let mut text = format!("  File \"{}\", line {line}, in {}\n", source.filename, source.name);
+        let filename = crate::prompt::shown(&source.filename);
+        let mut text = format!("  File \"{filename}\", line {line}, in {}\n", source.name);
         let mut position = source.position_at(entry.lasti.get() as usize);
         if position.line != Some(line) || !marks {
             position = Position { line: Some(line), ..Position::NONE };

@@ -242,6 +242,32 @@ impl Vm {
         Err(self.raise_not_found(name, &self.not_found_message(name)))
     }
 
+    /// Text and file name of a module that is not run, and whether it is a package. The packages it is in are
+    /// imported. `None` if there is no such module.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn locate_module(&mut self, name: &str) -> PyResult<Option<(String, String, bool)>> {
+        let parent = match name.rsplit_once('.') {
+            Some((package, _)) => Some(self.import_module(package)?),
+            None => None,
+        };
+        let mut folders = self.sys_attribute("path").unwrap_or(Value::NONE);
+        if let Some(package) = &parent {
+            let path = self.names.__path__.clone();
+            folders = self.find_attr(package, &path)?.unwrap_or_else(|| self.singletons.empty_tuple.clone());
+        }
+        let last = name.rsplit('.').next().unwrap_or(name);
+        for folder in self.collect(&folders)? {
+            let source = folder.as_str().and_then(|folder| find_source(Path::new(folder), last));
+            if let Some(source) = source {
+                let text = self.read_source(&source.file)?;
+                let file = source.file.to_string_lossy().into_owned();
+                return Ok(Some((text, file, source.package.is_some())));
+            }
+        }
+        let inside = library::find(name);
+        Ok(inside.map(|module| (module.text.to_owned(), format!("<frozen {name}>"), module.is_package)))
+    }
+
     /// What is said of a module that is nowhere; of CPython's own, how to get it.
     fn not_found_message(&self, name: &str) -> String {
         let top = name.split('.').next().unwrap_or(name);

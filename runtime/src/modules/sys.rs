@@ -188,7 +188,7 @@ impl Vm {
         self.set_sys("path", path);
     }
 
-    fn set_sys(&mut self, name: &str, value: Value) {
+    pub(crate) fn set_sys(&mut self, name: &str, value: Value) {
         if let Some(sys) = self.sys.clone() {
             let dict = super::module_dict(&sys);
             self.set_global(&dict, name, value);
