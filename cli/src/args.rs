@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use genjit::Options;
 
-use crate::bench::BenchJob;
+use crate::bench::{BenchJob, Json};
 use crate::dis::DisJob;
 use crate::help::Topic;
 use crate::program::Source;
@@ -105,11 +105,15 @@ fn dis(words: &mut Words) -> Result<Command, Misuse> {
 }
 
 fn bench(words: &mut Words) -> Result<Command, Misuse> {
-    let mut job = BenchJob { files: Vec::new(), time: BENCH_TIME, full: false };
+    let mut job = BenchJob { files: Vec::new(), time: BENCH_TIME, full: false, json: None };
     loop {
         match next_flag(words) {
             Some(flag) if flag == "--help" || flag == "-h" => return Ok(Command::Help(Topic::Bench)),
             Some(flag) if flag == "--full" => job.full = true,
+            Some(flag) if flag == "--json" => job.json = Some(Json::Stdout),
+            Some(flag) if flag.starts_with("--json=") => {
+                job.json = Some(Json::Files(PathBuf::from(&flag["--json=".len()..])));
+            }
             Some(flag) => match flag.strip_prefix("--seconds=").map(str::parse) {
                 Some(Ok(seconds)) if seconds > 0 => job.time = Duration::from_secs(seconds),
                 Some(_) => return Err(Misuse(format!("bad value in '{flag}': expected --seconds=N"))),

@@ -53,17 +53,21 @@ options of the run, with their defaults:
 ";
 
 const BENCH: &str = "\
-usage: genjit bench [FILE…] [--seconds=120] [--full]
+usage: genjit bench [FILE…] [--seconds=120] [--full] [--json[=OUT]]
 
 Runs each program in both tiers and in each python3, python3.N and pypy3 on the PATH, and shows for each the
 first run in milliseconds and the steady time of an item in nanoseconds. Every cell gets an equal share of
 the time. Exit code 1 if a program fails or outputs differ.
 
-Without files: the programs that come with genjit. A file is a program like them: it takes N and REPEATS as
-arguments, writes a line 'seconds=S items=I' to standard error for each repeat, and prints a checksum.
+Without files: the programs that come with genjit. A file may be a program like them: it takes N and REPEATS
+as arguments, writes a line 'seconds=S items=I' to standard error for each repeat, and prints a checksum. Of
+any other program whole runs are timed, without arguments.
 
   --seconds=N  How long all of it takes, about. [120]
   --full       Larger sizes, for ten times as long.
+  --json=OUT   Also writes a file for each engine in the format of pyperf, its name before OUT's extension:
+               'pyperf compare_to out-cpython-3.14.2.json out-jit.json'. Values are seconds of an item.
+  --json       Writes one such suite to standard output in the place of the table.
 ";
 
 /// A help text.

@@ -3,7 +3,8 @@
 //! Each run is a process of its own that times itself, so that neither its start nor the pipes are
 //! measured. A first, short run tells how many repeats fit into the cell's share of the time; a second one
 //! makes them. The first repeat is the cold one; the steady time is the median of the later half, when
-//! what had to be compiled has been.
+//! what had to be compiled has been. A program that does not time itself is run again and again, start
+//! and all; then a run is the item.
 
 use std::io::Read;
 use std::process::{Child, Output};
@@ -25,9 +26,22 @@ const LEAST_PATIENCE: Duration = Duration::from_secs(10);
 /// A size is large enough when one repeat takes so long in an interpreter.
 const LARGE_ENOUGH: f64 = 0.02;
 
+/// How a program is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// It times itself, at this size.
+    Sized(u64),
+    /// It does not: whole runs are timed.
+    Whole,
+}
+
 /// What was measured.
 #[derive(Clone, Debug)]
 pub struct Cell {
+    /// Seconds of each repeat.
+    pub seconds: Vec<f64>,
+    /// Items of a repeat.
+    pub items: f64,
     /// Seconds of the first repeat of a process.
     pub first: f64,
     /// Seconds of an item.
@@ -40,11 +54,23 @@ pub struct Cell {
 pub type Failure = String;
 
 impl Cell {
-    /// Measures a program of this size within about this time.
+    /// Measures a program within about this time.
     ///
     /// # Errors
     /// The run failed, or gave no times.
     pub fn measure(
+        engine: &Engine,
+        workload: &Workload,
+        shape: Shape,
+        share: Duration,
+    ) -> Result<Cell, Failure> {
+        match shape {
+            Shape::Sized(size) => Cell::measure_sized(engine, workload, size, share),
+            Shape::Whole => Cell::measure_whole(engine, workload, share),
+        }
+    }
+
+    fn measure_sized(
         engine: &Engine,
         workload: &Workload,
         size: u64,
@@ -55,29 +81,65 @@ impl Cell {
         let left = share.saturating_sub(begin.elapsed()).as_secs_f64();
         let fits = (left / trial.fastest().max(1e-6)) as u64;
         if fits < REPEATS.0 {
-            return trial.cell();
+            return Ok(trial.cell());
         }
         let run = Run::of(engine, workload, size, fits.min(REPEATS.1), share)?;
         if run.checksum != trial.checksum {
             return Err("two runs gave different checksums".to_owned());
         }
-        run.cell()
+        Ok(run.cell())
+    }
+
+    fn measure_whole(engine: &Engine, workload: &Workload, share: Duration) -> Result<Cell, Failure> {
+        let begin = Instant::now();
+        let mut whole = Run { seconds: Vec::new(), items: 1.0, checksum: String::new() };
+        while whole.seconds.len() < 2 || begin.elapsed() < share && (whole.seconds.len() as u64) < REPEATS.1 {
+            let start = Instant::now();
+            let output = output(engine, workload, &[], share)?;
+            whole.seconds.push(start.elapsed().as_secs_f64());
+            let printed = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+            if whole.seconds.len() > 1 && printed != whole.checksum {
+                return Err("two runs printed different texts".to_owned());
+            }
+            whole.checksum = printed;
+        }
+        Ok(whole.cell())
     }
 }
 
-/// Finds a size at which one repeat takes long enough to be measured.
+/// Whether a program times itself, and if so a size at which one repeat takes long enough to be measured.
 ///
 /// # Errors
-/// The run failed, or gave no times.
-pub fn calibrate(engine: &Engine, workload: &Workload, share: Duration) -> Result<u64, Failure> {
-    let mut size = 100;
+/// The run failed.
+pub fn calibrate(engine: &Engine, workload: &Workload, share: Duration) -> Result<Shape, Failure> {
+    // Small steps where it takes time: that of some programs grows much faster than their size.
+    let mut size = 4;
     loop {
-        let run = Run::of(engine, workload, size, 1, share)?;
+        let output = output(engine, workload, &[size.to_string(), "1".to_owned()], share)?;
+        let Some(run) = Run::read(&output) else { return Ok(Shape::Whole) };
         if run.fastest() >= LARGE_ENOUGH || size >= 100_000_000 {
-            return Ok(size);
+            return Ok(Shape::Sized(size));
         }
-        size *= 4;
+        size *= if run.fastest() < LARGE_ENOUGH / 20.0 { 4 } else { 2 };
     }
+}
+
+/// What a process wrote that ended well.
+fn output(
+    engine: &Engine,
+    workload: &Workload,
+    arguments: &[String],
+    share: Duration,
+) -> Result<Output, Failure> {
+    let mut command = engine.command(&workload.program, arguments);
+    let child = command.spawn().map_err(|error| error.to_string())?;
+    let output = wait(child, (share * PATIENCE).max(LEAST_PATIENCE))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let reason = said.lines().last().unwrap_or("no reason given").to_owned();
+        return Err(format!("{}: {reason}", output.status));
+    }
+    Ok(output)
 }
 
 /// What one process said.
@@ -95,38 +157,32 @@ impl Run {
         repeats: u64,
         share: Duration,
     ) -> Result<Run, Failure> {
-        let mut command = engine.command(&workload.text, size, repeats);
-        let child = command.spawn().map_err(|error| error.to_string())?;
-        let output = wait(child, (share * PATIENCE).max(LEAST_PATIENCE))?;
+        let output = output(engine, workload, &[size.to_string(), repeats.to_string()], share)?;
+        Run::read(&output).ok_or_else(|| "no line 'seconds=S items=I' on standard error".to_owned())
+    }
+
+    /// The times that a process gave, if it did.
+    fn read(output: &Output) -> Option<Run> {
         let said = String::from_utf8_lossy(&output.stderr);
-        if !output.status.success() {
-            let reason = said.lines().last().unwrap_or("no reason given").to_owned();
-            return Err(format!("{}: {reason}", output.status));
-        }
-        let mut run = Run {
-            seconds: Vec::new(),
-            items: 0.0,
-            checksum: String::from_utf8_lossy(&output.stdout).trim().to_owned(),
-        };
+        let checksum = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        let mut run = Run { seconds: Vec::new(), items: 0.0, checksum };
         for (seconds, items) in said.lines().filter_map(times) {
             run.seconds.push(seconds);
             run.items = items;
         }
-        if run.seconds.is_empty() || run.items <= 0.0 {
-            return Err("no line 'seconds=S items=I' on standard error".to_owned());
-        }
-        Ok(run)
+        (!run.seconds.is_empty() && run.items > 0.0).then_some(run)
     }
 
     fn fastest(&self) -> f64 {
         self.seconds.iter().copied().fold(f64::INFINITY, f64::min)
     }
 
-    fn cell(self) -> Result<Cell, Failure> {
+    fn cell(self) -> Cell {
         let mut later = self.seconds[self.seconds.len() / 2..].to_vec();
         later.sort_by(f64::total_cmp);
         let steady = later[later.len() / 2] / self.items;
-        Ok(Cell { first: self.seconds[0], steady, checksum: self.checksum })
+        let (first, items) = (self.seconds[0], self.items);
+        Cell { seconds: self.seconds, items, first, steady, checksum: self.checksum }
     }
 }
 
@@ -177,7 +233,7 @@ mod tests {
     #[test]
     fn the_steady_time_is_the_median_of_the_later_half() {
         let run = Run { seconds: vec![9.0, 5.0, 2.0, 4.0, 3.0], items: 2.0, checksum: String::new() };
-        let cell = run.cell().unwrap();
+        let cell = run.cell();
         assert_eq!((cell.first, cell.steady), (9.0, 1.5));
     }
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::process::{Command, Stdio};
 
+use super::programs::Program;
+
 /// Commands that are looked for; those that answer with the same version are one engine.
 const COMMANDS: &[&str] =
     &["python3", "python3.11", "python3.12", "python3.13", "python3.14", "python3.15", "pypy3"];
@@ -11,7 +13,7 @@ const COMMANDS: &[&str] =
 const VERSION: &str =
     "import sys; i = sys.implementation; print(i.name, '%d.%d.%d' % sys.version_info[:3], sep='-')";
 
-/// Something that runs `-c TEXT N REPEATS`.
+/// Something that runs Python.
 #[derive(Debug)]
 pub struct Engine {
     /// Shown in the table: `interp`, `jit`, or implementation and version.
@@ -23,10 +25,15 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// The command that runs this text.
-    pub fn command(&self, text: &str, size: u64, repeats: u64) -> Command {
+    /// The command that runs this program with these arguments.
+    pub fn command(&self, program: &Program, arguments: &[String]) -> Command {
         let mut command = Command::new(&self.command);
-        command.args(self.flags).args(["-c", text, &size.to_string(), &repeats.to_string()]);
+        command.args(self.flags);
+        match program {
+            Program::Text(text) => command.args(["-c", text]),
+            Program::File(path) => command.arg(path),
+        };
+        command.args(arguments);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

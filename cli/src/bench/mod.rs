@@ -6,17 +6,18 @@
 //! - `programs`: what is run
 //! - `engine`: what runs it
 //! - `cell`: a run, measured
-//! - `table`: the outcome
+//! - `table`: the outcome, `pyperf`: the same as a file of pyperf
 
 mod cell;
 mod engine;
 mod programs;
+mod pyperf;
 mod table;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use cell::Cell;
+use cell::{Cell, Shape};
 use engine::Engine;
 use programs::Workload;
 use table::Row;
@@ -35,6 +36,17 @@ pub struct BenchJob {
     pub time: Duration,
     /// Larger sizes, longer.
     pub full: bool,
+    /// The outcome is wanted in pyperf's format.
+    pub json: Option<Json>,
+}
+
+/// Where the outcome goes in pyperf's format.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Json {
+    /// To standard output, in the place of the table: one suite whose benchmarks are programs in engines.
+    Stdout,
+    /// A file of this name for each engine, the engine's name before its extension.
+    Files(PathBuf),
 }
 
 /// Compares and prints; the exit code.
@@ -65,8 +77,15 @@ pub fn bench(job: &BenchJob) -> i32 {
         rows.push(measure(workload, &engines, left, job.full, &progress));
     }
     progress.clear();
-    say(&table::text(&engines, &rows));
-    let complaints: Vec<String> = rows.iter().flat_map(|row| row.complaints(&engines)).collect();
+    let mut complaints: Vec<String> = rows.iter().flat_map(|row| row.complaints(&engines)).collect();
+    match &job.json {
+        None => say(&table::text(&engines, &rows)),
+        Some(Json::Stdout) => say(&pyperf::suite(&engines, &rows)),
+        Some(Json::Files(path)) => {
+            say(&table::text(&engines, &rows));
+            complaints.extend(pyperf::write(path, &engines, &rows).err());
+        }
+    }
     complaints.iter().for_each(|complaint| complain(&format!("genjit: {complaint}\n")));
     i32::from(!complaints.is_empty())
 }
@@ -75,17 +94,20 @@ pub fn bench(job: &BenchJob) -> i32 {
 fn measure(workload: &Workload, engines: &[Engine], time: Duration, full: bool, progress: &Progress) -> Row {
     let begin = Instant::now();
     progress.show(&workload.name);
-    let size = match workload.sized(full) {
-        Some(size) => Ok(size),
+    let shape = match workload.sized(full) {
+        Some(size) => Ok(Shape::Sized(size)),
         None => cell::calibrate(&engines[0], workload, time / (engines.len() as u32 + 1)),
     };
-    let mut row =
-        Row { name: workload.name.clone(), size: size.as_ref().copied().unwrap_or(0), cells: Vec::new() };
+    let size = match shape {
+        Ok(Shape::Sized(size)) => Some(size),
+        _ => None,
+    };
+    let mut row = Row { name: workload.name.clone(), size, cells: Vec::new() };
     for (index, engine) in engines.iter().enumerate() {
         progress.show(&format!("{} · {}", workload.name, engine.name));
         let share = time.saturating_sub(begin.elapsed()) / (engines.len() - index) as u32;
-        row.cells.push(match &size {
-            Ok(size) => Cell::measure(engine, workload, *size, share),
+        row.cells.push(match &shape {
+            Ok(shape) => Cell::measure(engine, workload, *shape, share),
             Err(error) => Err(error.clone()),
         });
     }

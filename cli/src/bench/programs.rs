@@ -1,16 +1,27 @@
 //! The programs that are compared.
+//!
+//! A program that measures itself takes N and REPEATS, writes `seconds=S items=I` for each repeat to standard
+//! error and a checksum to standard output. Of any other program whole runs are measured.
 
 use std::fs;
 use std::path::PathBuf;
 
-/// A program to measure: `NAME.py N REPEATS` writes `seconds=S items=I` for each repeat to standard error and
-/// a checksum to standard output.
+/// What an engine is given.
+#[derive(Clone, Debug)]
+pub enum Program {
+    /// This text.
+    Text(&'static str),
+    /// This file.
+    File(PathBuf),
+}
+
+/// A program to measure.
 #[derive(Debug)]
 pub struct Workload {
     /// Shown in the table.
     pub name: String,
-    /// Its text.
-    pub text: String,
+    /// Where it is.
+    pub program: Program,
     /// The size that takes tens of milliseconds in an interpreter; found by trying where it is not known.
     pub size: Option<u64>,
 }
@@ -80,7 +91,7 @@ pub fn all(files: &[PathBuf]) -> Result<Vec<Workload>, String> {
         return Ok(ours
             .map(|&(name, size, text)| Workload {
                 name: name.to_owned(),
-                text: text.to_owned(),
+                program: Program::Text(text),
                 size: Some(size),
             })
             .collect());
@@ -89,7 +100,8 @@ pub fn all(files: &[PathBuf]) -> Result<Vec<Workload>, String> {
 }
 
 fn read(path: &PathBuf) -> Result<Workload, String> {
-    let text = fs::read_to_string(path).map_err(|error| format!("genjit: {}: {error}\n", path.display()))?;
+    // Engines read it again; that they can is known before anything is measured.
+    fs::read(path).map_err(|error| format!("genjit: {}: {error}\n", path.display()))?;
     let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok(Workload { name, text, size: None })
+    Ok(Workload { name, program: Program::File(path.clone()), size: None })
 }

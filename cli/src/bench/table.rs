@@ -7,8 +7,8 @@ use super::engine::Engine;
 pub struct Row {
     /// The program.
     pub name: String,
-    /// Its size.
-    pub size: u64,
+    /// Its size, if it has one.
+    pub size: Option<u64>,
     /// What was measured.
     pub cells: Vec<Result<Cell, Failure>>,
 }
@@ -24,6 +24,7 @@ impl Row {
                 Ok(cell) if Some(&cell.checksum) != expected => {
                     let expected = expected.map_or("", String::as_str);
                     let (name, engine, found) = (&self.name, &engine.name, &cell.checksum);
+                    let (found, expected) = (shortened(found), shortened(expected));
                     complaints.push(format!("{name} in {engine} prints {found}, not {expected}"));
                 }
                 Ok(_) => {}
@@ -40,6 +41,15 @@ impl Row {
     fn best_peer(&self, engines: &[Engine]) -> Option<f64> {
         let peers = (0..engines.len()).filter(|&index| !engines[index].ours);
         peers.filter_map(|index| self.steady(index)).min_by(f64::total_cmp)
+    }
+}
+
+/// The beginning of a text, where programs print more than a checksum.
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 60;
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
     }
 }
 
@@ -62,22 +72,27 @@ pub fn text(engines: &[Engine], rows: &[Row]) -> String {
         }
         text.push('\n');
     }
-    text + "first: the first run in ms; ns: steady nanoseconds per item; ×: steady time of the best Python \
+    text + "first: the first run in ms; ns: steady nanoseconds per item (of a program without a size: per run); ×: steady time of the best Python \
             (or, for jit/interp, of the interpreter) divided by the tier's\n"
+}
+
+/// As many digits as say something.
+fn nanoseconds(seconds: f64) -> String {
+    let time = seconds * 1e9;
+    if time < 1e5 { format!("{time:.2}") } else { format!("{time:.0}") }
 }
 
 fn columns(engines: &[Engine]) -> Vec<Column<'_>> {
     let mut columns: Vec<Column<'_>> = vec![
         ("program".to_owned(), Box::new(|row| row.name.clone())),
-        ("N".to_owned(), Box::new(|row| row.size.to_string())),
+        ("N".to_owned(), Box::new(|row| row.size.map_or("-".to_owned(), |size| size.to_string()))),
     ];
     for (index, engine) in engines.iter().enumerate() {
         let first = move |row: &Row| match &row.cells[index] {
             Ok(cell) => format!("{:.1}", cell.first * 1e3),
             Err(_) => "failed".to_owned(),
         };
-        let steady =
-            move |row: &Row| row.steady(index).map_or("-".to_owned(), |time| format!("{:.2}", time * 1e9));
+        let steady = move |row: &Row| row.steady(index).map_or("-".to_owned(), nanoseconds);
         columns.push((format!("{} first", engine.name), Box::new(first)));
         columns.push(("ns".to_owned(), Box::new(steady)));
     }
