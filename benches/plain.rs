@@ -2,6 +2,8 @@
 
 /// Name and size, in the order of the tables.
 pub const PLAIN: &[(&str, i64)] = &[
+    ("async_gen", 200_000),
+    ("async_switch", 100),
     ("branchy", 100_000),
     ("flatten", 10_000),
     ("kway_merge", 1_500),

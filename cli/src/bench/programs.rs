@@ -57,6 +57,8 @@ workloads! {
     "short_lived" = 100_000;
     "try_finally" = 40_000;
     "matrix_rows" = 300;
+    "async_gen" = 200_000;
+    "async_switch" = 200;
     "branchy" = 100_000;
     "flatten" = 40_000;
     "kway_merge" = 1_500;
