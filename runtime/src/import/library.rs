@@ -27,6 +27,8 @@ macro_rules! library {
 /// Every module written in Python.
 pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "__future__" = "__future__.py";
+    "importlib" = "importlib/__init__.py";
+    "importlib.metadata" = "importlib/metadata.py";
     "io" = "io.py";
     "os" = "os.py";
     "posixpath" = "posixpath.py";
@@ -35,6 +37,8 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "heapq" = "heapq.py";
     "operator" = "operator.py";
     "random" = "random.py";
+    "queue" = "queue.py";
+    "threading" = "threading.py";
 };
 
 const fn is_package(file: &str) -> bool {

@@ -25,6 +25,7 @@ object_type! {
             | id::BYTEARRAY_ITERATOR
             | id::SEQUENCE_ITERATOR
             | id::LIST_REVERSE_ITERATOR
+            | id::ARRAY_ITERATOR
     )) "sequence iterator" {
         /// The sequence; empty at the end.
         sequence: Slot,
@@ -37,7 +38,7 @@ const METHODS: &[NativeDef] = &[method("__length_hint__", length_hint, Arity::Ze
 
 pub(super) fn define(vm: &mut Vm) {
     type Next = fn(&mut Vm, &Value) -> PyResult<Option<Value>>;
-    let types: [(TypeId, Next); 7] = [
+    let types: [(TypeId, Next); 8] = [
         (id::LIST_ITERATOR, next_of_list),
         (id::TUPLE_ITERATOR, next_of_tuple),
         (id::STR_ITERATOR, next_of_str),
@@ -45,6 +46,7 @@ pub(super) fn define(vm: &mut Vm) {
         (id::BYTEARRAY_ITERATOR, next_by_length),
         (id::SEQUENCE_ITERATOR, next_by_index),
         (id::LIST_REVERSE_ITERATOR, next_of_reversed),
+        (id::ARRAY_ITERATOR, next_by_index),
     ];
     for (type_id, next) in types {
         vm.heap.set_layout(type_id, SequenceIterator::LAYOUT);

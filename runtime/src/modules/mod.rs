@@ -3,7 +3,9 @@
 //! A module is a row of [`NATIVE_MODULES`]: its functions in a table and a function that adds the rest. It is
 //! made when it is first imported; `sys` and `builtins` are there from the start.
 
+mod array;
 mod bisect;
+
 pub(crate) mod dis;
 mod functools;
 pub(crate) mod gc;
@@ -50,6 +52,7 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &sys::MODULE,
     &time::MODULE,
     &math::MODULE,
+    &array::MODULE,
     &gc::MODULE,
     &inspect::MODULE,
     &io::MODULE,
@@ -98,6 +101,7 @@ impl Vm {
 /// Fills the classes of modules and of what modules bring in.
 pub(crate) fn define_types(vm: &mut Vm) {
     object::define(vm);
+    array::define(vm);
     sys::define(vm);
     itertools::define(vm);
     operator::define(vm);
