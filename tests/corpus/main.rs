@@ -8,6 +8,7 @@
 //! workload of `benches/programs` at a small size; [`program`] says what its header may hold, [`modes`]
 //! lists the modes. Each program runs in a process of its own ([`engine`]) and has 20 seconds.
 
+mod differences;
 mod engine;
 #[path = "../../benches/kernels/mod.rs"]
 mod kernels;
@@ -52,5 +53,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     trials.extend(workloads::trials());
     trials.extend(random::trials());
     trials.push(reasons::trial());
+    trials.push(differences::trial());
     libtest_mimic::run(&arguments, trials).exit();
 }

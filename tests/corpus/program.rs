@@ -104,7 +104,7 @@ pub fn all() -> Vec<Program> {
     programs
 }
 
-fn sorted_paths(folder: &Path) -> Vec<PathBuf> {
+pub fn sorted_paths(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("entry").path()).collect();
     paths.sort();

@@ -111,17 +111,6 @@ pub(super) fn cleanup_throw(vm: &mut Vm, r: &mut Regs) -> Flow {
     }
 }
 
-/// The value of a statement typed at a prompt goes to `sys.displayhook`.
-fn display(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
-    let value = r.pop_value();
-    let Some(hook) = vm.sys_attribute("displayhook") else {
-        return Err(vm.raise_runtime_error("lost sys.displayhook"));
-    };
-    let result = vm.call(&hook, &[value])?;
-    r.push_value(result);
-    Ok(())
-}
-
 /// `CALL_INTRINSIC_1`.
 pub(super) fn intrinsic_1(vm: &mut Vm, r: &mut Regs, number: usize) -> Flow {
     match Intrinsic1::from_number(number as u32) {
@@ -137,7 +126,6 @@ pub(super) fn intrinsic_1(vm: &mut Vm, r: &mut Regs, number: usize) -> Flow {
         // The verifier lets an asynchronous generator's own yields, and nothing else, yield what is marked so:
         // the instruction that yields is mark enough.
         Some(Intrinsic1::AsyncGenWrap) => Flow::Next,
-        Some(Intrinsic1::Print) => display(vm, r).into(),
         Some(Intrinsic1::ImportStar) => super::imports::import_star(vm, r).into(),
         Some(Intrinsic1::Print) => print_value(vm, r).into(),
         Some(other) => {
