@@ -2,7 +2,6 @@
 //! ones before it.
 
 use crate::class::Class;
-use crate::class::builtin::BuiltinType;
 use crate::dict::{self, Dict};
 use crate::exceptions::Exception;
 use crate::heap::Heap;
@@ -20,6 +19,8 @@ fn declare_layouts(heap: &mut Heap) {
         (id::STR, Str::LAYOUT),
         (id::TUPLE, Tuple::LAYOUT),
         (id::DICT, Dict::LAYOUT),
+        (id::DEFAULT_DICT, Dict::LAYOUT),
+        (id::ORDERED_DICT, Dict::LAYOUT),
         (id::TYPE, Class::LAYOUT),
         (id::BUILTIN, NativeFunction::LAYOUT),
         (id::METHOD_DESCRIPTOR, MethodDescriptor::LAYOUT),
@@ -45,7 +46,7 @@ fn define_types(vm: &mut Vm) {
     crate::string::define(vm);
     tuple::define(vm);
     crate::list::define(vm);
-    vm.define_type(&BuiltinType::new(id::DICT, dict::SLOTS).methods(dict::METHODS));
+    dict::define(vm);
     dict::define_views(vm);
     dict::define_iterators(vm);
     dict::define_proxy(vm);
@@ -54,6 +55,8 @@ fn define_types(vm: &mut Vm) {
     crate::range::define(vm);
     crate::slice::define(vm);
     crate::iter::define(vm);
+    crate::deque::define(vm);
+    crate::generic::define(vm);
     crate::weakref::define(vm);
     crate::execution_types::define(vm);
     crate::exceptions::define(vm);

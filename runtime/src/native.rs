@@ -555,7 +555,7 @@ impl MethodDescriptor {
 
     #[cold]
     fn wrong_self(&self, vm: &mut Vm, this: &Value) -> Raised {
-        let (name, owner) = (self.def.0.name, vm.class_of_type(self.owner.0).name_text());
+        let (name, owner) = (self.def.0.name, vm.class_of_type(self.owner.0).shown_name(&vm.names));
         let found = vm.type_name(this);
         if name.starts_with("__") {
             return vm.raise_type_error(format!(

@@ -132,6 +132,14 @@ macro_rules! for_each_type {
             MAPPING_PROXY = 63, "mappingproxy", final;
             WEAKREF = 64, "ReferenceType", subclassable;
             WEAK_PROXY = 65, "ProxyType", final;
+            DEFAULT_DICT = 220, "defaultdict", subclassable;
+            ORDERED_DICT = 221, "OrderedDict", subclassable;
+            ODICT_KEYS = 222, "odict_keys", final;
+            ODICT_VALUES = 223, "odict_values", final;
+            ODICT_ITEMS = 224, "odict_items", final;
+            DEQUE_REVERSE_ITERATOR = 225, "_deque_reverse_iterator", final;
+            TUPLE_GETTER = 227, "_tuplegetter", final;
+            ABC_DATA = 226, "_abc_data", final;
             TRACEBACK = 66, "traceback", final;
             FRAME = 67, "frame", final;
             FRAME_LOCALS_PROXY = 68, "FrameLocalsProxy", final;
@@ -294,11 +302,6 @@ impl Vm {
     /// Name of the value's class, as error messages show it: that of a built-in class is preceded by its
     /// module, unless that is `builtins`.
     pub fn type_name(&self, value: &Value) -> String {
-        let class = self.class_of(value);
-        let module = if class.is_user() { None } else { class.dict().get_name(&self.names.__module__) };
-        match module.as_ref().and_then(Value::as_str) {
-            Some(module) => format!("{module}.{}", class.name_text()),
-            None => class.name_text(),
-        }
+        self.class_of(value).shown_name(&self.names)
     }
 }

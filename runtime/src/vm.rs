@@ -118,6 +118,8 @@ pub struct Vm {
     pub counters: Counters,
     /// Warnings shown so far.
     pub(crate) warnings_shown: crate::exceptions::warnings::Shown,
+    /// Changes whenever a class is registered with an abstract one.
+    pub(crate) abc_token: u64,
     /// Settings of the collector that programs see.
     pub(crate) gc: GcSettings,
     /// When the machine was made: the clock of `time.perf_counter`.
@@ -174,6 +176,7 @@ impl Vm {
             warnings_shown: Default::default(),
             #[cfg(feature = "compiler")]
             dumps_bytecode: false,
+            abc_token: 0,
             gc: GcSettings::default(),
             started: Instant::now(),
             #[cfg(feature = "jit")]

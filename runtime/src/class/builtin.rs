@@ -22,12 +22,14 @@ pub struct BuiltinType {
     pub getsets: &'static [GetSetDef],
     /// `__doc__`; empty for none.
     pub doc: &'static str,
+    /// `__module__`; empty for `builtins`.
+    pub module: &'static str,
 }
 
 impl BuiltinType {
     /// A type with nothing but its slots.
     pub const fn new(type_id: TypeId, slots: Slots) -> BuiltinType {
-        BuiltinType { type_id, slots, methods: &[], getsets: &[], doc: "" }
+        BuiltinType { type_id, slots, methods: &[], getsets: &[], doc: "", module: "" }
     }
 
     /// The same with methods.
@@ -44,6 +46,11 @@ impl BuiltinType {
     pub const fn doc(self, doc: &'static str) -> BuiltinType {
         BuiltinType { doc, ..self }
     }
+
+    /// The same in a module.
+    pub const fn module(self, module: &'static str) -> BuiltinType {
+        BuiltinType { module, ..self }
+    }
 }
 
 impl Vm {
@@ -53,7 +60,9 @@ impl Vm {
         self.make_class(id::TYPE, "type", Some(id::OBJECT), true);
         for &(type_id, name, subclassable) in id::ALL {
             if self.types.find(type_id).is_none() && type_id != id::BOOL {
-                self.make_class(type_id, name, Some(id::OBJECT), subclassable);
+                let is_dict = matches!(type_id, id::DEFAULT_DICT | id::ORDERED_DICT);
+                let base = if is_dict { id::DICT } else { id::OBJECT };
+                self.make_class(type_id, name, Some(base), subclassable);
             }
         }
         self.make_class(id::BOOL, "bool", Some(id::INT), false);
@@ -118,6 +127,10 @@ impl Vm {
         let class = self.types.get(type_id).clone();
         if !definition.doc.is_empty() || type_id == id::OBJECT {
             self.set_doc(&class, definition.doc);
+        }
+        if !definition.module.is_empty() {
+            let module = self.intern(definition.module);
+            self.set_class_name(type_id, "__module__", module);
         }
         for special in wrappers::definitions(type_id, &definition.slots) {
             self.add_method(type_id, special, id::WRAPPER_DESCRIPTOR);

@@ -4,7 +4,7 @@
 //! class object is made, `__set_name__` is called for the attributes, `__init_subclass__` for the class.
 
 use crate::class::layout::BaseLayout;
-use crate::class::{Class, ClassFlags, ClassParts};
+use crate::class::{Class, ClassFlags, ClassParts, PatternKind};
 use crate::dict::Dict;
 use crate::error::{PyResult, Raised};
 use crate::exceptions::Exception;
@@ -102,6 +102,11 @@ impl Vm {
             has_dict: !slots.declared || slots.dict || inherited.iter().any(|flags| flags.has_dict),
             weakrefable: !slots.declared || slots.weakref || inherited.iter().any(|flags| flags.weakrefable),
             subclassable: true,
+            pattern: inherited
+                .iter()
+                .map(|flags| flags.pattern)
+                .find(|&kind| kind != PatternKind::None)
+                .unwrap_or_default(),
             ..ClassFlags::default()
         };
         let own_payload = base.layout == UserLayout::Payload && base.best.fixed.get() == 0;

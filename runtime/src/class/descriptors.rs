@@ -104,7 +104,7 @@ fn getset_get(vm: &mut Vm, this: &Value, object: Option<&Value>, _class: &Value)
 
 #[cold]
 fn raise_wrong_object(vm: &mut Vm, name: &str, owner: TypeId, object: &Value) -> Raised {
-    let (owner, found) = (vm.class_of_type(owner).name_text(), vm.type_name(object));
+    let (owner, found) = (vm.class_of_type(owner).shown_name(&vm.names), vm.type_name(object));
     vm.raise_type_error(format!(
         "descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"
     ))
@@ -230,7 +230,8 @@ fn get_module(_: &mut Vm, this: &Value) -> PyResult {
 fn descriptor_repr(vm: &mut Vm, this: &Value) -> PyResult {
     let name = get_name(vm, this)?;
     let name = name.as_str().unwrap_or_default().to_owned();
-    let owner = native_owner(this).map(|owner| vm.class_of_type(owner).name_text()).unwrap_or_default();
+    let owner =
+        native_owner(this).map(|owner| vm.class_of_type(owner).shown_name(&vm.names)).unwrap_or_default();
     let text = match this.type_id() {
         id::WRAPPER_DESCRIPTOR => format!("<slot wrapper '{name}' of '{owner}' objects>"),
         id::GETSET_DESCRIPTOR if is_member(this) => format!("<member '{name}' of '{owner}' objects>"),

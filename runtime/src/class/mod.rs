@@ -19,6 +19,7 @@ mod mro;
 mod object_type;
 mod order;
 mod property;
+mod reduce;
 pub(crate) mod shape;
 mod special;
 mod super_object;
@@ -43,6 +44,18 @@ use crate::value::{Raw, Value};
 
 use shape::Shapes;
 
+/// What patterns the instances of a class match because of what it is registered as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PatternKind {
+    /// Neither of the others.
+    #[default]
+    None,
+    /// Sequence patterns.
+    Sequence,
+    /// Mapping patterns.
+    Mapping,
+}
+
 /// Properties of a class; inherited ones are copied when it is made and kept up to date.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct ClassFlags {
@@ -56,6 +69,8 @@ pub(crate) struct ClassFlags {
     pub subclassable: bool,
     /// `__abstractmethods__` is not empty: `object.__new__` refuses.
     pub is_abstract: bool,
+    /// What patterns instances match.
+    pub pattern: PatternKind,
     /// `__getattribute__` is not that of `object`.
     pub custom_getattribute: bool,
     /// `__getattr__` is defined.
@@ -185,6 +200,15 @@ impl Class {
     /// `__name__` as text.
     pub fn name_text(&self) -> String {
         self.name.get().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// The name in messages: that of a built-in class outside `builtins` has its module before it.
+    pub(crate) fn shown_name(&self, names: &crate::names::Names) -> String {
+        let module = if self.is_user() { None } else { self.dict().get_name(&names.__module__) };
+        match module.as_ref().and_then(|module| module.as_str()) {
+            Some(module) => format!("{module}.{}", self.name_text()),
+            None => self.name_text(),
+        }
     }
 
     /// `__qualname__` as text.

@@ -231,4 +231,5 @@ pub(crate) fn define(vm: &mut Vm) {
     vm.heap.set_layout(id::OBJECT, PlainObject::LAYOUT);
     let slots = Slots { new: Some(new), ..Slots::NONE };
     vm.define_type(&BuiltinType::new(id::OBJECT, slots).methods(METHODS).getsets(ATTRIBUTES));
+    vm.add_methods(id::OBJECT, super::reduce::METHODS);
 }

@@ -40,7 +40,10 @@ impl Vm {
             let bound = self.bind_descriptor(&found, None, class.value())?;
             return self.call(&bound, std::slice::from_ref(key));
         }
-        let name = class.name_text();
+        if class.instance_type() == id::TYPE {
+            return Ok(self.new_generic_alias(class.value().clone(), key));
+        }
+        let name = class.shown_name(&self.names);
         Err(self.raise_type_error(format!("type '{name}' is not subscriptable")))
     }
 }

@@ -183,7 +183,9 @@ fn set_in_namespace(vm: &mut Vm, this: &Value, name: &str, value: Option<&Value>
 
 fn module(vm: &mut Vm, this: &Value) -> PyResult {
     let key = vm.names.__module__.clone();
-    let found = class(this).dict().get_name(&key);
+    // `type` itself has a descriptor of that name.
+    let found =
+        class(this).dict().get_name(&key).filter(|found| class(this).is_user() || found.as_str().is_some());
     Ok(found.unwrap_or_else(|| vm.intern("builtins")))
 }
 
@@ -304,6 +306,14 @@ const METHODS: &[NativeDef] = &[
 /// Fills `type` in.
 pub(crate) fn define(vm: &mut Vm) {
     vm.heap.set_layout(id::TYPE, Class::LAYOUT);
-    let slots = Slots { repr: Some(repr), call: Some(call), new: Some(new), init: Some(init), ..Slots::NONE };
+    let slots = Slots {
+        repr: Some(repr),
+        call: Some(call),
+        new: Some(new),
+        init: Some(init),
+        binary: Some(crate::generic::union_of),
+        binary_ops: &[genjit_bytecode::BinaryOp::Or],
+        ..Slots::NONE
+    };
     vm.define_type(&BuiltinType::new(id::TYPE, slots).methods(METHODS).getsets(ATTRIBUTES));
 }

@@ -3,6 +3,7 @@
 use genjit_bytecode::{BinaryOp, CompareOp};
 
 use super::Dict;
+use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
 use crate::native::{Arguments, Arity, NativeDef, class_method, method};
@@ -37,6 +38,18 @@ fn get_item(vm: &mut Vm, this: &Value, key: &Value) -> PyResult {
     }
 }
 
+/// `d[key]` where `d` may be of a class with `__missing__`.
+pub(super) fn get_item_or_missing(vm: &mut Vm, this: &Value, key: &Value) -> PyResult {
+    if let Some(value) = vm.dict_lookup(&dict(this), key)? {
+        return Ok(value);
+    }
+    let name = vm.names.__missing__.clone();
+    match vm.call_special(this, &name, std::slice::from_ref(key))? {
+        Some(value) => Ok(value),
+        None => Err(vm.raise_key_error(key)),
+    }
+}
+
 fn set_item(vm: &mut Vm, this: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {
     match value {
         Some(value) => vm.dict_store(&dict(this), key, value.clone()),
@@ -57,7 +70,7 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
     Ok(Value::from_bool(equal))
 }
 
-fn equal(vm: &mut Vm, a: &Ref<Dict>, b: &Ref<Dict>) -> PyResult<bool> {
+pub(super) fn equal(vm: &mut Vm, a: &Ref<Dict>, b: &Ref<Dict>) -> PyResult<bool> {
     if a.len() != b.len() {
         return Ok(false);
     }
@@ -73,6 +86,12 @@ fn equal(vm: &mut Vm, a: &Ref<Dict>, b: &Ref<Dict>) -> PyResult<bool> {
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
     if op != BinaryOp::Or || a.as_dict().is_none() || b.as_dict().is_none() {
         return Ok(vm.not_implemented());
+    }
+    if a.type_id() == id::DICT
+        && b.type_id() != id::DICT
+        && let Some(binary) = vm.slots_of(b).binary
+    {
+        return binary(vm, op, a, b);
     }
     let result = Dict::new(&mut vm.heap);
     merge(vm, &result, a)?;
@@ -163,7 +182,7 @@ fn raise_bad_element(vm: &mut Vm, at: usize) -> crate::error::Raised {
     }
 }
 
-fn update_from(vm: &mut Vm, target: &Ref<Dict>, args: &Arguments<'_>, name: &str) -> PyResult<()> {
+pub(super) fn update_from(vm: &mut Vm, target: &Ref<Dict>, args: &Arguments<'_>, name: &str) -> PyResult<()> {
     args.between(vm, name, 0, 1)?;
     if let Some(source) = args.first() {
         merge(vm, target, source)?;
@@ -203,13 +222,8 @@ fn pop(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn popitem(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let this = dict(&args[0]);
-    let last = this.table().previous_entry(this.table().end()).map(|(index, _)| index);
-    match last {
-        Some(index) => {
-            let (key, value) = this.remove_at(index);
-            Ok(vm.new_tuple(vec![key, value]))
-        }
+    match dict(&args[0]).pop_last() {
+        Some((key, value)) => Ok(vm.new_tuple(vec![key, value])),
         None => {
             let message = vm.new_str("popitem(): dictionary is empty");
             Err(vm.raise_with(ExceptionKind::KeyError, vec![message]))
@@ -245,8 +259,15 @@ fn reversed(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(super::view_iter::new(vm, id::DICT_REVERSE_KEY_ITERATOR, &dict(&args[0])))
 }
 
-/// Methods.
-pub(crate) const METHODS: &[NativeDef] = &[
+/// Fills `dict` in, and the types that extend it.
+pub(crate) fn define(vm: &mut Vm) {
+    vm.define_type(&BuiltinType::new(id::DICT, SLOTS).methods(METHODS));
+    super::default_dict::define(vm);
+    super::ordered_dict::define(vm);
+}
+
+const METHODS: &[NativeDef] = &[
+    method("__getitem__", |vm, args| get_item_or_missing(vm, &args[0], &args[1]), Arity::One).keep_self(),
     method("get", get, Arity::Between(1, 2)),
     method("setdefault", setdefault, Arity::Between(1, 2)),
     method("pop", pop, Arity::Between(1, 2)),

@@ -6,14 +6,16 @@
 //! Requirement: a borrow from [`Dict::table`] ends before anything that may run Python code, drop a
 //! value or change the dict.
 
+mod default_dict;
 mod lookup;
 mod methods;
+mod ordered_dict;
 mod proxy;
 mod table;
 pub(crate) mod view_iter;
 mod views;
 
-pub(crate) use methods::{METHODS, SLOTS};
+pub(crate) use methods::define;
 pub(crate) use proxy::define as define_proxy;
 pub(crate) use table::{Same, same_key};
 pub(crate) use view_iter::define as define_iterators;
@@ -22,9 +24,10 @@ pub(crate) use views::define as define_views;
 use std::cell::{Cell, UnsafeCell};
 
 use crate::heap::Heap;
-use crate::object::Ref;
+use crate::object::{Ref, TypeId};
 use crate::object_type;
 use crate::part::Part;
+use crate::slot::Slot;
 use crate::string::hash_text;
 use crate::types::id;
 use crate::value::{Raw, Value};
@@ -33,13 +36,15 @@ use crate::vm::Vm;
 use table::Table;
 
 object_type! {
-    /// A dict.
-    pub struct Dict(|type_id| type_id == id::DICT) "dict" {
+    /// A dict, a `defaultdict` or an `OrderedDict`.
+    pub struct Dict(|type_id| matches!(type_id, id::DICT | id::DEFAULT_DICT | id::ORDERED_DICT)) "dict" {
         table: TableCell,
         /// Names the present keys and places of entries; 0 until somebody asks.
         keys_version: Cell<u64>,
         /// Whether the heap is told of changes: machine code relies on values here.
         watched: Cell<bool>,
+        /// `default_factory` of a `defaultdict`.
+        factory: Slot,
     }
 }
 
@@ -65,7 +70,13 @@ impl Part for TableCell {
 impl Dict {
     /// An empty dict.
     pub fn new(heap: &mut Heap) -> Ref<Dict> {
-        Dict::allocate(heap, id::DICT, TableCell::default(), Cell::new(0), Cell::new(false))
+        Dict::new_of(heap, id::DICT)
+    }
+
+    /// An empty dict of one of the types laid out so.
+    fn new_of(heap: &mut Heap, type_id: TypeId) -> Ref<Dict> {
+        let (table, version, watched) = (TableCell::default(), Cell::new(0), Cell::new(false));
+        Dict::allocate(heap, type_id, table, version, watched, Slot::empty())
     }
 
     /// The table, borrowed; see the module's requirement.
@@ -175,6 +186,36 @@ impl Dict {
         }
         let entry = self.change(|table| table.remove(index));
         (entry.key, entry.value)
+    }
+
+    /// Removes the last entry.
+    pub(crate) fn pop_last(&self) -> Option<(Value, Value)> {
+        let (index, _) = self.table().previous_entry(self.table().end())?;
+        let entry = self.remove_at(index);
+        self.change(Table::trim);
+        Some(entry)
+    }
+
+    /// Removes the first entry.
+    pub(crate) fn pop_first(&self) -> Option<(Value, Value)> {
+        let (index, _) = self.table().next_entry(0)?;
+        Some(self.remove_at(index))
+    }
+
+    /// Moves the entry at an index before all others or behind them.
+    pub(crate) fn move_entry(&self, index: usize, last: bool) {
+        self.keys_version.set(0);
+        if self.watched.get() {
+            self.tell_watchers(None);
+        }
+        self.change(|table| {
+            let entry = table.remove(index);
+            if last {
+                table.insert(entry.hash, entry.key, entry.value);
+            } else {
+                table.insert_first(entry.hash, entry.key, entry.value);
+            }
+        });
     }
 
     /// Removes everything.

@@ -1,5 +1,7 @@
 //! `mappingproxy`: a read-only view of a namespace.
 
+use genjit_bytecode::BinaryOp;
+
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
 use crate::native::{Arguments, Arity, NativeDef, Parameters, method};
@@ -55,16 +57,34 @@ const NEW: Parameters<1> =
     Parameters { function: "mappingproxy", names: ["mapping"], required: 1, positional: 1 };
 
 fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
-    let mapping = args.bind(vm, &NEW)?.map(|mapping| mapping.unwrap_or(Value::NONE))[0].clone();
+    let [mapping] = args.bind(vm, &NEW)?;
+    let mapping = mapping.unwrap_or(Value::NONE);
     let name = vm.names.__getitem__.clone();
-    if matches!(mapping.exact().type_id(), id::LIST | id::TUPLE)
-        || vm.lookup_special(&mapping, &name).is_none()
-    {
+    let sequence = matches!(mapping.exact().type_id(), id::LIST | id::TUPLE);
+    let is_mapping = vm.slots_of(&mapping).get_item.is_some() || vm.lookup_special(&mapping, &name).is_some();
+    if sequence || !is_mapping {
         let found = vm.type_name(&mapping);
         return Err(vm.raise_type_error(format!("mappingproxy() argument must be a mapping, not {found}")));
     }
     Ok(vm.new_mapping_proxy(mapping))
 }
+
+/// The mapping behind a proxy; other values as they are.
+fn unwrapped(value: &Value) -> Value {
+    if value.type_id() == id::MAPPING_PROXY { mapping(value) } else { value.clone() }
+}
+
+fn reversed(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let class = vm.types.get(id::REVERSED).value().clone();
+    let reversed = vm.names.__reversed__.clone();
+    let mapping = mapping(&args[0]);
+    match vm.call_special(&mapping, &reversed, &[])? {
+        Some(iterator) => Ok(iterator),
+        None => vm.call(&class, &[mapping]),
+    }
+}
+
+const MORE_METHODS: &[NativeDef] = &[method("__reversed__", reversed, Arity::Zero)];
 
 /// Declares the layout and fills the class in.
 pub(crate) fn define(vm: &mut Vm) {
@@ -75,8 +95,19 @@ pub(crate) fn define(vm: &mut Vm) {
         len: Some(|vm, this| vm.len(&mapping(this))),
         contains: Some(|vm, this, key| vm.contains(&mapping(this), key)),
         get_item: Some(|vm, this, key| vm.get_item(&mapping(this), key)),
+        str: Some(|vm, this| vm.str(&mapping(this))),
+        hash: Some(|vm, this| vm.hash(&mapping(this))),
+        compare: Some(|vm, op, a, b| vm.compare(op, &mapping(a), &unwrapped(b))),
+        binary: Some(|vm, op, a, b| vm.try_binary(op, &unwrapped(a), &unwrapped(b))),
+        binary_ops: &[BinaryOp::Or],
+        in_place: Some(|vm, _, a, _| {
+            let found = vm.type_name(a);
+            Err(vm.raise_type_error(format!("'|=' is not supported by {found}; use '|' instead")))
+        }),
+        in_place_ops: &[BinaryOp::Or],
         new: Some(new),
         ..Slots::NONE
     };
     vm.define_type(&BuiltinType::new(id::MAPPING_PROXY, slots).methods(METHODS));
+    vm.add_methods(id::MAPPING_PROXY, MORE_METHODS);
 }

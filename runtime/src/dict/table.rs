@@ -25,6 +25,11 @@ impl Entry {
     fn is_live(&self) -> bool {
         !self.key.is(&Value::EMPTY)
     }
+
+    /// What is left where an entry was.
+    fn deleted() -> Entry {
+        Entry { hash: 0, key: Value::EMPTY, value: Value::EMPTY }
+    }
 }
 
 /// Where a search stands.
@@ -50,6 +55,10 @@ pub(crate) struct Table {
     indices: Vec<u32>,
     entries: Vec<Entry>,
     used: usize,
+    /// Indices that are not free.
+    filled: usize,
+    /// Entries before this one are deleted.
+    first: usize,
     /// Changes with the set of keys and the places of entries.
     mutations: u32,
 }
@@ -166,27 +175,31 @@ impl Table {
 
     /// Adds a key that is not there.
     pub fn insert(&mut self, hash: u64, key: Value, value: Value) {
-        if self.entries.len() * 3 >= self.indices.len() * 2 {
-            self.rebuild();
+        if self.entries.len().max(self.filled) * 3 >= self.indices.len() * 2 {
+            self.rebuild(0);
         }
         let mut at = self.start(hash);
         while self.indices[at.slot] < DELETED {
             self.advance(&mut at);
         }
+        self.filled += usize::from(self.indices[at.slot] == FREE);
         self.indices[at.slot] = self.entries.len() as u32;
         self.entries.push(Entry { hash, key, value });
         self.used += 1;
         self.mutations = self.mutations.wrapping_add(1);
     }
 
-    /// Closes gaps between entries and makes room for more.
-    fn rebuild(&mut self) {
+    /// Closes gaps between entries and makes room for more; leaves so many deleted ones in front.
+    fn rebuild(&mut self, gap: usize) {
         self.entries.retain(Entry::is_live);
-        let size = (self.used * 2 + self.used / 2 + 2).next_power_of_two().max(LEAST_INDICES);
+        self.entries.splice(0..0, (0..gap).map(|_| Entry::deleted()));
+        (self.first, self.filled) = (gap, self.used);
+        let most = self.used + gap;
+        let size = (most * 2 + most / 2 + 2).next_power_of_two().max(LEAST_INDICES);
         assert!(size < DELETED as usize, "a dict has less than 2^32 entries");
         self.indices.clear();
         self.indices.resize(size, FREE);
-        for index in 0..self.entries.len() {
+        for index in gap..self.entries.len() {
             let mut at = self.start(self.entries[index].hash);
             while self.indices[at.slot] != FREE {
                 self.advance(&mut at);
@@ -211,8 +224,35 @@ impl Table {
         self.indices[at.slot] = DELETED;
         self.used -= 1;
         self.mutations = self.mutations.wrapping_add(1);
-        let empty = Entry { hash: 0, key: Value::EMPTY, value: Value::EMPTY };
-        std::mem::replace(&mut self.entries[index], empty)
+        let entry = std::mem::replace(&mut self.entries[index], Entry::deleted());
+        while self.entries.get(self.first).is_some_and(|entry| !entry.is_live()) {
+            self.first += 1;
+        }
+        entry
+    }
+
+    /// Forgets deleted entries at the end, so that the last one is found at once.
+    pub fn trim(&mut self) {
+        while self.entries.len() > self.first && self.entries.last().is_some_and(|entry| !entry.is_live()) {
+            self.entries.pop();
+        }
+    }
+
+    /// Adds a key that is not there before all others.
+    pub fn insert_first(&mut self, hash: u64, key: Value, value: Value) {
+        if self.first == 0 || self.filled * 3 >= self.indices.len() * 2 {
+            self.rebuild(self.used / 2 + 4);
+        }
+        let mut at = self.start(hash);
+        while self.indices[at.slot] < DELETED {
+            self.advance(&mut at);
+        }
+        self.filled += usize::from(self.indices[at.slot] == FREE);
+        self.first -= 1;
+        self.indices[at.slot] = self.first as u32;
+        self.entries[self.first] = Entry { hash, key, value };
+        self.used += 1;
+        self.mutations = self.mutations.wrapping_add(1);
     }
 
     /// The entry at an index, unless it was deleted or lies beyond the end.
@@ -224,7 +264,7 @@ impl Table {
     /// The first live entry at or behind an index, with its index.
     #[inline(always)]
     pub fn next_entry(&self, from: usize) -> Option<(usize, &Entry)> {
-        let mut index = from;
+        let mut index = from.max(self.first);
         loop {
             let entry = self.entries.get(index)?;
             if entry.is_live() {

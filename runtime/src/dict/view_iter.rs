@@ -35,6 +35,8 @@ object_type! {
         len: Cell<usize>,
         /// Items given so far.
         given: Cell<usize>,
+        /// Changes of the dict when it was made.
+        mutations: Cell<u32>,
     }
 }
 
@@ -44,8 +46,9 @@ pub(crate) fn new(vm: &mut Vm, type_id: TypeId, dict: &Ref<Dict>) -> Value {
     let start = if backwards { dict.table().end() } else { 0 };
     let len = dict.len();
     let slot = Slot::new(dict.value().clone());
-    DictIterator::allocate(&mut vm.heap, type_id, slot, Cell::new(start), Cell::new(len), Cell::new(0))
-        .into_value()
+    let mutations = Cell::new(dict.table().mutations());
+    let (start, len, given) = (Cell::new(start), Cell::new(len), Cell::new(0));
+    DictIterator::allocate(&mut vm.heap, type_id, slot, start, len, given, mutations).into_value()
 }
 
 /// An iterator over the keys.
@@ -74,6 +77,10 @@ pub(crate) fn next_entry(vm: &mut Vm, this: &Value) -> PyResult<Option<(Value, V
     let Some(iterator) = this.downcast::<DictIterator>() else { return Ok(None) };
     let Some(held) = iterator.dict.get() else { return Ok(None) };
     let Some(dict) = held.as_dict() else { return Ok(None) };
+    if held.type_id() == id::ORDERED_DICT && dict.table().mutations() != iterator.mutations.get() {
+        iterator.dict.give_up();
+        return Err(vm.raise_runtime_error("OrderedDict mutated during iteration"));
+    }
     if dict.len() != iterator.len.get() {
         // It stays broken, as CPython's does.
         iterator.len.set(usize::MAX);
@@ -94,6 +101,13 @@ pub(crate) fn next_entry(vm: &mut Vm, this: &Value) -> PyResult<Option<(Value, V
         return Err(vm.raise_runtime_error("dictionary keys changed during iteration"));
     }
     let (key, value) = (entry.key.clone(), entry.value.clone());
+    // An iterator of an OrderedDict knows the item to come; where there is none, it has ended.
+    if held.type_id() == id::ORDERED_DICT {
+        let more = if is_backwards(type_id) { table.previous_entry(at) } else { table.next_entry(at) };
+        if more.is_none() {
+            iterator.dict.give_up();
+        }
+    }
     iterator.at.set(at);
     iterator.given.set(iterator.given.get() + 1);
     Ok(Some((key, value)))

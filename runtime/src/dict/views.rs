@@ -15,7 +15,8 @@ use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
 
-const ALL: [TypeId; 3] = [id::DICT_KEYS, id::DICT_VALUES, id::DICT_ITEMS];
+const ALL: [TypeId; 6] =
+    [id::DICT_KEYS, id::DICT_VALUES, id::DICT_ITEMS, id::ODICT_KEYS, id::ODICT_VALUES, id::ODICT_ITEMS];
 
 object_type! {
     /// A view of a dict.
@@ -44,10 +45,10 @@ fn iter(vm: &mut Vm, this: &Value) -> PyResult {
 
 fn iterator(vm: &mut Vm, this: &Value, backwards: bool) -> Value {
     let type_id = match (this.type_id(), backwards) {
-        (id::DICT_KEYS, false) => id::DICT_KEY_ITERATOR,
-        (id::DICT_KEYS, true) => id::DICT_REVERSE_KEY_ITERATOR,
-        (id::DICT_VALUES, false) => id::DICT_VALUE_ITERATOR,
-        (id::DICT_VALUES, true) => id::DICT_REVERSE_VALUE_ITERATOR,
+        (id::DICT_KEYS | id::ODICT_KEYS, false) => id::DICT_KEY_ITERATOR,
+        (id::DICT_KEYS | id::ODICT_KEYS, true) => id::DICT_REVERSE_KEY_ITERATOR,
+        (id::DICT_VALUES | id::ODICT_VALUES, false) => id::DICT_VALUE_ITERATOR,
+        (id::DICT_VALUES | id::ODICT_VALUES, true) => id::DICT_REVERSE_VALUE_ITERATOR,
         (_, false) => id::DICT_ITEM_ITERATOR,
         (_, true) => id::DICT_REVERSE_ITEM_ITERATOR,
     };
@@ -63,7 +64,7 @@ fn repr(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn contains(vm: &mut Vm, this: &Value, item: &Value) -> PyResult<bool> {
-    if this.type_id() == id::DICT_KEYS {
+    if matches!(this.type_id(), id::DICT_KEYS | id::ODICT_KEYS) {
         return vm.dict_contains(&dict(this), item);
     }
     let pair = item.as_tuple().map(|pair| pair.items().to_vec()).unwrap_or_default();
@@ -85,7 +86,8 @@ fn as_set(vm: &mut Vm, value: &Value) -> PyResult {
 }
 
 fn is_set_like(value: &Value) -> bool {
-    matches!(value.type_id(), id::DICT_KEYS | id::DICT_ITEMS | id::SET | id::FROZENSET)
+    let views = [id::DICT_KEYS, id::DICT_ITEMS, id::ODICT_KEYS, id::ODICT_ITEMS];
+    views.contains(&value.type_id()) || value.as_set().is_some()
 }
 
 fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
@@ -135,7 +137,7 @@ pub(crate) fn define(vm: &mut Vm) {
     };
     for type_id in ALL {
         vm.heap.set_layout(type_id, DictView::LAYOUT);
-        let is_set = type_id != id::DICT_VALUES;
+        let is_set = !matches!(type_id, id::DICT_VALUES | id::ODICT_VALUES);
         vm.define_type(&BuiltinType::new(type_id, if is_set { sets } else { values }).methods(METHODS));
         if is_set {
             vm.add_methods(type_id, SET_METHODS);

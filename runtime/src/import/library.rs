@@ -39,6 +39,20 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "random" = "random.py";
     "queue" = "queue.py";
     "threading" = "threading.py";
+    "_collections_abc" = "_collections_abc.py";
+    "_weakrefset" = "_weakrefset.py";
+    "_contextlib_async" = "_contextlib_async.py";
+    "abc" = "abc.py";
+    "collections" = "collections/__init__.py";
+    "collections.abc" = "collections/abc.py";
+    "contextlib" = "contextlib.py";
+    "copy" = "copy.py";
+    "copyreg" = "copyreg.py";
+    "enum" = "enum.py";
+    "keyword" = "keyword.py";
+    "reprlib" = "reprlib.py";
+    "types" = "types.py";
+    "weakref" = "weakref.py";
 };
 
 const fn is_package(file: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Pattern matching: the tests that `match` statements are made of.
 
 use super::stack::Regs;
+use crate::class::PatternKind;
 use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
 use crate::types::id;
@@ -8,17 +9,20 @@ use crate::value::{Raw, Value};
 use crate::vm::Vm;
 
 /// `MATCH_SEQUENCE`.
-pub(super) fn match_sequence(_vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
-    let subject = r.peek_value(1).exact();
-    let matches = matches!(subject.type_id(), id::LIST | id::TUPLE | id::RANGE);
+pub(super) fn match_sequence(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let subject = r.peek_value(1);
+    let matches = matches!(subject.exact().type_id(), id::LIST | id::TUPLE | id::RANGE | id::DEQUE)
+        || vm.class_of(subject).flags.get().pattern == PatternKind::Sequence;
     r.push_value(Value::from_bool(matches));
     Ok(())
 }
 
 /// `MATCH_MAPPING`.
-pub(super) fn match_mapping(_vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
-    let subject = r.peek_value(1).exact();
-    let matches = matches!(subject.type_id(), id::DICT | id::MAPPING_PROXY);
+pub(super) fn match_mapping(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let subject = r.peek_value(1);
+    let matches = subject.as_dict().is_some()
+        || subject.type_id() == id::MAPPING_PROXY
+        || vm.class_of(subject).flags.get().pattern == PatternKind::Mapping;
     r.push_value(Value::from_bool(matches));
     Ok(())
 }
@@ -43,7 +47,10 @@ pub(super) fn match_keys(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
 /// `MATCH_CLASS`: the attributes a class pattern names, or None if the subject does not match.
 pub(super) fn match_class(vm: &mut Vm, r: &mut Regs, positional: usize) -> PyResult<()> {
     let (keywords, class, subject) = (r.pop_value(), r.pop_value(), r.pop_value());
-    if !vm.is_instance(&subject, &class) {
+    if class.as_class().is_none() {
+        return Err(vm.raise_type_error("called match pattern must be a class"));
+    }
+    if !vm.isinstance(&subject, &class)? {
         r.push(Raw::NONE);
         return Ok(());
     }

@@ -4,8 +4,10 @@
 //! made when it is first imported; `sys` and `builtins` are there from the start.
 
 mod array;
-mod bisect;
 
+mod abc;
+mod bisect;
+mod collections;
 pub(crate) mod dis;
 mod functools;
 pub(crate) mod gc;
@@ -24,7 +26,9 @@ pub(crate) mod sys;
 mod sys_async;
 pub(crate) mod sys_info;
 mod time;
+mod tuple_getter;
 mod types;
+mod weakref;
 
 pub use object::Module;
 
@@ -58,6 +62,9 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &io::MODULE,
     &posix::MODULE,
     &types::MODULE,
+    &abc::MODULE,
+    &collections::MODULE,
+    &weakref::MODULE,
     &dis::MODULE,
     &itertools::MODULE,
     &operator::MODULE,
@@ -102,6 +109,8 @@ impl Vm {
 pub(crate) fn define_types(vm: &mut Vm) {
     object::define(vm);
     array::define(vm);
+    abc::define(vm);
+    tuple_getter::define(vm);
     sys::define(vm);
     itertools::define(vm);
     operator::define(vm);

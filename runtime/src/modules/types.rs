@@ -11,7 +11,7 @@ use crate::types::id;
 use crate::vm::Vm;
 
 pub(super) const MODULE: NativeModule = NativeModule {
-    name: "types",
+    name: "_types",
     doc: "Define names for built-in types that aren't directly accessible as a builtin.",
     functions: FUNCTIONS,
     fill: |vm, dict| {
@@ -51,9 +51,9 @@ const TYPES: &[(&str, TypeId)] = &[
     ("WrapperDescriptorType", id::WRAPPER_DESCRIPTOR),
 ];
 
-const FUNCTIONS: &[NativeDef] = &[function("coroutine", coroutine, Arity::One)];
+const FUNCTIONS: &[NativeDef] = &[function("_mark_coroutine", coroutine, Arity::One)];
 
-/// `types.coroutine(generator function)`: the same function, its generators awaitable.
+/// `_mark_coroutine(generator function)`: the same function, its generators awaitable.
 fn coroutine(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let Some(target) = args[0].downcast::<Function>().cloned() else {
         return Err(vm.raise_type_error("types.coroutine() expects a callable"));

@@ -193,7 +193,7 @@ impl Vm {
         if op == BinaryOp::Add && is_sequence(a) {
             let kind = self.class_of(a.exact()).name_text();
             match a.exact().type_id() {
-                id::STR | id::LIST | id::TUPLE => {
+                id::STR | id::LIST | id::TUPLE | id::DEQUE => {
                     return self.raise_type_error(format!(
                         "can only concatenate {kind} (not \"{right}\") to {kind}"
                     ));

@@ -1,0 +1,184 @@
+//! `collections.OrderedDict`: a dict whose order counts and can be changed.
+
+use genjit_bytecode::{BinaryOp, CompareOp};
+
+use super::Dict;
+use super::methods::{SLOTS as DICT_SLOTS, dict, equal, merge, update_from};
+use crate::class::builtin::BuiltinType;
+use crate::error::PyResult;
+use crate::exceptions::ExceptionKind;
+use crate::native::{Arguments, Arity, NativeDef, Parameters, method};
+use crate::object::{Ref, TypeId};
+use crate::slots::Slots;
+use crate::types::id;
+use crate::value::Value;
+use crate::vm::Vm;
+
+fn new(vm: &mut Vm, _class: &Value, _args: &Arguments<'_>) -> PyResult {
+    Ok(Dict::new_of(&mut vm.heap, id::ORDERED_DICT).into_value())
+}
+
+const MOVE: Parameters<2> =
+    Parameters { function: "move_to_end", names: ["key", "last"], required: 1, positional: 2 };
+const POP_ITEM: Parameters<1> =
+    Parameters { function: "popitem", names: ["last"], required: 0, positional: 1 };
+const POP: Parameters<2> =
+    Parameters { function: "pop", names: ["key", "default"], required: 1, positional: 2 };
+const SET_DEFAULT: Parameters<2> =
+    Parameters { function: "setdefault", names: ["key", "default"], required: 1, positional: 2 };
+
+fn truth_or(vm: &mut Vm, value: Option<Value>, default: bool) -> PyResult<bool> {
+    value.map_or(Ok(default), |value| vm.truth(&value))
+}
+
+fn move_to_end(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let [key, last] = args.rest().bind(vm, &MOVE)?;
+    let (this, key) = (dict(&args[0]), key.unwrap_or(Value::NONE));
+    let last = truth_or(vm, last, true)?;
+    let hash = vm.hash_key(&key, "dict key")? as u64;
+    match super::lookup::find(vm, &this, &key, hash)? {
+        Some(index) => {
+            this.move_entry(index, last);
+            Ok(Value::NONE)
+        }
+        None => Err(vm.raise_key_error(&key)),
+    }
+}
+
+fn popitem(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let [last] = args.rest().bind(vm, &POP_ITEM)?;
+    let last = truth_or(vm, last, true)?;
+    let this = dict(&args[0]);
+    match if last { this.pop_last() } else { this.pop_first() } {
+        Some((key, value)) => Ok(vm.new_tuple(vec![key, value])),
+        None => {
+            let message = vm.new_str("dictionary is empty");
+            Err(vm.raise_with(ExceptionKind::KeyError, vec![message]))
+        }
+    }
+}
+
+fn pop(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let [key, default] = args.rest().bind(vm, &POP)?;
+    let key = key.unwrap_or(Value::NONE);
+    if let Some(value) = vm.dict_remove(&dict(&args[0]), &key)? {
+        return Ok(value);
+    }
+    let name = vm.names.__missing__.clone();
+    match default {
+        Some(default) => Ok(default),
+        None => match vm.call_special(&args[0], &name, std::slice::from_ref(&key))? {
+            Some(value) => Ok(value),
+            None => Err(vm.raise_key_error(&key)),
+        },
+    }
+}
+
+fn setdefault(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let [key, default] = args.rest().bind(vm, &SET_DEFAULT)?;
+    let (this, key) = (dict(&args[0]), key.unwrap_or(Value::NONE));
+    if let Some(value) = vm.dict_lookup(&this, &key)? {
+        return Ok(value);
+    }
+    let value = default.unwrap_or(Value::NONE);
+    vm.set_item(&args[0], &key, &value)?;
+    Ok(value)
+}
+
+/// A plain dict, or one of another class, is compared without regard to the order.
+fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
+    let (Some(left), Some(right)) = (a.as_dict().cloned(), b.as_dict().cloned()) else {
+        return Ok(vm.not_implemented());
+    };
+    if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(vm.not_implemented());
+    }
+    let ordered = [&left, &right].iter().all(|dict| dict.value().type_id() == id::ORDERED_DICT);
+    let mut same = equal(vm, &left, &right)?;
+    if same && ordered {
+        for (x, y) in left.keys().iter().zip(&right.keys()) {
+            if !vm.equals(x, y)? {
+                same = false;
+                break;
+            }
+        }
+    }
+    Ok(Value::from_bool(same == (op == CompareOp::Eq)))
+}
+
+fn repr_as(vm: &mut Vm, this: &Value) -> PyResult {
+    let name = vm.class_of(this).name_text();
+    if dict(this).is_empty() {
+        return Ok(vm.new_str(&format!("{name}()")));
+    }
+    vm.guarded_repr(this.exact(), "...", |vm| {
+        let mut parts = Vec::new();
+        for (key, value) in dict(this).items() {
+            parts.push(format!("{}: {}", vm.repr_string(&key)?, vm.repr_string(&value)?));
+        }
+        Ok(format!("{name}({{{}}})", parts.join(", ")))
+    })
+}
+
+fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
+    if op != BinaryOp::Or || a.as_dict().is_none() || b.as_dict().is_none() {
+        return Ok(vm.not_implemented());
+    }
+    let result: Ref<Dict> = Dict::new_of(&mut vm.heap, id::ORDERED_DICT);
+    merge(vm, &result, a)?;
+    merge(vm, &result, b)?;
+    Ok(result.into_value())
+}
+
+fn copied(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let class = vm.class_of(&args[0]).into_value();
+    let exact = args[0].exact().clone();
+    vm.call(&class, &[exact])
+}
+
+fn reduce(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let class = vm.class_of(&args[0]).into_value();
+    let items = vm.names.items.clone();
+    let items = vm.call_method(&args[0], &items, &[])?;
+    let iterator = vm.iter(&items)?;
+    let nothing = vm.new_tuple(Vec::new());
+    Ok(vm.new_tuple(vec![class, nothing, Value::NONE, Value::NONE, iterator]))
+}
+
+fn view(vm: &mut Vm, args: &Arguments<'_>, type_id: TypeId) -> PyResult {
+    Ok(super::views::new(vm, type_id, args[0].exact().clone()))
+}
+
+const METHODS: &[NativeDef] = &[
+    method("move_to_end", move_to_end, Arity::Any),
+    method("popitem", popitem, Arity::Any),
+    method("pop", pop, Arity::Any).keep_self(),
+    method("setdefault", setdefault, Arity::Any).keep_self(),
+    method("keys", |vm, args| view(vm, args, id::ODICT_KEYS), Arity::Zero),
+    method("values", |vm, args| view(vm, args, id::ODICT_VALUES), Arity::Zero),
+    method("items", |vm, args| view(vm, args, id::ODICT_ITEMS), Arity::Zero),
+    method("copy", copied, Arity::Zero).keep_self(),
+    method("__copy__", copied, Arity::Zero).keep_self(),
+    method("__repr__", |vm, args| repr_as(vm, &args[0]), Arity::Zero).keep_self(),
+    method("__reduce__", reduce, Arity::Zero).keep_self(),
+];
+
+const SLOTS: Slots = Slots {
+    repr: Some(repr_as),
+    compare: Some(compare),
+    binary: Some(binary),
+    new: Some(new),
+    init: Some(|vm, this, args| {
+        if args.len() > 1 {
+            let given = args.len();
+            return Err(vm.raise_type_error(format!("expected at most 1 argument, got {given}")));
+        }
+        update_from(vm, &dict(this), args, "OrderedDict")
+    }),
+    ..DICT_SLOTS
+};
+
+/// Fills the class in.
+pub(super) fn define(vm: &mut Vm) {
+    vm.define_type(&BuiltinType::new(id::ORDERED_DICT, SLOTS).methods(METHODS).module("collections"));
+}
