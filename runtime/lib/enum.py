@@ -694,7 +694,9 @@ EnumMeta = EnumType
 
 def _fix_methods(enum_class, bases, classdict, member_type, first_enum):
     """Gives a class the methods of its first enumeration where those of the members' type would win."""
+    own = set(classdict)
     if ReprEnum is not None and ReprEnum in bases:
+        own.update(("__format__", "__str__"))
         if member_type is object:
             raise TypeError(
                 "ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)"
@@ -707,7 +709,7 @@ def _fix_methods(enum_class, bases, classdict, member_type, first_enum):
                 method = member_type.__repr__
             enum_class.__str__ = method
     for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
-        if name not in classdict:
+        if name not in own:
             found = getattr(enum_class, name)
             if found in (getattr(member_type, name), getattr(object, name)):
                 setattr(enum_class, name, getattr(first_enum, name))
