@@ -132,14 +132,14 @@ macro_rules! for_each_type {
             MAPPING_PROXY = 63, "mappingproxy", final;
             WEAKREF = 64, "ReferenceType", subclassable;
             WEAK_PROXY = 65, "ProxyType", final;
-            DEFAULT_DICT = 220, "defaultdict", subclassable;
-            ORDERED_DICT = 221, "OrderedDict", subclassable;
-            ODICT_KEYS = 222, "odict_keys", final;
-            ODICT_VALUES = 223, "odict_values", final;
-            ODICT_ITEMS = 224, "odict_items", final;
-            DEQUE_REVERSE_ITERATOR = 225, "_deque_reverse_iterator", final;
-            TUPLE_GETTER = 227, "_tuplegetter", final;
-            ABC_DATA = 226, "_abc_data", final;
+            DEFAULT_DICT = 240, "defaultdict", subclassable;
+            ORDERED_DICT = 241, "OrderedDict", subclassable;
+            ODICT_KEYS = 242, "odict_keys", final;
+            ODICT_VALUES = 243, "odict_values", final;
+            ODICT_ITEMS = 244, "odict_items", final;
+            DEQUE_REVERSE_ITERATOR = 245, "_deque_reverse_iterator", final;
+            TUPLE_GETTER = 247, "_tuplegetter", final;
+            ABC_DATA = 246, "_abc_data", final;
             TRACEBACK = 66, "traceback", final;
             FRAME = 67, "frame", final;
             FRAME_LOCALS_PROXY = 68, "FrameLocalsProxy", final;
@@ -214,6 +214,19 @@ pub mod id {
         };
     }
     crate::for_each_type!(ids);
+
+    // No two types have the same id.
+    const _: () = {
+        let mut i = 0;
+        while i < ALL.len() {
+            let mut j = i + 1;
+            while j < ALL.len() {
+                assert!(ALL[i].0.0 != ALL[j].0.0, "two types have the same id");
+                j += 1;
+            }
+            i += 1;
+        }
+    };
 
     const fn is_subclassable(kind: &str) -> bool {
         kind.len() == "subclassable".len()
