@@ -57,7 +57,7 @@ class IOBase(metaclass=_FileType):
     """What all files have in common."""
 
     def _unsupported(self, name):
-        raise UnsupportedOperation(f"{type(self).__name__}.{name}() not supported")
+        raise UnsupportedOperation(name)
 
     def seek(self, pos, whence=0):
         self._unsupported("seek")

@@ -239,8 +239,7 @@ fn index(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         if let Some(index) = position(range(&args[0]), &args[1]) {
             return Ok(vm.new_int(index));
         }
-        let shown = vm.repr_string(&args[1])?;
-        return Err(vm.raise_value_error(format!("{shown} is not in range")));
+        return Err(vm.raise_value_error("range.index(x): x not in range"));
     }
     let iterator = vm.iter(&args[0])?;
     let mut index = 0;

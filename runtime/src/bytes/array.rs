@@ -26,6 +26,9 @@ const METHODS: &[NativeDef] = &[
     method("reverse", |_, args| change(&args[0], |all| all.reverse()), Arity::Zero),
 ];
 
+/// Instances of derived classes show their own class.
+const REPR: &[NativeDef] = &[method("__repr__", |vm, args| repr(vm, &args[0]), Arity::Zero).keep_self()];
+
 pub(super) fn define(vm: &mut Vm) {
     let slots = Slots {
         repr: Some(repr),
@@ -39,6 +42,7 @@ pub(super) fn define(vm: &mut Vm) {
     };
     vm.define_type(&BuiltinType::new(id::BYTEARRAY, slots).methods(methods::METHODS));
     vm.add_methods(id::BYTEARRAY, METHODS);
+    vm.add_methods(id::BYTEARRAY, REPR);
 }
 
 fn array(value: &Value) -> &Ref<ByteArray> {
@@ -57,6 +61,7 @@ fn repr(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn init(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult<()> {
+    array(this).bytes.0.borrow_mut().clear();
     let all = make::bytes_of_arguments(vm, "bytearray", args)?;
     array(this).bytes.0.replace(all);
     Ok(())
@@ -164,11 +169,14 @@ fn set_item(vm: &mut Vm, this: &Value, key: &Value, value: Option<&Value>) -> Py
         return set_slice(vm, this, span, value.is_some(), &items);
     }
     let out = "bytearray index out of range";
-    let at = item_index(vm, key, own(this).len(), "bytearray", out)?;
+    if !vm.has_index(key) {
+        item_index(vm, key, own(this).len(), "bytearray", out)?;
+    }
     let byte = match value {
         Some(value) => Some(byte(vm, value)?),
         None => None,
     };
+    let at = item_index(vm, key, own(this).len(), "bytearray", out)?;
     let mut all = array(this).bytes.0.borrow_mut();
     if at >= all.len() {
         drop(all);

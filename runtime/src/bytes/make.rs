@@ -46,7 +46,7 @@ pub(super) fn bytes_of_arguments(vm: &mut Vm, kind: &'static str, args: &Argumen
 fn bytes_of(vm: &mut Vm, kind: &str, source: &Value) -> PyResult<Vec<u8>> {
     if kind == "bytes" {
         let name = vm.intern("__bytes__");
-        if source.as_bytes().is_none()
+        if source.type_id() != crate::types::id::BYTES
             && let Some(made) = vm.call_special(source, &name, &[])?
         {
             return match made.as_bytes() {

@@ -21,6 +21,10 @@ fn decode(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         None => "strict".to_owned(),
     };
     let all = own(&args[0]).to_vec();
+    // Nothing is decoded of nothing: the names are not looked at.
+    if all.is_empty() {
+        return Ok(vm.new_str(""));
+    }
     let text = vm.decode_bytes(&all, &encoding, &errors)?;
     Ok(vm.new_str(&text))
 }

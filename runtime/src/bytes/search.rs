@@ -34,9 +34,10 @@ fn locate(
     args: &Arguments<'_>,
     find: fn(&[u8], &[u8]) -> Option<usize>,
 ) -> PyResult<Option<usize>> {
-    let part = wanted(vm, &args[1])?;
     let len = own(&args[0]).len();
-    let Some((start, end)) = range(vm, args, len)? else { return Ok(None) };
+    let range = range(vm, args, len)?;
+    let part = wanted(vm, &args[1])?;
+    let Some((start, end)) = range else { return Ok(None) };
     let all = own(&args[0]);
     Ok(find(all.get(start..end).unwrap_or_default(), &part).map(|at| at + start))
 }
@@ -75,9 +76,10 @@ pub(super) fn rindex(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 pub(super) fn count(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let part = wanted(vm, &args[1])?;
     let len = own(&args[0]).len();
-    let Some((start, end)) = range(vm, args, len)? else { return Ok(Value::from_small(0)) };
+    let range = range(vm, args, len)?;
+    let part = wanted(vm, &args[1])?;
+    let Some((start, end)) = range else { return Ok(Value::from_small(0)) };
     let all = own(&args[0]);
     let mut rest = all.get(start..end).unwrap_or_default();
     if part.is_empty() {

@@ -65,8 +65,8 @@ fn delattr(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn format(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    match args[1].as_str() {
-        Some("") => vm.str(&args[0]),
+    match vm.expect_text(&args[1], "__format__() argument")? {
+        "" => vm.str(&args[0]),
         _ => {
             let name = vm.type_name(&args[0]);
             Err(vm.raise_type_error(format!("unsupported format string passed to {name}.__format__")))

@@ -95,6 +95,11 @@ impl Vm {
         text
     }
 
+    /// The lines of a position with carets below.
+    pub(crate) fn source_excerpt(&mut self, lines: &str, position: Position) -> String {
+        carets::excerpt(lines, position, &SourceAnchors)
+    }
+
     /// The last lines: class and message, for syntax errors the place, and notes.
     pub fn format_exception_only(&mut self, exception: &Value) -> String {
         let name = self.exception_name(exception);

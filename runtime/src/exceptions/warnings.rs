@@ -30,6 +30,12 @@ impl Vm {
         message: &str,
         source: Option<&Value>,
     ) -> PyResult<()> {
+        if let Some(warn) = self.warnings_function("warn") {
+            let class = self.class_of_type(category.type_id()).into_value();
+            let source = source.cloned().unwrap_or(Value::NONE);
+            let arguments = [self.new_str(message), class, Value::from_small(1), source];
+            return self.call(&warn, &arguments).map(drop);
+        }
         let (file, line, module) = self.warning_place();
         let hidden = match category {
             ExceptionKind::DeprecationWarning => module != "__main__",
@@ -52,6 +58,12 @@ impl Vm {
         }
     }
 
+    /// A function of the module `warnings`, if the program has imported it: from then on its filters decide.
+    fn warnings_function(&mut self, name: &str) -> Option<Value> {
+        let module = self.modules.as_dict()?.get_text("warnings")?;
+        module.downcast::<crate::modules::Module>()?.dict().get_text(name)
+    }
+
     /// Shows a warning about a line.
     ///
     /// # Errors
@@ -63,6 +75,12 @@ impl Vm {
         category: ExceptionKind,
         message: &str,
     ) -> PyResult<()> {
+        if let Some(warn) = self.warnings_function("warn_explicit") {
+            let class = self.class_of_type(category.type_id()).into_value();
+            let arguments =
+                [self.new_str(message), class, self.new_str(file), Value::from_small(line.into())];
+            return self.call(&warn, &arguments).map(drop);
+        }
         let mut text = format!("{file}:{line}: {}: {message}\n", category.name());
         let source = self.source_text(file);
         if let Some(shown) = source.as_deref().and_then(|source| source.lines().nth(line as usize - 1)) {

@@ -177,18 +177,28 @@ fn check_open(vm: &mut Vm, this: &Value) -> PyResult<()> {
     Ok(())
 }
 
+/// Raises if the file is closed, in the words of what only asks about it.
+pub(super) fn check_answers(vm: &mut Vm, this: &Value) -> PyResult<()> {
+    if file(this).value().type_id() != id::BYTES_IO && file(this).stream.0.borrow().is_closed() {
+        return Err(vm.raise_value_error("I/O operation on closed file"));
+    }
+    check_open(vm, this)
+}
+
 /// Raises unless the file is open for reading; `verb` is what is done.
 fn check_readable(vm: &mut Vm, this: &Value, verb: &str) -> PyResult<()> {
     let (closed, readable) = {
         let stream = file(this).stream.0.borrow();
         (stream.is_closed(), stream.readable)
     };
+    let kind = file(this).value().type_id();
+    // A type that cannot read at all says so before it looks.
+    if !readable && !closed || kind == id::BUFFERED_WRITER {
+        let is_raw = kind == id::FILE_IO;
+        return Err(raise_unsupported(vm, if is_raw { "File not open for reading" } else { "read" }));
+    }
     if closed {
         return Err(closed_error(vm, this, verb, "of"));
-    }
-    if !readable {
-        let is_raw = file(this).value().type_id() == id::FILE_IO;
-        return Err(raise_unsupported(vm, if is_raw { "File not open for reading" } else { "read" }));
     }
     Ok(())
 }
@@ -216,8 +226,10 @@ fn read_line(vm: &mut Vm, this: &Value, limit: Option<usize>, verb: &str) -> PyR
 fn read(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let size = match args.get(1) {
         Some(size) if !size.is_none() && file(&args[0]).value().type_id() != id::BYTES_IO => {
+            size_argument(vm, args)?;
             let size = vm.index_i64(size)?;
             if size < -1 && file(&args[0]).value().type_id() != id::FILE_IO {
+                check_readable(vm, &args[0], "read")?;
                 return Err(vm.raise_value_error("read length must be non-negative or -1"));
             }
             usize::try_from(size).ok()
@@ -260,7 +272,8 @@ fn peek(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 fn readinto(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let Some(target) = args[1].exact().downcast::<crate::bytes::ByteArray>().cloned() else {
         let name = vm.type_name(&args[1]);
-        let message = format!("readinto() argument must be read-write bytes-like object, not {name}");
+        let place = if file(&args[0]).value().type_id() == id::FILE_IO { " 1" } else { "" };
+        let message = format!("readinto() argument{place} must be read-write bytes-like object, not {name}");
         return Err(vm.raise_type_error(message));
     };
     check_readable(vm, &args[0], "readinto")?;
@@ -277,11 +290,14 @@ fn readline(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn write(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let bytes = expect_bytes(vm, &args[1])?.to_vec();
     let (closed, writable) = {
         let stream = file(&args[0]).stream.0.borrow();
         (stream.is_closed(), stream.writable)
     };
+    if file(&args[0]).value().type_id() == id::BUFFERED_READER {
+        return Err(raise_unsupported(vm, "write"));
+    }
+    let bytes = expect_bytes(vm, &args[1])?.to_vec();
     if closed {
         return Err(closed_error(vm, &args[0], "write", "to"));
     }
@@ -326,6 +342,7 @@ fn seek(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn tell(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    check_answers(vm, &args[0])?;
     let file = file(&args[0]).clone();
     let position = vm.with_stream(&file, |stream, _| stream.tell())?;
     Ok(vm.int(position as i64))
@@ -333,8 +350,13 @@ fn tell(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 
 fn truncate(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let file = file(&args[0]).clone();
-    let writable = file.stream.0.borrow().writable;
-    check_open(vm, &args[0])?;
+    let (closed, writable) = {
+        let stream = file.stream.0.borrow();
+        (stream.is_closed(), stream.writable)
+    };
+    if closed {
+        return Err(closed_error(vm, &args[0], "truncate", "of"));
+    }
     if !writable {
         let is_raw = file.value().type_id() == id::FILE_IO;
         return Err(raise_unsupported(vm, if is_raw { "File not open for writing" } else { "truncate" }));
@@ -356,7 +378,10 @@ fn truncate(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 fn flush(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let file = file(&args[0]).clone();
     if file.stream.0.borrow().is_closed() {
-        return Err(closed_error(vm, &args[0], "flush", "of"));
+        return Err(match file.value().type_id() {
+            id::BUFFERED_WRITER | id::BUFFERED_RANDOM => closed_error(vm, &args[0], "flush", "of"),
+            _ => raise_closed(vm),
+        });
     }
     vm.with_stream(&file, |stream, streams| stream.flush(streams))?;
     Ok(Value::NONE)
@@ -381,13 +406,13 @@ pub(super) fn is_terminal(vm: &Vm, stream: &Stream) -> bool {
 }
 
 fn isatty(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    check_open(vm, &args[0])?;
+    check_answers(vm, &args[0])?;
     let answer = is_terminal(vm, &file(&args[0]).stream.0.borrow());
     Ok(Value::from_bool(answer))
 }
 
 fn ability(vm: &mut Vm, args: &Arguments<'_>, able: fn(&Stream) -> bool) -> PyResult {
-    check_open(vm, &args[0])?;
+    check_answers(vm, &args[0])?;
     Ok(Value::from_bool(able(&file(&args[0]).stream.0.borrow())))
 }
 
@@ -406,7 +431,7 @@ pub(super) fn file_number(vm: &mut Vm, file: &BinaryFile) -> PyResult {
         Source::Closed => Some(-1),
     };
     match number {
-        Some(-1) => Err(raise_closed(vm)),
+        Some(-1) => Err(vm.raise_value_error("I/O operation on closed file")),
         Some(number) => Ok(Value::from_small(number)),
         None => Err(raise_unsupported(vm, "fileno")),
     }

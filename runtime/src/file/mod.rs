@@ -81,8 +81,9 @@ fn seek_from(vm: &mut Vm, offset: i64, whence: i64) -> PyResult<SeekFrom> {
     }
 }
 
-/// All lines of a file, up to a number of bytes or characters.
+/// All lines of a file, until they have more bytes or characters than a number; `BytesIO` stops at the number.
 fn lines_of(vm: &mut Vm, args: &Arguments<'_>, mut length: impl FnMut(&Value) -> usize) -> PyResult {
+    let at_number = usize::from(args[0].exact().type_id() == crate::types::id::BYTES_IO);
     let hint = size_argument(vm, args)?.unwrap_or(0);
     let iterator = vm.iter(&args[0])?;
     let (mut lines, mut total) = (Vec::new(), 0);
@@ -90,7 +91,7 @@ fn lines_of(vm: &mut Vm, args: &Arguments<'_>, mut length: impl FnMut(&Value) ->
         vm.check_interrupt()?;
         total += length(&line);
         lines.push(line);
-        if hint > 0 && total >= hint {
+        if hint > 0 && total + at_number > hint {
             break;
         }
     }

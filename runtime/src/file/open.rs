@@ -50,6 +50,9 @@ impl Mode {
         }
         match actions[..] {
             [action] => Ok(Mode { action, updating, binary }),
+            [] if text.is_empty() => {
+                Err("Must have exactly one of create/read/write/append mode and at most one plus".to_owned())
+            }
             _ => Err("must have exactly one of create/read/write/append mode".to_owned()),
         }
     }

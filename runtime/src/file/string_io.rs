@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::text_state::Newline;
-use super::{lines_of, raise_unsupported, seek_arguments, size_argument};
+use super::{lines_of, raise_closed, raise_unsupported, seek_arguments, size_argument};
 use crate::class::builtin::BuiltinType;
 use crate::error::{PyResult, Raised};
 use crate::exceptions::ExceptionKind;
@@ -133,7 +133,7 @@ const METHODS: &[NativeDef] = &[
     method("isatty", |vm, args| answer(vm, args, Value::FALSE), Arity::Zero),
     method("fileno", |vm, _| Err(raise_unsupported(vm, "fileno")), Arity::Zero),
     method("detach", |vm, _| Err(raise_unsupported(vm, "detach")), Arity::Zero),
-    method("__enter__", |vm, args| answer(vm, args, args[0].clone()), Arity::Zero).keep_self(),
+    method("__enter__", enter, Arity::Zero).keep_self(),
     method("__exit__", close, Arity::AtLeast(0)),
 ];
 
@@ -149,7 +149,9 @@ pub(super) fn define(vm: &mut Vm) {
     vm.heap.set_layout(id::STRING_IO, StringIo::LAYOUT);
     let slots = Slots {
         iter: Some(|vm, this| {
-            with_open(vm, this, |_| ())?;
+            if file(this).memory.0.borrow().closed {
+                return Err(raise_closed(vm));
+            }
             Ok(this.clone())
         }),
         next: Some(next),
@@ -317,6 +319,13 @@ fn truncate(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         size
     })?;
     Ok(vm.int_from_usize(size))
+}
+
+fn enter(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    if file(&args[0]).memory.0.borrow().closed {
+        return Err(raise_closed(vm));
+    }
+    Ok(args[0].clone())
 }
 
 fn close(_vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

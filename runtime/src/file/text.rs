@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::io::SeekFrom;
 
-use super::binary::{BinaryFile, file_number, is_terminal};
+use super::binary::{BinaryFile, check_answers, file_number, is_terminal};
 use super::stream::{Source, Stream};
 use super::text_state::{Newline, TextState};
 use super::{lines_of, raise_closed, raise_unsupported, seek_arguments, size_argument};
@@ -526,13 +526,15 @@ fn fileno(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn isatty(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let buffer = open_buffer(vm, &args[0])?;
+    let buffer = buffer(vm, &args[0])?;
+    check_answers(vm, buffer.value())?;
     let answer = is_terminal(vm, &buffer.stream.0.borrow());
     Ok(Value::from_bool(answer))
 }
 
 fn ability(vm: &mut Vm, args: &Arguments<'_>, able: fn(&Stream) -> bool) -> PyResult {
-    let buffer = open_buffer(vm, &args[0])?;
+    let buffer = buffer(vm, &args[0])?;
+    check_answers(vm, buffer.value())?;
     let answer = able(&buffer.stream.0.borrow());
     Ok(Value::from_bool(answer))
 }

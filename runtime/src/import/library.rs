@@ -27,17 +27,22 @@ macro_rules! library {
 /// Every module written in Python.
 pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "__future__" = "__future__.py";
+    "argparse" = "argparse.py";
+    "bisect" = "bisect.py";
+    "fractions" = "fractions.py";
+    "functools" = "functools.py";
+    "heapq" = "heapq.py";
     "importlib" = "importlib/__init__.py";
     "importlib.metadata" = "importlib/metadata.py";
     "io" = "io.py";
+    "linecache" = "linecache.py";
+    "operator" = "operator.py";
     "os" = "os.py";
     "posixpath" = "posixpath.py";
-    "bisect" = "bisect.py";
-    "functools" = "functools.py";
-    "heapq" = "heapq.py";
-    "operator" = "operator.py";
-    "random" = "random.py";
+    "pyperf" = "pyperf.py";
     "queue" = "queue.py";
+    "random" = "random.py";
+    "statistics" = "statistics.py";
     "threading" = "threading.py";
     "_collections_abc" = "_collections_abc.py";
     "_weakrefset" = "_weakrefset.py";
@@ -53,6 +58,9 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "reprlib" = "reprlib.py";
     "types" = "types.py";
     "weakref" = "weakref.py";
+    "timeit" = "timeit.py";
+    "traceback" = "traceback.py";
+    "warnings" = "warnings.py";
 };
 
 const fn is_package(file: &str) -> bool {

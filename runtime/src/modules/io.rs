@@ -3,9 +3,8 @@
 use crate::dict::Dict;
 use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
-use crate::file::open::open;
 use crate::modules::NativeModule;
-use crate::native::{Arity, NativeDef, function};
+use crate::native::NativeDef;
 use crate::object::Ref;
 use crate::types::id;
 use crate::value::Value;
@@ -14,7 +13,7 @@ use crate::vm::Vm;
 pub(super) const MODULE: NativeModule =
     NativeModule { name: "_io", doc: "The types of files.", functions: FUNCTIONS, fill };
 
-const FUNCTIONS: &[NativeDef] = &[function("open", open, Arity::Any)];
+const FUNCTIONS: &[NativeDef] = &[];
 
 fn fill(vm: &mut Vm, dict: &Ref<Dict>) -> PyResult<()> {
     let types = [
@@ -32,6 +31,10 @@ fn fill(vm: &mut Vm, dict: &Ref<Dict>) -> PyResult<()> {
         let name = class.name_text();
         vm.class_set(&class, &key, Some(module.clone()));
         vm.set_global(dict, &name, class.into_value());
+    }
+    // The function is the built-in one itself.
+    if let Some(open) = vm.builtins.as_dict().and_then(|builtins| builtins.get_text("open")) {
+        vm.set_global(dict, "open", open);
     }
     let unsupported = make_unsupported(vm)?;
     vm.set_global(dict, "UnsupportedOperation", unsupported);

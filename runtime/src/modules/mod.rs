@@ -27,6 +27,7 @@ mod sys_async;
 pub(crate) mod sys_info;
 mod time;
 mod tuple_getter;
+mod traceback;
 mod types;
 mod weakref;
 
@@ -61,6 +62,7 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &inspect::MODULE,
     &io::MODULE,
     &posix::MODULE,
+    &traceback::MODULE,
     &types::MODULE,
     &abc::MODULE,
     &collections::MODULE,

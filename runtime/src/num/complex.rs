@@ -173,7 +173,14 @@ pub(crate) fn complex_power(vm: &mut Vm, a: (f64, f64), b: (f64, f64)) -> PyResu
         scale *= (-angle * b.1).exp();
         turn += b.1 * length.ln();
     }
-    Ok(vm.new_complex(scale * turn.cos(), scale * turn.sin()))
+    power_result(vm, scale * turn.cos(), scale * turn.sin())
+}
+
+fn power_result(vm: &mut Vm, re: f64, im: f64) -> PyResult {
+    if re.is_infinite() || im.is_infinite() {
+        return Err(vm.raise_overflow_error("complex exponentiation"));
+    }
+    Ok(vm.new_complex(re, im))
 }
 
 fn integer_power(vm: &mut Vm, a: (f64, f64), exponent: i64) -> PyResult {
@@ -188,10 +195,10 @@ fn integer_power(vm: &mut Vm, a: (f64, f64), exponent: i64) -> PyResult {
         left >>= 1;
     }
     if exponent >= 0 {
-        return Ok(vm.new_complex(result.re, result.im));
+        return power_result(vm, result.re, result.im);
     }
     match quotient(Parts { re: 1.0, im: 0.0 }, result, false) {
-        Some((re, im)) => Ok(vm.new_complex(re, im)),
+        Some((re, im)) => power_result(vm, re, im),
         None => Err(vm.raise_zero_division_error("division by zero")),
     }
 }
@@ -219,7 +226,9 @@ const PARAMETERS: Parameters<2> =
 
 fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     let [real, imag] = args.bind(vm, &PARAMETERS)?;
-    if let Some(text) = real.as_ref().and_then(|real| real.as_str()) {
+    if imag.is_none()
+        && let Some(text) = real.as_ref().and_then(|real| real.as_str())
+    {
         return match parse(text) {
             Some(parts) => Ok(vm.new_complex(parts.re, parts.im)),
             None => Err(vm.raise_value_error("complex() arg is a malformed string")),
@@ -289,14 +298,18 @@ fn from_number(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 
 fn pow(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     match args.get(2) {
-        Some(modulus) if !modulus.is_none() => Err(vm.raise_value_error("complex modulo")),
+        Some(modulus) if !modulus.is_none() && operand(vm, &args[1])?.is_some() => {
+            Err(vm.raise_value_error("complex modulo"))
+        }
         _ => binary(vm, BinaryOp::Power, &args[0], args[1].exact()),
     }
 }
 
 fn rpow(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     match args.get(2) {
-        Some(modulus) if !modulus.is_none() => Err(vm.raise_value_error("complex modulo")),
+        Some(modulus) if !modulus.is_none() && operand(vm, &args[1])?.is_some() => {
+            Err(vm.raise_value_error("complex modulo"))
+        }
         _ => binary(vm, BinaryOp::Power, args[1].exact(), &args[0]),
     }
 }

@@ -9,6 +9,7 @@ use super::int::{Int, IntView};
 use super::{divmod_ints, int_op, modular_power, parse_int};
 use crate::class::builtin::BuiltinType;
 use crate::error::{PyResult, Raised};
+use crate::exceptions::ExceptionKind;
 use crate::native::{Arguments, Arity, GetSetDef, NativeDef, Parameters, class_method, getter, method};
 use crate::ops::holds;
 use crate::slots::{Slots, UnaryOp};
@@ -106,6 +107,15 @@ fn unary(vm: &mut Vm, op: UnaryOp, this: &Value) -> PyResult {
         UnaryOp::Invert => !value,
         UnaryOp::Absolute => value.abs(),
     }))
+}
+
+const INVERTED_BOOL: &str = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not what you expect from the negation of a bool. Use the 'not' operator for boolean negation or ~int(x) for the bitwise inversion of the underlying int.";
+
+fn bool_unary(vm: &mut Vm, op: UnaryOp, this: &Value) -> PyResult {
+    if op == UnaryOp::Invert {
+        vm.warn(ExceptionKind::DeprecationWarning, INVERTED_BOOL)?;
+    }
+    unary(vm, op, this)
 }
 
 const PARAMETERS: Parameters<2> =
@@ -229,7 +239,7 @@ const BOOL_SLOTS: Slots = Slots {
     compare: Some(compare),
     binary: Some(bool_binary),
     binary_ops: &[BinaryOp::And, BinaryOp::Or, BinaryOp::Xor],
-    unary: Some(unary),
+    unary: Some(bool_unary),
     new: Some(new_bool),
     ..Slots::NONE
 };
@@ -308,7 +318,7 @@ fn pow(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 fn round(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let this = vm.index(&args[0])?;
     let digits = match args.get(1) {
-        Some(digits) if !digits.is_none() => vm.index_i64(digits)?,
+        Some(digits) if !digits.is_none() => vm.index_clamped(digits)?,
         _ => 0,
     };
     if digits >= 0 {

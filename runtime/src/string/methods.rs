@@ -33,7 +33,13 @@ fn maketrans(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         }
         return Ok(table);
     }
-    let from: Vec<char> = vm.expect_text(&args[0], "maketrans() argument 1")?.chars().collect();
+    for (at, argument) in args.iter().enumerate().skip(1) {
+        vm.expect_text(argument, &format!("maketrans() argument {}", at + 1))?;
+    }
+    let Some(from) = args[0].as_str().map(|from| from.chars().collect::<Vec<_>>()) else {
+        let message = "first maketrans argument must be a string if there is a second argument";
+        return Err(vm.raise_type_error(message));
+    };
     let to: Vec<char> = vm.expect_text(&args[1], "maketrans() argument 2")?.chars().collect();
     if from.len() != to.len() {
         let message = "the first two maketrans arguments must have equal length";

@@ -83,6 +83,8 @@ fn format_all(vm: &mut Vm, chars: &[char], mut values: Values<'_>) -> PyResult<S
         used_keys |= conversion.key.is_some();
         let value = match &conversion.key {
             Some(key) => {
+                // From here on there is nothing for conversions without a key.
+                (values.next, values.items) = (0, Vec::new());
                 let key = if values.bytes { vm.new_bytes(&latin_bytes(key)) } else { vm.new_str(key) };
                 vm.get_item(values.all, &key)?
             }
@@ -368,5 +370,5 @@ fn float(vm: &mut Vm, conversion: &Conversion, value: &Value) -> PyResult<String
         text.make_ascii_uppercase();
     }
     let sign = sign(conversion, number.is_sign_negative() && !number.is_nan());
-    Ok(pad(conversion, sign, &text, number.is_finite()))
+    Ok(pad(conversion, sign, &text, true))
 }

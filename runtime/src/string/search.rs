@@ -100,17 +100,17 @@ pub(super) fn count(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 /// `startswith` and `endswith`: one text or a tuple of texts.
 fn affix(vm: &mut Vm, args: &Arguments<'_>, method: &str, test: fn(&str, &str) -> bool) -> PyResult {
     let text = string(&args[0]);
+    let window = window(vm, text, args)?;
     let candidates = match (&args[1], args[1].as_tuple()) {
         (_, Some(tuple)) => tuple.items().to_vec(),
         (one, None) if one.as_str().is_some() => vec![one.clone()],
         (other, None) => {
-            let name = vm.type_name_or_none(other);
+            let name = vm.type_name(other);
             return Err(
                 vm.raise_type_error(format!("{method} first arg must be str or a tuple of str, not {name}"))
             );
         }
     };
-    let window = window(vm, text, args)?;
     let searched = &text.as_str()[window.start..window.stop];
     for candidate in &candidates {
         let Some(part) = candidate.as_str() else {
@@ -164,13 +164,13 @@ pub(super) fn replace(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 pub(super) fn removeprefix(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let part = text_argument(vm, args, 1, "removeprefix")?;
+    let part = vm.expect_text(&args[1], "removeprefix() argument")?;
     let text = string(&args[0]).as_str();
     Ok(vm.new_str(text.strip_prefix(part).unwrap_or(text)))
 }
 
 pub(super) fn removesuffix(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let part = text_argument(vm, args, 1, "removesuffix")?;
+    let part = vm.expect_text(&args[1], "removesuffix() argument")?;
     let text = string(&args[0]).as_str();
     Ok(vm.new_str(text.strip_suffix(part).unwrap_or(text)))
 }

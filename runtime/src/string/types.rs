@@ -103,6 +103,14 @@ const PARAMETERS: Parameters<3> =
 fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     args.between(vm, "str", 0, 3)?;
     let [object, encoding, errors] = args.bind(vm, &PARAMETERS)?;
+    for (name, value) in [("encoding", &encoding), ("errors", &errors)] {
+        if let Some(value) = value
+            && value.as_str().is_none()
+        {
+            let found = vm.type_name(value);
+            return Err(vm.raise_type_error(format!("str() argument '{name}' must be str, not {found}")));
+        }
+    }
     let Some(object) = object else { return Ok(vm.new_str("")) };
     if encoding.is_none() && errors.is_none() {
         return vm.str(&object);
@@ -110,11 +118,10 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     if object.as_str().is_some() {
         return Err(vm.raise_type_error("decoding str is not supported"));
     }
-    let Some(bytes) = object.as_bytes() else {
+    let Some(bytes) = object.bytes_like().map(|bytes| bytes.to_vec()) else {
         let name = vm.type_name(&object);
         return Err(vm.raise_type_error(format!("decoding to str: need a bytes-like object, {name} found")));
     };
-    let bytes = bytes.to_vec();
     let name = encoding.as_ref().and_then(|encoding| encoding.as_str()).unwrap_or("utf-8").to_owned();
     let errors = errors.as_ref().and_then(|errors| errors.as_str()).unwrap_or("strict").to_owned();
     let text = vm.decode_bytes(&bytes, &name, &errors)?;
