@@ -27,7 +27,7 @@ pentomino = {(1, 0), (2, 0), (0, 1), (1, 1), (1, 2)}
 sizes = []
 for number, cells in enumerate(life(pentomino)):
     sizes.append(len(cells))
-    if number == 60:
+    if number == 20:
         break
 print(sizes)
 
@@ -104,17 +104,3 @@ for _ in range(9):
     triangle.append([1, *(a + b for a, b in zip(last, last[1:])), 1])
 for row in triangle:
     print(" ".join(f"{n:^3}" for n in row).center(40).rstrip())
-
-
-def queens(n, placed=()):
-    if len(placed) == n:
-        yield placed
-        return
-    for column in range(n):
-        if all(column != c and abs(column - c) != len(placed) - r for r, c in enumerate(placed)):
-            yield from queens(n, (*placed, column))
-
-
-print([sum(1 for _ in queens(n)) for n in range(1, 7)], next(queens(8)))
-board = next(queens(6))
-print(*(" ".join("Q" if c == column else "." for c in range(6)) for column in board), sep="\n")

@@ -5,14 +5,14 @@ LOG = io.StringIO()
 LEVELS = ["INFO", "DEBUG", "INFO", "WARNING", "INFO", "ERROR"]
 PARTS = ["auth", "db", "web", "cache"]
 seed = 12345
-for n in range(200):
+for n in range(60):
     seed = (seed * 1103515245 + 12345) % 2**31
     level, part = LEVELS[seed >> 8 & 7 if (seed >> 8 & 7) < 6 else 0], PARTS[seed >> 16 & 3]
-    stamp = f"2024-03-{1 + n // 50:02d}T{n * 7 % 24:02d}:{n * 13 % 60:02d}:{n * 29 % 60:02d}"
+    stamp = f"2024-03-{1 + n // 15:02d}T{n * 7 % 24:02d}:{n * 13 % 60:02d}:{n * 29 % 60:02d}"
     LOG.write(f"{stamp} [{level}] {part}: took {seed % 1000 / 10}ms user={seed % 17:#04x}\n")
     if level == "ERROR":
         LOG.write("  Traceback (most recent call last):\n  ...\n")
-    if n % 60 == 59:
+    if n % 20 == 19:
         LOG.write("garbage line\n\n")
 LOG.seek(0)
 
@@ -78,7 +78,7 @@ days = {}
 for entry in entries:
     days.setdefault(entry.stamp[:10], []).append(entry.fields["took"])
 for day, took in days.items():
-    print(day, "#" * (len(took) // 2), len(took))
+    print(day, "#" * len(took), len(took))
 slow = sorted(entries, key=lambda entry: entry.fields["took"], reverse=True)[:3]
 print(slow, sum(len(entry.more) for entry in only(entries, level="ERROR")))
-print({user: sum(1 for entry in entries if entry.fields["user"] == user) for user in range(0, 17, 4)})
+print({user: sum(1 for entry in entries if entry.fields["user"] == user) for user in range(0, 17, 8)})
