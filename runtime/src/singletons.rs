@@ -1,4 +1,4 @@
-//! `None`, `NotImplemented`, `Ellipsis` and the empty tuple.
+//! `None`, `NotImplemented`, `Ellipsis`, the empty tuple, and strings of one ASCII character.
 //!
 //! `None` is an immediate; the others are objects that are made once.
 
@@ -24,6 +24,8 @@ pub(crate) struct Singletons {
     pub empty_tuple: Value,
     /// `functools.Placeholder`
     pub placeholder: Value,
+    /// The strings of one ASCII character, by their codes.
+    pub ascii: Vec<Value>,
 }
 
 impl Singletons {
@@ -33,6 +35,7 @@ impl Singletons {
             ellipsis: Value::NONE,
             empty_tuple: Value::NONE,
             placeholder: Value::NONE,
+            ascii: Vec::new(),
         }
     }
 }
@@ -47,7 +50,8 @@ impl Vm {
         let ellipsis = Singleton::allocate(&mut self.heap, id::ELLIPSIS).into_value();
         let empty_tuple = Tuple::new(&mut self.heap, Vec::new()).into_value();
         let placeholder = Singleton::allocate(&mut self.heap, id::PLACEHOLDER).into_value();
-        self.singletons = Singletons { not_implemented, ellipsis, empty_tuple, placeholder };
+        let ascii = (0u8..128).map(|code| self.new_str(char::from(code).encode_utf8(&mut [0; 4]))).collect();
+        self.singletons = Singletons { not_implemented, ellipsis, empty_tuple, placeholder, ascii };
     }
 
     /// `Ellipsis`

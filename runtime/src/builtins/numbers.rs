@@ -59,6 +59,12 @@ pub(super) fn pow(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         return vm.binary_op(BinaryOp::Power, &base, &exponent);
     };
     let numbers = (base.as_int(), exponent.as_int(), modulus.as_int());
+    if let (Some(base), Some(exponent @ 0..), Some(modulus @ 1..)) =
+        (base.as_small(), exponent.as_small(), modulus.as_small())
+    {
+        let base = base.rem_euclid(modulus) as u64;
+        return Ok(vm.int(small_power_modulo(base, exponent as u64, modulus as u64) as i64));
+    }
     if let (Some(base), Some(exponent), Some(modulus)) = numbers {
         let (base, exponent, modulus) = (base.to_big(), exponent.to_big(), modulus.to_big());
         return power_modulo(vm, &base, exponent, &modulus);
@@ -78,6 +84,20 @@ pub(super) fn pow(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Err(vm.raise_type_error(format!(
         "unsupported operand type(s) for ** or pow(): '{base}', '{exponent}', '{modulus}'"
     )))
+}
+
+/// `base ** exponent % modulus` of numbers below `2 ** 63`.
+fn small_power_modulo(base: u64, mut exponent: u64, modulus: u64) -> u64 {
+    let product = |a: u64, b: u64| (u128::from(a) * u128::from(b) % u128::from(modulus)) as u64;
+    let (mut result, mut square) = (1 % modulus, base % modulus);
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = product(result, square);
+        }
+        square = product(square, square);
+        exponent >>= 1;
+    }
+    result
 }
 
 fn power_modulo(vm: &mut Vm, base: &BigInt, exponent: BigInt, modulus: &BigInt) -> PyResult {

@@ -34,6 +34,9 @@ pub(crate) fn sort_values(
     let sorted = if keys.iter().all(|key| key.as_small().is_some()) {
         order.sort_by_key(|&at| keys[at].as_small());
         Ok(())
+    } else if let Some(texts) = all_strings(&keys) {
+        order.sort_by(|&a, &b| texts[a].cmp(texts[b]));
+        Ok(())
     } else {
         merge_sort(vm, &keys, &mut order)
     };
@@ -43,6 +46,11 @@ pub(crate) fn sort_values(
     let old = std::mem::take(items);
     items.extend(order.iter().map(|&at| old[at].clone()));
     sorted
+}
+
+/// The texts, if all keys are strings and none is of a derived class: comparing them runs nothing.
+fn all_strings(keys: &[Value]) -> Option<Vec<&str>> {
+    keys.iter().map(|key| key.downcast::<crate::string::Str>().map(|text| text.as_str())).collect()
 }
 
 fn merge_sort(vm: &mut Vm, keys: &[Value], order: &mut [usize]) -> PyResult<()> {

@@ -140,6 +140,26 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     }
 }
 
+/// The number that a text of a few decimal digits says.
+fn short_decimal(text: &str) -> Option<i64> {
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    if digits.is_empty() || digits.len() > 17 {
+        return None;
+    }
+    let mut value = 0;
+    for digit in digits {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + i64::from(digit);
+    }
+    Some(if negative { -value } else { value })
+}
+
 fn number_text(value: &Value) -> Option<String> {
     match value.as_str() {
         Some(text) => Some(text.to_owned()),
@@ -171,6 +191,9 @@ impl Vm {
         }
         if let Some(float) = value.as_float() {
             return self.int_from_float(float);
+        }
+        if let Some(short) = value.as_str().and_then(short_decimal) {
+            return Ok(Value::from_small(short));
         }
         if let Some(text) = number_text(value) {
             return int_from_text(self, value, &text, 10);

@@ -188,6 +188,9 @@ const ENCODE: Parameters<2> =
 
 /// `str.encode(encoding='utf-8', errors='strict')`
 pub(super) fn encode(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    if args.values().len() == 1 {
+        return Ok(vm.new_bytes(args[0].as_str().unwrap_or_default().as_bytes()));
+    }
     let [encoding, errors] = args.rest().bind(vm, &ENCODE)?;
     let encoding = name_argument(vm, encoding.as_ref(), "encoding", "utf-8")?;
     let errors = name_argument(vm, errors.as_ref(), "errors", "strict")?;

@@ -57,17 +57,29 @@ fn maketrans(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(table)
 }
 
+/// What a table says of a character; nothing if it says nothing.
+fn table_entry(vm: &mut Vm, table: &Value, c: char) -> PyResult<Option<Value>> {
+    let key = Value::from_small(i64::from(u32::from(c)));
+    if table.type_id() == crate::types::id::DICT
+        && let Some(dict) = table.as_dict().cloned()
+    {
+        return vm.dict_lookup(&dict, &key);
+    }
+    match vm.get_item(table, &key) {
+        Ok(mapped) => Ok(Some(mapped)),
+        Err(raised) => {
+            vm.clear_if(raised, crate::exceptions::ExceptionKind::LookupError)?;
+            Ok(None)
+        }
+    }
+}
+
 fn translate(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let mut out = String::new();
+    let mut out = String::with_capacity(string(&args[0]).as_str().len());
     for c in string(&args[0]).as_str().chars() {
-        let key = Value::from_small(i64::from(u32::from(c)));
-        let mapped = match vm.get_item(&args[1], &key) {
-            Ok(mapped) => mapped,
-            Err(raised) => {
-                vm.clear_if(raised, crate::exceptions::ExceptionKind::LookupError)?;
-                out.push(c);
-                continue;
-            }
+        let Some(mapped) = table_entry(vm, &args[1], c)? else {
+            out.push(c);
+            continue;
         };
         if let Some(text) = mapped.as_str() {
             out.push_str(text);

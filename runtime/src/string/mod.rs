@@ -99,6 +99,36 @@ impl Str {
         }
     }
 
+    /// The strings one after the other, with a separator between them.
+    ///
+    /// # Panics
+    /// If the text is 4 GiB long or longer.
+    pub(crate) fn joined(heap: &mut Heap, separator: &str, items: &[&Ref<Str>]) -> Ref<Str> {
+        let gaps = items.len().saturating_sub(1);
+        let bytes = items.iter().map(|item| item.bytes as usize).sum::<usize>() + gaps * separator.len();
+        let chars =
+            items.iter().map(|item| item.chars as usize).sum::<usize>() + gaps * char_count(separator);
+        let bytes = u32::try_from(bytes).expect("a string is shorter than 4 GiB");
+        let object = heap.allocate(id::STR, size_of::<Str>() + bytes as usize).cast::<Str>();
+        // SAFETY: fresh memory of this size whose header is written; all other fields and the text, whose
+        // length was summed up above from the same parts, are written here.
+        unsafe {
+            let header = object.cast::<Header>().read();
+            object.write(Str { header, hash: Cell::new(0), bytes, chars: chars as u32 });
+            let mut to = object.add(1).cast::<u8>();
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    to.copy_from_nonoverlapping(separator.as_ptr(), separator.len());
+                    to = to.add(separator.len());
+                }
+                let text = item.as_str();
+                to.copy_from_nonoverlapping(text.as_ptr(), text.len());
+                to = to.add(text.len());
+            }
+            Ref::from_pointer(object)
+        }
+    }
+
     /// The text.
     #[inline(always)]
     pub fn as_str(&self) -> &str {
@@ -206,6 +236,9 @@ impl Vm {
 
     /// A new string of one character.
     pub fn new_char(&mut self, c: char) -> Value {
+        if let Some(known) = self.singletons.ascii.get(c as usize) {
+            return known.clone();
+        }
         self.new_str(c.encode_utf8(&mut [0; 4]))
     }
 

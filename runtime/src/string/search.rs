@@ -92,14 +92,28 @@ pub(super) fn count(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         return Ok(Value::from_small(0));
     }
     let searched = &text.as_str()[window.start..window.stop];
-    let count =
-        if part.is_empty() { super::char_count(searched) + 1 } else { searched.matches(part).count() };
+    let count = if part.is_empty() { super::char_count(searched) + 1 } else { count_parts(searched, part) };
     Ok(vm.int_from_usize(count))
+}
+
+/// How often a part occurs, without overlaps.
+fn count_parts(text: &str, part: &str) -> usize {
+    let (mut rest, mut count) = (text.as_bytes(), 0);
+    while let Some(at) = crate::bytes::find_part(rest, part.as_bytes()) {
+        count += 1;
+        rest = &rest[at + part.len()..];
+    }
+    count
 }
 
 /// `startswith` and `endswith`: one text or a tuple of texts.
 fn affix(vm: &mut Vm, args: &Arguments<'_>, method: &str, test: fn(&str, &str) -> bool) -> PyResult {
     let text = string(&args[0]);
+    if let [_, part] = args.positionals()
+        && let Some(part) = part.as_str()
+    {
+        return Ok(Value::from_bool(test(text.as_str(), part)));
+    }
     let window = window(vm, text, args)?;
     let candidates = match (&args[1], args[1].as_tuple()) {
         (_, Some(tuple)) => tuple.items().to_vec(),

@@ -101,13 +101,20 @@ pub(super) fn splitlines(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let [keep] = args.rest().bind(vm, &KEEPENDS)?;
     let keep = matches!(keep, Some(keep) if vm.truth(&keep)?);
     let text = string(&args[0]).as_str();
+    let ascii = string(&args[0]).is_ascii();
     let mut parts = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
         let is_break = |c: char| {
             matches!(c, '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
         };
-        let Some((end, c)) = rest.char_indices().find(|&(_, c)| is_break(c)) else {
+        let found = if ascii {
+            let is_byte_break = |byte: &u8| matches!(byte, b'\n'..=b'\r' | 0x1c..=0x1e);
+            rest.as_bytes().iter().position(is_byte_break).map(|at| (at, char::from(rest.as_bytes()[at])))
+        } else {
+            rest.char_indices().find(|&(_, c)| is_break(c))
+        };
+        let Some((end, c)) = found else {
             parts.push(rest);
             break;
         };
@@ -155,6 +162,10 @@ pub(super) fn join(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     if !vm.is_iterable(&args[1]) {
         return Err(vm.raise_type_error("can only join an iterable"));
     }
+    // Nothing runs while strings are joined, so that a list needs no copy.
+    if let Some(list) = args[1].as_list().filter(|_| args[1].type_id() == crate::types::id::LIST) {
+        return vm.join_strings(&args[0], list.items());
+    }
     let items = vm.collect(&args[1])?;
     vm.join_strings(&args[0], &items)
 }
@@ -180,12 +191,9 @@ impl Vm {
             return Ok(only.clone());
         }
         let separator = separator.as_str().unwrap_or_default();
-        let mut pieces = Vec::with_capacity(items.len() * 2);
+        let mut pieces = Vec::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
-            if at > 0 && !separator.is_empty() {
-                pieces.push(separator);
-            }
-            match item.as_str() {
+            match item.as_str_object() {
                 Some(text) => pieces.push(text),
                 None => {
                     let name = self.type_name(item);
@@ -195,7 +203,7 @@ impl Vm {
                 }
             }
         }
-        Ok(Str::concatenated(&mut self.heap, &pieces).into_value())
+        Ok(Str::joined(&mut self.heap, separator, &pieces).into_value())
     }
 }
 
