@@ -156,7 +156,7 @@ fn init(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult<()> {
 
 fn repr(vm: &mut Vm, this: &Value) -> PyResult {
     let this = file(this);
-    let kind = vm.type_name(this.value());
+    let kind = vm.class_of(this.value()).name_text();
     let name = vm.repr_string(&this.name.get_or_none())?;
     if this.value().type_id() == id::FILE_IO {
         let mode = vm.repr_string(&this.mode.get_or_none())?;

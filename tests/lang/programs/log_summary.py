@@ -5,14 +5,14 @@ LOG = io.StringIO()
 LEVELS = ["INFO", "DEBUG", "INFO", "WARNING", "INFO", "ERROR"]
 PARTS = ["auth", "db", "web", "cache"]
 seed = 12345
-for n in range(60):
+for n in range(40):
     seed = (seed * 1103515245 + 12345) % 2**31
     level, part = LEVELS[seed >> 8 & 7 if (seed >> 8 & 7) < 6 else 0], PARTS[seed >> 16 & 3]
-    stamp = f"2024-03-{1 + n // 15:02d}T{n * 7 % 24:02d}:{n * 13 % 60:02d}:{n * 29 % 60:02d}"
+    stamp = f"2024-03-{1 + n // 10:02d}T{n * 7 % 24:02d}:{n * 13 % 60:02d}:{n * 29 % 60:02d}"
     LOG.write(f"{stamp} [{level}] {part}: took {seed % 1000 / 10}ms user={seed % 17:#04x}\n")
     if level == "ERROR":
         LOG.write("  Traceback (most recent call last):\n  ...\n")
-    if n % 20 == 19:
+    if n % 15 == 14:
         LOG.write("garbage line\n\n")
 LOG.seek(0)
 
