@@ -151,6 +151,29 @@ fn method_compare(vm: &mut Vm, op: genjit_bytecode::CompareOp, a: &Value, b: &Va
     })
 }
 
+/// Functions of one row bound to one object are equal: `x.append == x.append`.
+fn native_compare(vm: &mut Vm, op: genjit_bytecode::CompareOp, a: &Value, b: &Value) -> PyResult {
+    let (Some(x), Some(y)) = (a.downcast::<NativeFunction>(), b.downcast::<NativeFunction>()) else {
+        return Ok(vm.not_implemented());
+    };
+    let same =
+        a.is(b) || std::ptr::eq(x.def.0, y.def.0) && !x.this.is_empty() && x.this.raw() == y.this.raw();
+    Ok(match op {
+        genjit_bytecode::CompareOp::Eq => Value::from_bool(same),
+        genjit_bytecode::CompareOp::Ne => Value::from_bool(!same),
+        _ => vm.not_implemented(),
+    })
+}
+
+fn native_hash(_vm: &mut Vm, this: &Value) -> PyResult<i64> {
+    let Some(function) = this.downcast::<NativeFunction>() else { return Ok(0) };
+    let row = std::ptr::from_ref(function.def.0) as i64;
+    Ok(match function.this.get() {
+        Some(object) => crate::ops::object::identity_hash(&object) ^ row >> 4,
+        None => crate::ops::object::identity_hash(this),
+    })
+}
+
 fn method_hash(vm: &mut Vm, this: &Value) -> PyResult<i64> {
     let Some(bound) = this.downcast::<BoundMethod>() else { return Ok(0) };
     let (function, object) = (bound.function.get_or_none(), bound.this.get_or_none());
@@ -332,7 +355,14 @@ const TYPES: &[BuiltinType] = &[
     .getsets(DESCRIPTOR_GETSETS),
     BuiltinType::new(
         id::BUILTIN,
-        Slots { repr: Some(function_repr), call: Some(call_function), ..Slots::NONE },
+        Slots {
+            repr: Some(function_repr),
+            call: Some(call_function),
+            compare: Some(native_compare),
+            equality_only: true,
+            hash: Some(native_hash),
+            ..Slots::NONE
+        },
     )
     .getsets(FUNCTION_GETSETS),
 ];
