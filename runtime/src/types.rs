@@ -198,6 +198,10 @@ macro_rules! for_each_type {
             STRUCT = 227, "_struct.Struct", subclassable;
             UNPACK_ITERATOR = 228, "_struct.unpack_iterator", final;
             QUITTER = 250, "Quitter", final;
+            CONTEXT = 210, "Context", final;
+            CONTEXT_VAR = 211, "ContextVar", final;
+            TOKEN = 212, "Token", final;
+            TOKEN_MISSING = 213, "Token.MISSING", final;
         }
     };
 }

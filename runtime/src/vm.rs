@@ -114,6 +114,8 @@ pub struct Vm {
     pub(crate) sources: Sources,
     /// What programs set for coroutines and asynchronous generators.
     pub(crate) asynchrony: crate::async_generator::Asynchrony,
+    /// The current context of `contextvars`, once there is one.
+    pub(crate) context: Option<Value>,
     /// What the runtime counts.
     pub counters: Counters,
     /// Warnings shown so far.
@@ -172,6 +174,7 @@ impl Vm {
             streams: Streams::of_process(),
             sources: Sources::default(),
             asynchrony: Default::default(),
+            context: None,
             counters: Counters::default(),
             warnings_shown: Default::default(),
             #[cfg(feature = "compiler")]

@@ -8,6 +8,7 @@ mod array;
 mod abc;
 mod bisect;
 mod collections;
+mod contextvars;
 pub(crate) mod dis;
 mod functools;
 pub(crate) mod gc;
@@ -74,6 +75,7 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &random::MODULE,
     &heapq::MODULE,
     &bisect::MODULE,
+    &contextvars::MODULE,
 ];
 
 /// The modules that no file hides, because CPython has them in its binary.
@@ -118,6 +120,7 @@ pub(crate) fn define_types(vm: &mut Vm) {
     operator::define(vm);
     functools::define(vm);
     random::define(vm);
+    contextvars::define(vm);
 }
 
 /// The namespace of a module.
