@@ -61,6 +61,21 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "timeit" = "timeit.py";
     "traceback" = "traceback.py";
     "warnings" = "warnings.py";
+    "asyncio" = "asyncio/__init__.py";
+    "asyncio.base_events" = "asyncio/base_events.py";
+    "asyncio.coroutines" = "asyncio/coroutines.py";
+    "asyncio.events" = "asyncio/events.py";
+    "asyncio.exceptions" = "asyncio/exceptions.py";
+    "asyncio.format_helpers" = "asyncio/format_helpers.py";
+    "asyncio.futures" = "asyncio/futures.py";
+    "asyncio.locks" = "asyncio/locks.py";
+    "asyncio.mixins" = "asyncio/mixins.py";
+    "asyncio.queues" = "asyncio/queues.py";
+    "asyncio.runners" = "asyncio/runners.py";
+    "asyncio.taskgroups" = "asyncio/taskgroups.py";
+    "asyncio.tasks" = "asyncio/tasks.py";
+    "asyncio.threads" = "asyncio/threads.py";
+    "asyncio.timeouts" = "asyncio/timeouts.py";
 };
 
 const fn is_package(file: &str) -> bool {
