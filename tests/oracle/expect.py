@@ -31,9 +31,36 @@ def exit_code(error, err):
     return 130 if isinstance(error, KeyboardInterrupt) else 1
 
 
+def fresh_asyncio():
+    """An asyncio that has made no task yet, with a loop that waits without files: node has no select."""
+    for name in [name for name in sys.modules if name.split(".")[0] in ("asyncio", "_asyncio")]:
+        del sys.modules[name]
+    import asyncio
+    import time
+
+    class Selector:
+        def select(self, timeout):
+            time.sleep(24 * 3600 if timeout is None else timeout)
+            return []
+
+    class Loop(asyncio.base_events.BaseEventLoop):
+        _selector = Selector()
+
+        def _process_events(self, events):
+            pass
+
+        def _write_to_self(self):
+            pass
+
+    asyncio._set_running_loop(None)
+    asyncio.new_event_loop = asyncio.events.new_event_loop = Loop
+
+
 def run(path):
     """Runs one program; answers its exit code, standard output and standard error."""
     source = open(path, encoding="utf-8").read()
+    if "asyncio" in source:
+        fresh_asyncio()
     saved = sys.stdout, sys.stderr, sys.argv, sys.unraisablehook, sys.getrecursionlimit()
     sys.stdout, sys.stderr, sys.argv = io.StringIO(), io.StringIO(), [path]
     sys.unraisablehook = sys.__unraisablehook__
