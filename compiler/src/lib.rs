@@ -119,14 +119,16 @@ fn compile_here(
     let interactive = mode == Mode::Single;
     let settings = Settings { interactive, optimize: options.optimize };
     let tree = parse::parse(&source, mode == Mode::Eval)?;
-    warnings.extend(warnings::find(&source, &tree));
+    warnings.extend(warnings::of_parsed(&source, &tree));
     let code = match &tree {
         Mod::Module(module) => {
             let table = symtable::build(&source, Tree::Module(module), !interactive)?;
+            warnings.extend(warnings::of_checked(&source, &tree));
             Compiler::new(&source, table, settings).module(module)?
         }
         Mod::Expression(module) => {
             let table = symtable::build(&source, Tree::Expression(&module.body), false)?;
+            warnings.extend(warnings::of_checked(&source, &tree));
             Compiler::new(&source, table, settings).expression(&module.body)?
         }
     };

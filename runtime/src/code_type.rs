@@ -14,8 +14,13 @@ use crate::vm::Vm;
 pub(crate) const SLOTS: Slots = Slots { repr: Some(repr), ..Slots::NONE };
 
 /// Methods of code objects.
-pub(crate) const METHODS: &[NativeDef] =
-    &[method("co_lines", co_lines, Arity::Zero), method("co_positions", co_positions, Arity::Zero)];
+pub(crate) const METHODS: &[NativeDef] = &[
+    method("co_lines", co_lines, Arity::Zero),
+    method("co_positions", co_positions, Arity::Zero),
+    method("replace", replace, Arity::Any),
+    method("__replace__", replace, Arity::Any),
+    method("_varname_from_oparg", varname_from_oparg, Arity::One),
+];
 
 /// Attributes of code objects.
 pub(crate) const ATTRIBUTES: &[GetSetDef] = &[
@@ -83,6 +88,60 @@ fn repr(vm: &mut Vm, this: &Value) -> PyResult {
         source.firstlineno
     );
     Ok(vm.new_str(&text))
+}
+
+/// `replace(**changes)`: a code object with other names or places. The instructions and what they rely on
+/// stay: code that reaches the `Vm` has been verified as a whole.
+fn replace(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    if args.len() > 1 {
+        let given = args.len() - 1;
+        return Err(
+            vm.raise_type_error(format!("replace() takes 0 positional arguments but {given} were given"))
+        );
+    }
+    let mut changed = (**code(&args[0]).source()).clone();
+    for (name, value) in args.keywords() {
+        let name = vm.str_text(name).unwrap_or_default();
+        match &*name {
+            "co_name" => changed.name = text(vm, "co_name", value)?.into(),
+            "co_qualname" => changed.qualname = text(vm, "co_qualname", value)?.into(),
+            "co_filename" => changed.filename = text(vm, "co_filename", value)?.into(),
+            "co_firstlineno" => {
+                let line = vm.index_i64(value)?;
+                let Ok(line) = u32::try_from(line) else {
+                    return Err(vm.raise_value_error("code: co_firstlineno must not be negative"));
+                };
+                changed.firstlineno = line;
+            }
+            _ if name.starts_with("co_") => {
+                return Err(vm.raise_value_error(format!("code.replace(): {name} is not supported")));
+            }
+            _ => {
+                let message = format!("replace() got an unexpected keyword argument '{name}'");
+                return Err(vm.raise_type_error(message));
+            }
+        }
+    }
+    Ok(vm.new_code(&std::sync::Arc::new(changed)).into_value())
+}
+
+fn text(vm: &mut Vm, name: &str, value: &Value) -> PyResult<String> {
+    match value.as_str() {
+        Some(text) => Ok(text.to_owned()),
+        None => {
+            let found = vm.type_name(value);
+            Err(vm.raise_type_error(format!("replace() argument '{name}' must be str, not {found}")))
+        }
+    }
+}
+
+fn varname_from_oparg(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let index = vm.index_i64(&args[1])?;
+    let source = code(&args[0]).source().clone();
+    match usize::try_from(index).ok().and_then(|index| source.localsplus.get(index)) {
+        Some(local) => Ok(vm.intern(&local.name)),
+        None => Err(vm.raise_index_error("tuple index out of range")),
+    }
 }
 
 /// `co_lines()`: an iterator over `(start, end, line)`.

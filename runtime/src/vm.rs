@@ -91,6 +91,8 @@ pub struct Vm {
     pub(crate) code_ids: u32,
     /// Built-ins that the interpreter runs itself.
     pub(crate) known: Known,
+    /// Names of the modules whose code is running for the first time.
+    pub(crate) initialising: Vec<String>,
 
     /// Built-in consumers of generators as bytecode, where machine code is made.
     pub(crate) hidden: crate::hidden::Hidden,
@@ -163,6 +165,7 @@ impl Vm {
             body_interval: 1,
             code_ids: 0,
             known: Known::default(),
+            initialising: Vec::new(),
             hidden: Default::default(),
             types: Types::new(),
             singletons: Singletons::new(),

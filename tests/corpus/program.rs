@@ -12,6 +12,7 @@
 //!     # sweep: exits                 every exit is forced in turn (see `sweep`)
 //!     # exit: 1                      the exit code, 0 without the line
 //!     # skip: REASON                 not run: the reason says what is missing
+//!     # differs: REASON              known to give something else: the run fails once it does not
 //!     # not-in: gc-every REASON      not run in modes whose names begin so
 //!     # oracle: native               the expected text comes from a CPython that is not under node
 //!
@@ -36,6 +37,8 @@ pub struct Program {
     pub shape: Option<Shape>,
     pub sweep: bool,
     pub skip: Option<String>,
+    /// Why its output is known to differ.
+    pub differs: Option<String>,
     /// Beginnings of the names of modes that it is not run in.
     pub not_in: Vec<String>,
 }
@@ -145,6 +148,7 @@ impl Program {
             "sweep" => self.sweep = value == "exits",
             "exit" => self.expected.code = value.parse().expect("an exit code"),
             "skip" => self.skip = Some(value.to_owned()),
+            "differs" => self.differs = Some(value.to_owned()),
             "not-in" => self.not_in.extend(words().next().map(str::to_owned)),
             // The first line, which may hold a colon, and what only the oracle's script reads.
             _ => {}

@@ -34,6 +34,7 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "heapq" = "heapq.py";
     "importlib" = "importlib/__init__.py";
     "importlib.metadata" = "importlib/metadata.py";
+    "inspect" = "inspect.py";
     "io" = "io.py";
     "linecache" = "linecache.py";
     "operator" = "operator.py";

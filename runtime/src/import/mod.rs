@@ -108,7 +108,14 @@ fn import_submodules(vm: &mut Vm, module: &Value, full: &str, from: &Value) -> P
     if vm.find_attr(module, &path)?.is_none() {
         return Ok(());
     }
-    for name in vm.collect(from)? {
+    let mut names = vm.collect(from)?;
+    if names.iter().any(|name| name.as_str() == Some("*")) {
+        let all = vm.names.__all__.clone();
+        if let Some(all) = vm.find_attr(module, &all)? {
+            names.extend(vm.collect(&all)?);
+        }
+    }
+    for name in names {
         let Some(text) = name.as_str().filter(|&text| text != "*").map(str::to_owned) else { continue };
         if vm.find_attr(module, &name)?.is_some() {
             continue;
@@ -308,7 +315,10 @@ impl Vm {
         self.set_global(&dict, "__package__", package);
         self.add_module(name, &module);
         let dict = dict.into_value();
-        if let Err(raised) = self.run_code(code, dict.clone(), dict) {
+        self.initialising.push(name.to_owned());
+        let done = self.run_code(code, dict.clone(), dict);
+        drop(self.initialising.pop());
+        if let Err(raised) = done {
             let key = self.intern(name);
             if let Some(modules) = self.modules.as_dict() {
                 drop(modules.remove_name(&key));

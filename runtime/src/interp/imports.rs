@@ -30,11 +30,23 @@ pub(super) fn import_from(vm: &mut Vm, r: &mut Regs, index: usize) -> PyResult<(
         Ok(value) => value,
         Err(raised) => {
             vm.clear_if(raised, ExceptionKind::AttributeError)?;
-            return Err(cannot_import(vm, &module, &name));
+            match submodule(vm, &module, &name) {
+                Some(found) => found,
+                None => return Err(cannot_import(vm, &module, &name)),
+            }
         }
     };
     r.push_value(value);
     Ok(())
+}
+
+/// A submodule that is registered and not yet an attribute of its package, as in a circular import.
+fn submodule(vm: &mut Vm, module: &Value, name: &Value) -> Option<Value> {
+    let key = vm.names.__name__.clone();
+    let package = vm.text_attr(module, &key)?;
+    let full = vm.intern(&format!("{package}.{}", name.as_str()?));
+    let modules = vm.modules.clone();
+    vm.dict_get(&modules, &full).filter(|found| !found.is_none())
 }
 
 fn cannot_import(vm: &mut Vm, module: &Value, name: &Value) -> crate::error::Raised {
@@ -45,11 +57,20 @@ fn cannot_import(vm: &mut Vm, module: &Value, name: &Value) -> crate::error::Rai
     let text = vm.str_text(name).unwrap_or_default();
     let module_name = vm.new_str(&module_text);
     let place = file.clone().unwrap_or_else(|| "unknown location".to_owned());
-    let message = vm.new_str(&format!("cannot import name '{text}' from '{module_text}' ({place})"));
+    let message = if vm.initialising.contains(&module_text) {
+        format!(
+            "cannot import name '{text}' from partially initialized module '{module_text}' \
+             (most likely due to a circular import) ({place})"
+        )
+    } else {
+        format!("cannot import name '{text}' from '{module_text}' ({place})")
+    };
+    let message = vm.new_str(&message);
     let exception = vm.new_exception(ExceptionKind::ImportError, vec![message]);
     let path = file.map(|file| vm.new_str(&file));
     if let Some(object) = exception.downcast::<Exception>() {
         object.fields[field::NAME].set(module_name);
+        object.fields[field::FILENAME].set(name.clone());
         if let Some(path) = path {
             object.fields[field::PATH].set(path);
         }
@@ -72,6 +93,12 @@ pub(super) fn import_star(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
         None => vm.collect(&dict)?,
     };
     for name in names {
+        if name.as_str().is_none() {
+            let key = vm.names.__name__.clone();
+            let (module, found) = (vm.text_attr(&module, &key).unwrap_or_default(), vm.type_name(&name));
+            let (what, place) = if listed.is_some() { ("Item", "__all__") } else { ("Key", "__dict__") };
+            return Err(vm.raise_type_error(format!("{what} in {module}.{place} must be str, not {found}")));
+        }
         let text = vm.str_text(&name).unwrap_or_default();
         if listed.is_none() && text.starts_with('_') {
             continue;

@@ -3,7 +3,9 @@
 use crate::error::PyResult;
 use crate::modules::NativeModule;
 use crate::native::{Arguments, Arity, NativeDef, Parameters, function};
-use crate::value::Value;
+use crate::object::Header;
+use crate::types::id;
+use crate::value::{Raw, Value};
 use crate::vm::Vm;
 
 pub(super) const MODULE: NativeModule = NativeModule {
@@ -29,6 +31,15 @@ const FUNCTIONS: &[NativeDef] = &[
     function("get_count", get_count, Arity::Zero),
     function("is_tracked", is_tracked, Arity::One),
     function("is_finalized", is_finalized, Arity::One),
+    function("get_referents", get_referents, Arity::AtLeast(0)),
+    function("get_referrers", get_referrers, Arity::AtLeast(0)),
+    function("get_objects", get_objects, Arity::Any),
+    function("get_stats", get_stats, Arity::Zero),
+    function("freeze", |_, _| Ok(Value::NONE), Arity::Zero),
+    function("unfreeze", |_, _| Ok(Value::NONE), Arity::Zero),
+    function("get_freeze_count", |_, _| Ok(Value::from_small(0)), Arity::Zero),
+    function("get_debug", |_, _| Ok(Value::from_small(0)), Arity::Zero),
+    function("set_debug", set_debug, Arity::One),
 ];
 
 /// The youngest generation's threshold that programs see unless they set another.
@@ -88,6 +99,107 @@ fn is_tracked(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 
 fn is_finalized(_vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(Value::from_bool(args[0].has_flag(crate::object::Flag::FINALISED)))
+}
+
+/// The words that an object owns.
+fn owned(vm: &Vm, object: *mut Header) -> Vec<Raw> {
+    let mut words = Vec::new();
+    // SAFETY: callers pass objects of this heap that are alive.
+    unsafe {
+        let layout = vm.heap.layout((*object).type_id());
+        (layout.visit)(object, &mut |word| words.push(word));
+    }
+    words
+}
+
+/// The values that the collector reaches from these, as far as programs may hold them.
+fn get_referents(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let mut found = Vec::new();
+    for value in args.iter().filter(|value| value.raw().is_object()) {
+        for word in owned(vm, value.raw().pointer()) {
+            if is_visible(word) {
+                // SAFETY: the argument is alive and owns the word.
+                found.push(unsafe { word.to_value() });
+            }
+        }
+    }
+    Ok(vm.new_list(found))
+}
+
+fn is_visible(word: Raw) -> bool {
+    word.is_object() || word.is_small() || word.is_inline_float() || word.is_bool() || word == Raw::NONE
+}
+
+/// The collectable objects of the heap that own one of these words, or all of them where none is given.
+fn holders(vm: &Vm, wanted: Option<&[Raw]>) -> Vec<Value> {
+    let mut objects = Vec::new();
+    vm.heap.for_each_object(&mut |object| objects.push(object));
+    let mut found = Vec::new();
+    for object in objects {
+        // SAFETY: no object was made or died since the walk.
+        let type_id = unsafe { (*object).type_id() };
+        let hidden = matches!(type_id, id::STR | id::CODE | id::CELL) && wanted.is_none();
+        if hidden || !vm.heap.layout(type_id).collectable {
+            continue;
+        }
+        if wanted.is_none_or(|wanted| owned(vm, object).iter().any(|word| wanted.contains(word))) {
+            // SAFETY: as above.
+            found.push(unsafe { Raw::from_object(object).to_value() });
+        }
+    }
+    found
+}
+
+fn get_referrers(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let wanted: Vec<Raw> = args.iter().map(Value::raw).filter(|word| word.is_object()).collect();
+    let found = holders(vm, Some(&wanted));
+    Ok(vm.new_list(found))
+}
+
+const OBJECTS: Parameters<1> =
+    Parameters { function: "get_objects", names: ["generation"], required: 0, positional: 1 };
+
+/// There is one generation: what is asked of an older one than the first is empty.
+fn get_objects(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let [generation] = args.bind(vm, &OBJECTS)?;
+    let generation = match generation.filter(|generation| !generation.is_none()) {
+        Some(generation) => vm.index_i64(&generation)?,
+        None => 0,
+    };
+    if generation < 0 {
+        return Err(vm.raise_value_error("generation parameter cannot be negative"));
+    }
+    if generation > 2 {
+        return Err(vm.raise_value_error(
+            "generation parameter must be less than the number of available generations (3)",
+        ));
+    }
+    let found = if generation == 0 { holders(vm, None) } else { Vec::new() };
+    Ok(vm.new_list(found))
+}
+
+/// One dict a generation; all that was collected is counted in the last.
+fn get_stats(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
+    let (collections, collected) = (vm.counters.collections, vm.counters.collected);
+    let mut rows = Vec::new();
+    for counts in [[0, 0], [0, 0], [collections, collected]] {
+        let row = vm.new_dict();
+        for (name, count) in
+            ["collections", "collected", "uncollectable"].into_iter().zip([counts[0], counts[1], 0])
+        {
+            let (name, count) = (vm.intern(name), vm.int_from_u64(count));
+            vm.dict_set(&row, &name, &count);
+        }
+        rows.push(row);
+    }
+    Ok(vm.new_list(rows))
+}
+
+fn set_debug(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    match vm.index_i64(&args[0])? {
+        0 => Ok(Value::NONE),
+        _ => Err(vm.raise_value_error("gc.set_debug(): debugging flags are not supported")),
+    }
 }
 
 /// Settings of the collector that programs see.

@@ -1,4 +1,4 @@
-//! `inspect`: what it says of functions, generators and frames.
+//! `_inspect`: what it says of functions, generators and frames.
 
 use genjit_bytecode::CodeFlags;
 
@@ -14,7 +14,7 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 pub(super) const MODULE: NativeModule = NativeModule {
-    name: "inspect",
+    name: "_inspect",
     doc: "Get useful information from live Python objects.",
     functions: FUNCTIONS,
     fill: |vm, dict| {

@@ -3,7 +3,7 @@
 use crate::class::builtin::BuiltinType;
 use crate::dict::Dict;
 use crate::error::PyResult;
-use crate::native::{Arguments, GetSetDef, Parameters, getter};
+use crate::native::{Arguments, Arity, GetSetDef, NativeDef, Parameters, getter, method};
 use crate::object::Ref;
 use crate::object_type;
 use crate::part::Kept;
@@ -59,7 +59,19 @@ pub(crate) fn define(vm: &mut Vm) {
         new: Some(new),
         ..Slots::NONE
     };
-    vm.define_type(&BuiltinType::new(id::MODULE, slots).getsets(ATTRIBUTES));
+    vm.define_type(&BuiltinType::new(id::MODULE, slots).methods(METHODS).getsets(ATTRIBUTES));
+}
+
+const METHODS: &[NativeDef] = &[method("__dir__", dir, Arity::Zero)];
+
+/// The names in the module, or what its own `__dir__` says.
+fn dir(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let dict = dict_of(args[0].exact());
+    let hook = vm.names.__dir__.clone();
+    match dict.get_name(&hook) {
+        Some(hook) => vm.call(&hook, &[]),
+        None => Ok(vm.new_list(dict.keys())),
+    }
 }
 
 fn dict_of(this: &Value) -> Ref<Dict> {
@@ -111,6 +123,15 @@ fn get_attr(vm: &mut Vm, this: &Value, name: &Value) -> PyResult {
     let key = vm.names.__name__.clone();
     let module = dict.get_name(&key).and_then(|name| name.as_str().map(str::to_owned));
     let module = module.map_or_else(|| "module".to_owned(), |module| format!("module '{module}'"));
-    let message = format!("{module} has no attribute '{}'", name.as_str().unwrap_or_default());
+    let text = name.as_str().unwrap_or_default();
+    let loading =
+        vm.initialising.iter().any(|other| module.strip_prefix("module '") == Some(&format!("{other}'")));
+    let message = if loading {
+        format!(
+            "partially initialized {module} has no attribute '{text}' (most likely due to a circular import)"
+        )
+    } else {
+        format!("{module} has no attribute '{text}'")
+    };
     Err(vm.raise_attribute_error_for(message, this, name))
 }

@@ -1,4 +1,4 @@
-//! What CPython's compiler warns of: control flow that leaves a `finally` block.
+//! Control flow that leaves a `finally` block.
 //!
 //! `return`, `break` and `continue` there drop the exception that the block was entered with (PEP 765).
 //! Only the innermost function, loop or `finally` body around the statement decides, as in CPython: a
@@ -9,18 +9,10 @@ use ruff_python_ast::{Mod, Stmt};
 use ruff_text_size::Ranged;
 
 use crate::source::Source;
-
-/// A `SyntaxWarning`: the text compiles, and likely does not what was meant.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct SyntaxWarning {
-    /// The warning's text.
-    pub message: String,
-    /// The line it is about, from 1.
-    pub line: u32,
-}
+use crate::warnings::SyntaxWarning;
 
 /// The warnings of a tree, in the order of the text.
-pub(crate) fn find(source: &Source<'_>, tree: &Mod) -> Vec<SyntaxWarning> {
+pub(super) fn find(source: &Source<'_>, tree: &Mod) -> Vec<SyntaxWarning> {
     let mut search = Search { source, around: None, found: Vec::new() };
     if let Mod::Module(module) = tree {
         search.visit_body(&module.body);
@@ -52,7 +44,7 @@ impl<'a> Search<'a> {
     fn leaves(&mut self, keyword: &str, stmt: &Stmt) {
         if self.around == Some(Around::Finally) {
             let message = format!("'{keyword}' in a 'finally' block");
-            self.found.push(SyntaxWarning { message, line: self.source.line(stmt.start()) });
+            self.found.push(SyntaxWarning::new(self.source, stmt.start(), message));
         }
     }
 }

@@ -1,0 +1,952 @@
+"""What live objects are made of: signatures, sources, members, frames."""
+
+import sys
+from _inspect import *
+
+__all__ = [
+    "AGEN_CLOSED", "AGEN_CREATED", "AGEN_RUNNING", "AGEN_SUSPENDED", "BoundArguments",
+    "CORO_CLOSED", "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED", "CO_ASYNC_GENERATOR", "CO_COROUTINE",
+    "CO_GENERATOR", "CO_ITERABLE_COROUTINE", "CO_NESTED", "CO_NEWLOCALS", "CO_OPTIMIZED", "CO_VARARGS",
+    "CO_VARKEYWORDS", "ClosureVars", "FrameInfo", "FullArgSpec", "GEN_CLOSED", "GEN_CREATED", "GEN_RUNNING",
+    "GEN_SUSPENDED", "Parameter", "Signature", "Traceback", "cleandoc", "currentframe", "getargvalues",
+    "getasyncgenlocals", "getasyncgenstate", "getattr_static", "getcallargs", "getclosurevars",
+    "getcoroutinelocals", "getcoroutinestate", "getdoc", "getfile", "getframeinfo", "getfullargspec",
+    "getgeneratorlocals", "getgeneratorstate", "getinnerframes", "getlineno", "getmembers", "getmodule",
+    "getmodulename", "getmro", "getouterframes", "getsource", "getsourcefile", "getsourcelines", "indentsize",
+    "isabstract", "isasyncgen", "isasyncgenfunction", "isawaitable", "isbuiltin", "isclass", "iscode",
+    "iscoroutine", "iscoroutinefunction", "isdatadescriptor", "isframe", "isfunction", "isgenerator",
+    "isgeneratorfunction", "isgetsetdescriptor", "ismemberdescriptor", "ismethod", "ismethoddescriptor",
+    "ismethodwrapper", "ismodule", "isroutine", "istraceback", "signature", "stack", "trace", "unwrap",
+]
+__all__ = [name for name in __all__ if name not in ("getcomments")]
+
+
+class _Empty:
+    """Stands for a default or an annotation that is not there."""
+
+
+class _Kind(int):
+    names = ("POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL", "KEYWORD_ONLY", "VAR_KEYWORD")
+    descriptions = (
+        "positional-only", "positional or keyword", "variadic positional", "keyword-only", "variadic keyword",
+    )
+
+    @property
+    def name(self):
+        return self.names[self]
+
+    @property
+    def value(self):
+        return int(self)
+
+    @property
+    def description(self):
+        return self.descriptions[self]
+
+    def __str__(self):
+        return self.name
+
+    def __repr__(self):
+        return f"<_ParameterKind.{self.name}: {int(self)}>"
+
+
+_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_POSITIONAL, _KEYWORD_ONLY, _VAR_KEYWORD = map(_Kind, range(5))
+
+
+def formatannotation(annotation, base_module=None, *, quote_annotation_strings=True):
+    if not quote_annotation_strings and isinstance(annotation, str):
+        return annotation
+    if isinstance(annotation, type) and type(annotation).__name__ != "GenericAlias":
+        if annotation.__module__ in ("builtins", base_module):
+            return annotation.__qualname__
+        return annotation.__module__ + "." + annotation.__qualname__
+    return repr(annotation)
+
+
+class Parameter:
+    """One parameter of a signature."""
+
+    __slots__ = ("_name", "_kind", "_default", "_annotation")
+    POSITIONAL_ONLY = _POSITIONAL_ONLY
+    POSITIONAL_OR_KEYWORD = _POSITIONAL_OR_KEYWORD
+    VAR_POSITIONAL = _VAR_POSITIONAL
+    KEYWORD_ONLY = _KEYWORD_ONLY
+    VAR_KEYWORD = _VAR_KEYWORD
+    empty = _Empty
+
+    def __init__(self, name, kind, *, default=_Empty, annotation=_Empty):
+        try:
+            self._kind = (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_POSITIONAL, _KEYWORD_ONLY, _VAR_KEYWORD)[kind]
+        except (IndexError, TypeError):
+            raise ValueError(f"value {kind!r} is not a valid Parameter.kind") from None
+        if default is not _Empty and self._kind in (_VAR_POSITIONAL, _VAR_KEYWORD):
+            raise ValueError(f"{self._kind.description} parameters cannot have default values")
+        if name is _Empty:
+            raise ValueError("name is a required attribute for Parameter")
+        if not isinstance(name, str):
+            raise TypeError(f"name must be a str, not a {type(name).__name__}")
+        if not name.isidentifier():
+            raise ValueError(f"{name!r} is not a valid parameter name")
+        self._name, self._default, self._annotation = name, default, annotation
+
+    @property
+    def name(self):
+        return self._name
+
+    @property
+    def kind(self):
+        return self._kind
+
+    @property
+    def default(self):
+        return self._default
+
+    @property
+    def annotation(self):
+        return self._annotation
+
+    def replace(self, *, name=_Empty, kind=_Empty, annotation=_Empty, default=_Empty):
+        return type(self)(
+            self._name if name is _Empty else name,
+            self._kind if kind is _Empty else kind,
+            default=self._default if default is _Empty else default,
+            annotation=self._annotation if annotation is _Empty else annotation,
+        )
+
+    __replace__ = replace
+
+    def __str__(self):
+        return self._format()
+
+    def _format(self, *, quote_annotation_strings=True):
+        shown = self._name
+        if self._annotation is not _Empty:
+            annotation = formatannotation(self._annotation, quote_annotation_strings=quote_annotation_strings)
+            shown += ": " + annotation
+        if self._default is not _Empty:
+            shown += (" = " if self._annotation is not _Empty else "=") + repr(self._default)
+        if self._kind == _VAR_POSITIONAL:
+            return "*" + shown
+        return "**" + shown if self._kind == _VAR_KEYWORD else shown
+
+    def __repr__(self):
+        return f'<{type(self).__name__} "{self}">'
+
+    def __hash__(self):
+        return hash((self._name, self._kind, self._annotation, self._default))
+
+    def __eq__(self, other):
+        if self is other:
+            return True
+        if not isinstance(other, Parameter):
+            return NotImplemented
+        mine = self._name, self._kind, self._default, self._annotation
+        return mine == (other._name, other._kind, other._default, other._annotation)
+
+
+class BoundArguments:
+    """What `Signature.bind` made of a call."""
+
+    __slots__ = ("arguments", "_signature", "__weakref__")
+
+    def __init__(self, signature, arguments):
+        self.arguments, self._signature = arguments, signature
+
+    @property
+    def signature(self):
+        return self._signature
+
+    @property
+    def args(self):
+        args = []
+        for name, parameter in self._signature.parameters.items():
+            if parameter.kind in (_KEYWORD_ONLY, _VAR_KEYWORD) or name not in self.arguments:
+                break
+            value = self.arguments[name]
+            if parameter.kind == _VAR_POSITIONAL:
+                args.extend(value)
+            else:
+                args.append(value)
+        return tuple(args)
+
+    @property
+    def kwargs(self):
+        kwargs, by_name = {}, False
+        for name, parameter in self._signature.parameters.items():
+            present = name in self.arguments
+            by_name = by_name or parameter.kind in (_KEYWORD_ONLY, _VAR_KEYWORD) or not present
+            if not by_name or not present or parameter.kind == _VAR_POSITIONAL:
+                continue
+            if parameter.kind == _VAR_KEYWORD:
+                kwargs.update(self.arguments[name])
+            else:
+                kwargs[name] = self.arguments[name]
+        return kwargs
+
+    def apply_defaults(self):
+        arguments = {}
+        for name, parameter in self._signature.parameters.items():
+            if name in self.arguments:
+                arguments[name] = self.arguments[name]
+            elif parameter.default is not _Empty:
+                arguments[name] = parameter.default
+            elif parameter.kind == _VAR_POSITIONAL:
+                arguments[name] = ()
+            elif parameter.kind == _VAR_KEYWORD:
+                arguments[name] = {}
+        self.arguments = arguments
+
+    def __eq__(self, other):
+        if not isinstance(other, BoundArguments):
+            return NotImplemented
+        return self._signature == other._signature and self.arguments == other.arguments
+
+    def __repr__(self):
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.arguments.items())
+        return f"<{type(self).__name__} ({shown})>"
+
+
+class Signature:
+    """The parameters of a callable and what it returns."""
+
+    __slots__ = ("_return_annotation", "_parameters")
+    empty = _Empty
+
+    def __init__(self, parameters=None, *, return_annotation=_Empty, __validate_parameters__=True):
+        found = {}
+        last, defaults = _POSITIONAL_ONLY, False
+        for parameter in parameters or ():
+            kind, name = parameter.kind, parameter.name
+            if kind < last:
+                raise ValueError(
+                    f"wrong parameter order: {last.description} parameter before {kind.description} parameter"
+                )
+            if kind > last:
+                defaults = defaults and kind == _POSITIONAL_OR_KEYWORD
+                last = kind
+            if kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
+                if parameter.default is not _Empty:
+                    defaults = True
+                elif defaults:
+                    raise ValueError("non-default argument follows default argument")
+            if name in found:
+                raise ValueError(f"duplicate parameter name: {name!r}")
+            found[name] = parameter
+        self._parameters, self._return_annotation = found, return_annotation
+
+    @classmethod
+    def from_callable(cls, obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False,
+                      annotation_format=None):
+        return _signature_of(obj, cls, follow_wrapped)
+
+    @property
+    def parameters(self):
+        return _read_only(self._parameters)
+
+    @property
+    def return_annotation(self):
+        return self._return_annotation
+
+    def replace(self, *, parameters=_Empty, return_annotation=_Empty):
+        return type(self)(
+            self._parameters.values() if parameters is _Empty else parameters,
+            return_annotation=self._return_annotation if return_annotation is _Empty else return_annotation,
+        )
+
+    __replace__ = replace
+
+    def __eq__(self, other):
+        if not isinstance(other, Signature):
+            return NotImplemented
+        return self._comparable() == other._comparable()
+
+    def __hash__(self):
+        positional, by_name, returned = self._comparable()
+        return hash((positional, frozenset(by_name.items()), returned))
+
+    def _comparable(self):
+        parameters = self._parameters.values()
+        by_name = {p.name: p for p in parameters if p.kind == _KEYWORD_ONLY}
+        return tuple(p for p in parameters if p.kind != _KEYWORD_ONLY), by_name, self._return_annotation
+
+    def bind(self, /, *args, **kwargs):
+        return self._bind(args, kwargs, False)
+
+    def bind_partial(self, /, *args, **kwargs):
+        return self._bind(args, kwargs, True)
+
+    def _bind(self, args, kwargs, partial):
+        arguments, args, kwargs = {}, list(args), dict(kwargs)
+        variadic, misplaced, by_name = None, [], False
+        for name, parameter in self._parameters.items():
+            kind = parameter.kind
+            if kind == _VAR_POSITIONAL:
+                by_name = True
+                if args:
+                    arguments[name], args = tuple(args), []
+            elif kind == _VAR_KEYWORD:
+                variadic = name
+            elif kind != _KEYWORD_ONLY and args:
+                if name in kwargs and kind != _POSITIONAL_ONLY:
+                    raise TypeError(f"multiple values for argument {name!r}")
+                arguments[name] = args.pop(0)
+            elif name in kwargs and kind != _POSITIONAL_ONLY:
+                if args:
+                    raise TypeError("too many positional arguments")
+                by_name = True
+                arguments[name] = kwargs.pop(name)
+            else:
+                if name in kwargs:
+                    misplaced.append(name)
+                if args:
+                    raise TypeError("too many positional arguments")
+                if parameter.default is _Empty and not partial:
+                    hint = " keyword-only" if kind == _KEYWORD_ONLY and not by_name else ""
+                    if kind == _POSITIONAL_ONLY and name in kwargs:
+                        hint = " positional-only"
+                    raise TypeError(f"missing a required{hint} argument: {name!r}")
+                by_name = by_name or parameter.default is not _Empty
+        if args:
+            raise TypeError("too many positional arguments")
+        if kwargs:
+            if variadic is not None:
+                arguments[variadic] = kwargs
+            elif misplaced:
+                shown = ", ".join(misplaced)
+                raise TypeError(f"got some positional-only arguments passed as keyword arguments: {shown!r}")
+            else:
+                raise TypeError(f"got an unexpected keyword argument {next(iter(kwargs))!r}")
+        return BoundArguments(self, arguments)
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {self}>"
+
+    def __str__(self):
+        return self.format()
+
+    def format(self, *, max_width=None, quote_annotation_strings=True):
+        parts, after_positional_only, needs_star = [], False, True
+        for parameter in self._parameters.values():
+            kind = parameter.kind
+            if kind == _POSITIONAL_ONLY:
+                after_positional_only = True
+            elif after_positional_only:
+                parts.append("/")
+                after_positional_only = False
+            if kind == _VAR_POSITIONAL:
+                needs_star = False
+            elif kind == _KEYWORD_ONLY and needs_star:
+                parts.append("*")
+                needs_star = False
+            parts.append(parameter._format(quote_annotation_strings=quote_annotation_strings))
+        if after_positional_only:
+            parts.append("/")
+        text = "(" + ", ".join(parts) + ")"
+        if max_width is not None and len(text) > max_width:
+            text = "(\n    " + ",\n    ".join(parts) + "\n)"
+        if self._return_annotation is not _Empty:
+            text += " -> " + formatannotation(
+                self._return_annotation, quote_annotation_strings=quote_annotation_strings
+            )
+        return text
+
+
+def _read_only(mapping):
+    return _mappingproxy(mapping)
+
+
+_mappingproxy = type(type.__dict__)
+
+
+def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False, annotation_format=None):
+    """The signature of a callable."""
+    return _signature_of(obj, Signature, follow_wrapped)
+
+
+def _signature_of(obj, cls, follow_wrapped):
+    if not callable(obj):
+        raise TypeError(f"{obj!r} is not a callable object")
+    if ismethod(obj):
+        return _without_first(_signature_of(obj.__func__, cls, follow_wrapped))
+    if follow_wrapped:
+        obj = unwrap(obj, stop=lambda f: hasattr(f, "__signature__") or ismethod(f))
+        if ismethod(obj):
+            return _signature_of(obj, cls, follow_wrapped)
+    found = getattr(obj, "__signature__", None) if not isinstance(obj, type) or "__signature__" in vars(obj) else None
+    if found is not None:
+        if not isinstance(found, Signature):
+            raise TypeError(f"unexpected object {found!r} in __signature__ attribute")
+        return found
+    if isfunction(obj):
+        return _of_function(obj, cls)
+    if type(obj).__name__ == "partial" and hasattr(obj, "func"):
+        return _of_partial(obj, cls, follow_wrapped)
+    if isinstance(obj, type):
+        return _of_class(obj, cls, follow_wrapped)
+    call = getattr(type(obj), "__call__", None)
+    if isfunction(call):
+        return _without_first(_signature_of(call, cls, follow_wrapped))
+    raise ValueError(f"no signature found for builtin {obj!r}")
+
+
+def _without_first(found):
+    parameters = list(found.parameters.values())
+    if not parameters or parameters[0].kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
+        raise ValueError("invalid method signature")
+    if parameters[0].kind != _VAR_POSITIONAL:
+        del parameters[0]
+    return found.replace(parameters=parameters)
+
+
+def _of_function(function, cls):
+    code = function.__code__
+    names = code.co_varnames
+    positional = code.co_argcount
+    annotations = getattr(function, "__annotations__", {})
+    defaults = function.__defaults__ or ()
+    by_name = function.__kwdefaults__ or {}
+    parameters = []
+
+    def add(name, kind, default=_Empty):
+        annotation = annotations.get(name, _Empty)
+        shown = name if name.isidentifier() else "implicit" + name[1:]
+        parameters.append(Parameter(shown, kind, default=default, annotation=annotation))
+
+    without = positional - len(defaults)
+    for at, name in enumerate(names[:positional]):
+        only = at < code.co_posonlyargcount or not name.isidentifier()
+        kind = _POSITIONAL_ONLY if only else _POSITIONAL_OR_KEYWORD
+        add(name, kind, defaults[at - without] if at >= without else _Empty)
+    after = positional + code.co_kwonlyargcount
+    if code.co_flags & CO_VARARGS:
+        add(names[after], _VAR_POSITIONAL)
+    for name in names[positional:after]:
+        add(name, _KEYWORD_ONLY, by_name.get(name, _Empty))
+    if code.co_flags & CO_VARKEYWORDS:
+        add(names[after + bool(code.co_flags & CO_VARARGS)], _VAR_KEYWORD)
+    return cls(parameters, return_annotation=annotations.get("return", _Empty))
+
+
+def _of_partial(partial, cls, follow_wrapped):
+    inner = _signature_of(partial.func, cls, follow_wrapped)
+    bound = inner.bind_partial(*partial.args, **partial.keywords).arguments
+    given = len(partial.args)
+    parameters, by_name = [], False
+    for at, (name, parameter) in enumerate(inner.parameters.items()):
+        if at < given and parameter.kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
+            continue
+        if name in partial.keywords and parameter.kind != _VAR_KEYWORD:
+            by_name = True
+            parameters.append(parameter.replace(kind=_KEYWORD_ONLY, default=bound[name]))
+        elif by_name and parameter.kind == _POSITIONAL_OR_KEYWORD:
+            parameters.append(parameter.replace(kind=_KEYWORD_ONLY))
+        elif not (by_name and parameter.kind == _VAR_POSITIONAL):
+            parameters.append(parameter)
+    return inner.replace(parameters=parameters)
+
+
+def _of_class(obj, cls, follow_wrapped):
+    call = _defined(type(obj), "__call__", type)
+    if call is not None:
+        return _without_first(_signature_of(call, cls, follow_wrapped))
+    for owner in obj.__mro__[:-1]:
+        for name in ("__new__", "__init__"):
+            found = vars(owner).get(name)
+            found = getattr(found, "__func__", found)
+            if isfunction(found):
+                return _without_first(_signature_of(found, cls, follow_wrapped))
+        if owner.__module__ == "builtins":
+            raise ValueError(f"no signature found for builtin type {obj!r}")
+    return cls()
+
+
+def _defined(owner, name, limit):
+    for base in owner.__mro__:
+        if base is limit:
+            return None
+        if name in vars(base):
+            found = vars(base)[name]
+            return found if isfunction(found) else None
+    return None
+
+
+def unwrap(func, *, stop=None):
+    """What is behind the `__wrapped__` attributes of a function."""
+    seen, first = {id(func)}, func
+    while hasattr(func, "__wrapped__") and not isinstance(func, type):
+        if stop is not None and stop(func):
+            break
+        func = func.__wrapped__
+        if id(func) in seen:
+            raise ValueError(f"wrapper loop when unwrapping {first!r}")
+        seen.add(id(func))
+    return func
+
+
+class FullArgSpec(tuple):
+    """What `getfullargspec` answers."""
+
+    _fields = ("args", "varargs", "varkw", "defaults", "kwonlyargs", "kwonlydefaults", "annotations")
+
+    def __new__(cls, *values):
+        return super().__new__(cls, values)
+
+    def __repr__(self):
+        return _show_fields(self)
+
+
+class ArgInfo(tuple):
+    """What `getargvalues` answers."""
+
+    _fields = ("args", "varargs", "keywords", "locals")
+
+    def __new__(cls, *values):
+        return super().__new__(cls, values)
+
+    def __repr__(self):
+        return _show_fields(self)
+
+
+class ClosureVars(tuple):
+    """What `getclosurevars` answers."""
+
+    _fields = ("nonlocals", "globals", "builtins", "unbound")
+
+    def __new__(cls, *values):
+        return super().__new__(cls, values)
+
+    def __repr__(self):
+        return _show_fields(self)
+
+
+class Traceback(tuple):
+    """What `getframeinfo` answers."""
+
+    _fields = ("filename", "lineno", "function", "code_context", "index")
+
+    def __new__(cls, *values, positions=None):
+        self = super().__new__(cls, values)
+        self.positions = positions
+        return self
+
+    def __repr__(self):
+        return _show_fields(self)[:-1] + f", positions={self.positions!r})"
+
+
+class FrameInfo(tuple):
+    """One entry of `stack` and `trace`."""
+
+    _fields = ("frame", "filename", "lineno", "function", "code_context", "index")
+
+    def __new__(cls, *values, positions=None):
+        self = super().__new__(cls, values)
+        self.positions = positions
+        return self
+
+    def __repr__(self):
+        return _show_fields(self)[:-1] + f", positions={self.positions!r})"
+
+
+def _show_fields(self):
+    shown = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self))
+    return f"{type(self).__name__}({shown})"
+
+
+for _record in (FullArgSpec, ArgInfo, ClosureVars, Traceback, FrameInfo):
+    for _at, _name in enumerate(_record._fields):
+        setattr(_record, _name, property(lambda self, at=_at: self[at]))
+del _record, _at, _name
+
+
+def getfullargspec(func):
+    """Names and defaults of the parameters of a function."""
+    try:
+        found = _signature_of(func.__func__ if ismethod(func) else func, Signature, False)
+    except Exception as error:
+        raise TypeError("unsupported callable") from error
+    args, only, defaults, by_name, annotations = [], [], [], {}, {}
+    star = double = None
+    for name, parameter in found.parameters.items():
+        if parameter.kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD):
+            args.append(name)
+            if parameter.default is not _Empty:
+                defaults.append(parameter.default)
+        elif parameter.kind == _VAR_POSITIONAL:
+            star = name
+        elif parameter.kind == _VAR_KEYWORD:
+            double = name
+        else:
+            only.append(name)
+            if parameter.default is not _Empty:
+                by_name[name] = parameter.default
+        if parameter.annotation is not _Empty:
+            annotations[name] = parameter.annotation
+    if found.return_annotation is not _Empty:
+        annotations["return"] = found.return_annotation
+    return FullArgSpec(args, star, double, tuple(defaults) or None, only, by_name or None, annotations)
+
+
+def getargvalues(frame):
+    """The arguments of a frame with their values."""
+    code = frame.f_code
+    names, count = code.co_varnames, code.co_argcount
+    after = count + code.co_kwonlyargcount
+    star = names[after] if code.co_flags & CO_VARARGS else None
+    double = names[after + bool(star)] if code.co_flags & CO_VARKEYWORDS else None
+    return ArgInfo(list(names[:after]), star, double, frame.f_locals)
+
+
+def getcallargs(func, /, *positional, **named):
+    """Which parameter would get which argument."""
+    found = signature(func).bind(*positional, **named)
+    found.apply_defaults()
+    arguments = found.arguments
+    if ismethod(func):
+        first = func.__func__.__code__.co_varnames[0]
+        arguments = {first: func.__self__, **arguments}
+    return arguments
+
+
+def getclosurevars(func):
+    """The variables of other scopes that a function uses."""
+    if ismethod(func):
+        func = func.__func__
+    if not isfunction(func):
+        raise TypeError(f"{func!r} is not a Python function")
+    code = func.__code__
+    cells = func.__closure__ or ()
+    outer = {name: cell.cell_contents for name, cell in zip(code.co_freevars, cells)}
+    space, builtin = func.__globals__, sys.modules["builtins"].__dict__
+    found, inside, missing = {}, {}, set()
+    for name in code.co_names:
+        if name in space:
+            found[name] = space[name]
+        elif name in builtin:
+            inside[name] = builtin[name]
+        else:
+            missing.add(name)
+    return ClosureVars(outer, found, inside, missing)
+
+
+def cleandoc(doc):
+    """A docstring without its indentation."""
+    lines = doc.expandtabs().split("\n")
+    margin = min((len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.lstrip(" ")), default=0)
+    lines = [lines[0].lstrip(" ")] + [line[margin:] for line in lines[1:]]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def getdoc(object):
+    """The docstring of an object or of what it overrides, cleaned."""
+    doc = getattr(object, "__doc__", None)
+    if doc is None:
+        doc = _inherited_doc(object)
+    return cleandoc(doc) if isinstance(doc, str) else None
+
+
+def _inherited_doc(obj):
+    if isinstance(obj, type):
+        return next((base.__doc__ for base in obj.__mro__ if base is not object and base.__doc__ is not None), None)
+    if ismethod(obj):
+        owner = obj.__self__ if isinstance(obj.__self__, type) else type(obj.__self__)
+        name = obj.__func__.__name__
+    elif isfunction(obj) or isinstance(obj, property):
+        function = obj if isfunction(obj) else obj.fget
+        owner, name = _owner_of(function), getattr(function, "__name__", None)
+    else:
+        return None
+    for base in getattr(owner, "__mro__", ()):
+        doc = getattr(getattr(base, name, None), "__doc__", None)
+        if doc is not None:
+            return doc
+    return None
+
+
+def _owner_of(function):
+    found = sys.modules.get(getattr(function, "__module__", None))
+    for name in getattr(function, "__qualname__", "").split(".")[:-1]:
+        found = getattr(found, name, None)
+    return found if isinstance(found, type) else None
+
+
+def getmro(cls):
+    """The method resolution order of a class."""
+    return cls.__mro__
+
+
+def getmembers(object, predicate=None):
+    """Names and values of the members of an object, sorted by name."""
+    names = dir(object)
+    for base in getattr(object, "__bases__", ()) if isinstance(object, type) else ():
+        names += [name for name, value in vars(base).items() if type(value).__name__ == "DynamicClassAttribute"]
+    found, seen = [], set()
+    for name in names:
+        try:
+            value = getattr(object, name)
+            if name in seen:
+                raise AttributeError
+        except AttributeError:
+            if not isinstance(object, type):
+                continue
+            for base in object.__mro__:
+                if name in vars(base):
+                    value = vars(base)[name]
+                    break
+            else:
+                continue
+        if not predicate or predicate(value):
+            found.append((name, value))
+        seen.add(name)
+    found.sort(key=lambda member: member[0])
+    return found
+
+
+_absent = object()
+
+
+def getattr_static(obj, attr, default=_absent):
+    """An attribute as it lies there, no code of the object run."""
+    found = _absent
+    cls = obj if isinstance(obj, type) else type(obj)
+    if not isinstance(obj, type):
+        try:
+            found = object.__getattribute__(obj, "__dict__").get(attr, _absent)
+        except AttributeError:
+            pass
+    on_class = next((vars(base)[attr] for base in cls.__mro__ if attr in vars(base)), _absent)
+    if found is not _absent and on_class is not _absent:
+        kind = type(on_class)
+        if hasattr(kind, "__get__") and (hasattr(kind, "__set__") or hasattr(kind, "__delete__")):
+            return on_class
+    if found is not _absent:
+        return found
+    if on_class is not _absent:
+        return on_class
+    if isinstance(obj, type):
+        for base in type(obj).__mro__:
+            if attr in vars(base):
+                return vars(base)[attr]
+    if default is not _absent:
+        return default
+    raise AttributeError(attr)
+
+
+def ismethoddescriptor(object):
+    """Whether an object binds as a method does and is no function, method, class or data descriptor."""
+    if isinstance(object, type) or ismethod(object) or isfunction(object):
+        return False
+    kind = type(object)
+    return hasattr(kind, "__get__") and not hasattr(kind, "__set__") and not hasattr(kind, "__delete__")
+
+
+def isdatadescriptor(object):
+    """Whether an object has a say in setting or deleting an attribute."""
+    if isinstance(object, type) or ismethod(object) or isfunction(object):
+        return False
+    kind = type(object)
+    return hasattr(kind, "__set__") or hasattr(kind, "__delete__")
+
+
+def ismemberdescriptor(object):
+    return type(object).__name__ == "member_descriptor"
+
+
+def isgetsetdescriptor(object):
+    return type(object).__name__ == "getset_descriptor"
+
+
+def ismethodwrapper(object):
+    return type(object).__name__ == "method-wrapper"
+
+
+def isabstract(object):
+    """Whether a class has methods that are still abstract."""
+    return isinstance(object, type) and bool(getattr(object, "__abstractmethods__", ()))
+
+
+def getmodulename(path):
+    """The name of the module in a file; nothing for other files."""
+    name = path.rsplit("/", 1)[-1]
+    return name[:-3] if name.endswith(".py") else None
+
+
+def getfile(object):
+    """The file an object was defined in."""
+    if ismodule(object):
+        file = getattr(object, "__file__", None)
+        if file:
+            return file
+        raise TypeError(f"{object!r} is a built-in module")
+    if isinstance(object, type):
+        module = sys.modules.get(object.__module__)
+        if getattr(module, "__file__", None):
+            return module.__file__
+        if object.__module__ == "__main__":
+            raise OSError("source code not available")
+        raise TypeError(f"{object!r} is a built-in class")
+    code = _code_of(object)
+    if code is None:
+        raise TypeError(
+            "module, class, method, function, traceback, frame, or code object was expected, got "
+            + type(object).__name__
+        )
+    return code.co_filename
+
+
+def _code_of(object):
+    if ismethod(object):
+        object = object.__func__
+    if isfunction(object):
+        object = object.__code__
+    if istraceback(object):
+        object = object.tb_frame
+    if isframe(object):
+        object = object.f_code
+    return object if iscode(object) else None
+
+
+def getsourcefile(object):
+    """The source file an object was defined in."""
+    return getfile(object)
+
+
+def getmodule(object, _filename=None):
+    """The module an object was defined in."""
+    if ismodule(object):
+        return object
+    if hasattr(object, "__module__"):
+        return sys.modules.get(object.__module__)
+    try:
+        file = getfile(object)
+    except (TypeError, OSError):
+        return None
+    for module in list(sys.modules.values()):
+        if ismodule(module) and getattr(module, "__file__", None) == file:
+            return module
+    return None
+
+
+def _lines_of(object):
+    import linecache
+
+    file = getsourcefile(object)
+    lines = linecache.getlines(file)
+    if not lines:
+        raise OSError("could not get source code")
+    return lines
+
+
+def findsource(object):
+    """All lines of the file of an object, and the index of its first."""
+    lines = _lines_of(object)
+    if ismodule(object):
+        return lines, 0
+    if isinstance(object, type):
+        first = vars(object).get("__firstlineno__")
+        if first is None:
+            raise OSError("could not find class definition")
+        return lines, first - 1
+    first = _code_of(object).co_firstlineno - 1
+    if first >= len(lines):
+        raise OSError("lineno is out of bounds")
+    return lines, first
+
+
+def getblock(lines):
+    """The lines of the block that the first line begins, decorators included."""
+    margin, end, depth, quoted, begun = indentsize(lines[0]), 1, 0, False, False
+    for at, line in enumerate(lines):
+        stripped = line.strip()
+        if not stripped:
+            continue
+        if not depth and not quoted and not stripped.startswith("#"):
+            if begun and indentsize(line) <= margin:
+                break
+            begun = begun or not stripped.startswith("@")
+        if not stripped.startswith("#") or indentsize(line) > margin:
+            end = at + 1
+        depth += sum(map(stripped.count, "([{")) - sum(map(stripped.count, ")]}"))
+        quoted ^= stripped.count('"""') % 2 == 1 or stripped.count("'''") % 2 == 1
+    return lines[:end]
+
+
+def getsourcelines(object):
+    """The lines of the source of an object, and the number of the first."""
+    object = unwrap(object)
+    lines, first = findsource(object)
+    if istraceback(object):
+        object = object.tb_frame
+    if ismodule(object) or isframe(object) and object.f_code.co_name == "<module>":
+        return lines, 0
+    return getblock(lines[first:]), first + 1
+
+
+def getsource(object):
+    """The text of the source of an object."""
+    return "".join(getsourcelines(object)[0])
+
+
+def indentsize(line):
+    """Columns of blanks at the beginning of a line."""
+    expanded = line.expandtabs()
+    return len(expanded) - len(expanded.lstrip())
+
+
+def getlineno(frame):
+    return frame.f_lineno
+
+
+def getframeinfo(frame, context=1):
+    """Where a frame or a traceback stands."""
+    if istraceback(frame):
+        line, frame = frame.tb_lineno, frame.tb_frame
+    else:
+        line = getattr(frame, "f_lineno", None)
+    if not isframe(frame):
+        raise TypeError(f"{frame!r} is not a frame or traceback object")
+    shown = index = None
+    if context > 0:
+        start = line - 1 - context // 2
+        try:
+            lines = _lines_of(frame)
+        except (OSError, ImportError):
+            pass
+        else:
+            start = max(0, min(start, len(lines) - context))
+            shown, index = lines[start:start + context], line - 1 - start
+    return Traceback(frame.f_code.co_filename, line, frame.f_code.co_name, shown, index)
+
+
+def getouterframes(frame, context=1):
+    """A frame and all that called it."""
+    found = []
+    while frame:
+        info = getframeinfo(frame, context)
+        found.append(FrameInfo(frame, *info, positions=info.positions))
+        frame = frame.f_back
+    return found
+
+
+def getinnerframes(tb, context=1):
+    """The frames of a traceback."""
+    found = []
+    while tb:
+        info = getframeinfo(tb, context)
+        found.append(FrameInfo(tb.tb_frame, *info, positions=info.positions))
+        tb = tb.tb_next
+    return found
+
+
+def stack(context=1):
+    """The frames that are executing, the caller's first."""
+    return getouterframes(sys._getframe(1), context)
+
+
+def trace(context=1):
+    """The frames between the one that handles the current exception and the one that raised it."""
+    error = sys.exception()
+    return getinnerframes(error.__traceback__ if error else None, context)
