@@ -227,9 +227,10 @@ fn filled(words: &[String]) -> String {
 fn left_out(page: &mut String) {
     let programs = program::all();
     page.push_str("\n## Programs of the corpus that are not run\n\n");
-    let skipped: Vec<&Program> = programs.iter().filter(|program| program.skip.is_some()).collect();
+    let reason = |program: &Program| program.skip.clone().or_else(|| program.differs.clone());
+    let skipped: Vec<&Program> = programs.iter().filter(|program| reason(program).is_some()).collect();
     for program in &skipped {
-        let _ = writeln!(page, "- `{}`: {}", program.name, program.skip.as_deref().unwrap_or_default());
+        let _ = writeln!(page, "- `{}`: {}", program.name, reason(program).unwrap_or_default());
     }
     if skipped.is_empty() {
         page.push_str("None.\n");
