@@ -4,7 +4,6 @@
 //! made when it is first imported; `sys` and `builtins` are there from the start.
 
 mod array;
-
 mod abc;
 mod bisect;
 mod collections;

@@ -1,5 +1,6 @@
 # A ray tracer that prints characters: vectors with operators, shapes behind one method, shading
 # jit: threshold=5
+# not-in: gc-every-1 too long for a collection at every allocation
 from math import inf, sqrt
 
 

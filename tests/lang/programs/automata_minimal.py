@@ -1,5 +1,4 @@
 # Finite automata: from expressions to NFA, DFA, the minimal one; products, equivalence, words in order
-# skip: wants the module itertools
 # jit: threshold=5
 from itertools import count, product
 

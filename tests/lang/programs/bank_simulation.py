@@ -1,5 +1,4 @@
 # A discrete event simulation: customers are generators, the clock is a heap
-# skip: wants the module heapq
 # jit: threshold=5
 import heapq
 from itertools import count

@@ -1,5 +1,4 @@
 # A B-tree with splits, merges, range scans by generators and invariants that are checked
-# skip: wants the module bisect
 # jit: threshold=5
 from bisect import bisect_left
 

@@ -1,5 +1,4 @@
 # Dates without a library: civil days, recurrence rules as generators, holidays, a printed month
-# skip: wants the module functools
 # jit: threshold=5
 from functools import total_ordering
 

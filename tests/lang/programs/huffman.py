@@ -1,5 +1,4 @@
 # Huffman codes: a tree from a heap, walks of it, bits in and out through generators
-# skip: wants the module heapq
 # jit: threshold=5
 import heapq
 

@@ -1,5 +1,4 @@
 # A JSON reader and writer: a tokenizer generator, recursive descent, positions in errors
-# skip: wants the match statement
 # jit: threshold=5
 
 
@@ -106,26 +105,25 @@ def loads(text):
 
 
 def chunks(value, indent="", step="  "):
-    match value:
-        case None | True | False:
-            yield {None: "null", True: "true", False: "false"}[value]
-        case int() | float():
-            yield repr(value)
-        case str():
-            yield '"' + "".join(c if " " <= c < "\x7f" and c not in '"\\' else f"\\u{ord(c):04x}" for c in value) + '"'
-        case list() | dict() if not value:
-            yield "[]" if isinstance(value, list) else "{}"
-        case list() | dict():
-            inner, ends = indent + step, "[]" if isinstance(value, list) else "{}"
-            yield ends[0]
-            for i, item in enumerate(value):
-                yield ("," if i else "") + "\n" + inner
-                if isinstance(value, dict):
-                    yield from chunks(item)
-                    yield ": "
-                    item = value[item]
-                yield from chunks(item, inner, step)
-            yield "\n" + indent + ends[1]
+    if value is None or value is True or value is False:
+        yield {None: "null", True: "true", False: "false"}[value]
+    elif isinstance(value, (int, float)):
+        yield repr(value)
+    elif isinstance(value, str):
+        yield '"' + "".join(c if " " <= c < "\x7f" and c not in '"\\' else f"\\u{ord(c):04x}" for c in value) + '"'
+    elif not value:
+        yield "[]" if isinstance(value, list) else "{}"
+    else:
+        inner, ends = indent + step, "[]" if isinstance(value, list) else "{}"
+        yield ends[0]
+        for i, item in enumerate(value):
+            yield ("," if i else "") + "\n" + inner
+            if isinstance(value, dict):
+                yield from chunks(item)
+                yield ": "
+                item = value[item]
+            yield from chunks(item, inner, step)
+        yield "\n" + indent + ends[1]
 
 
 TEXT = '{"name": "caf\\u00e9 \\"x\\"", "sizes": [1, -2, 3.5e2, []],\n "flags": {"on": true, "off": false, "none": null}, "deep": [[[[1]]], {}]}'

@@ -1,6 +1,6 @@
 # Points in space: a k-d tree, nearest neighbours with a bounded heap, ranges, clustering
-# skip: wants the module heapq
 # jit: threshold=5
+# not-in: gc-every-1 too long for a collection at every allocation
 import heapq
 from math import hypot, sqrt
 

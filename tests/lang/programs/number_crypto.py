@@ -1,5 +1,4 @@
 # Number theory at work: primes, factors, keys, signatures, secret sharing; large ints throughout
-# skip: wants the module itertools
 # jit: threshold=5
 from itertools import count, islice
 

@@ -1,5 +1,5 @@
 # Poker hands: cards as values with operators, ranking, the best of seven, odds by full enumeration
-# skip: wants the match statement
+# skip: wants the module collections
 # jit: threshold=5
 from itertools import combinations, product
 from collections import Counter
@@ -40,25 +40,16 @@ class Hand:
         if ranks == [14, 5, 4, 3, 2]:
             order = [5, 4, 3, 2, 1]
         straight = len(order) == 5 and order[0] - order[4] == 4
-        match shape, straight, flush:
-            case _, True, True:
-                kind = 8
-            case [4, *_], _, _:
-                kind = 7
-            case [3, 2], _, _:
-                kind = 6
-            case _, _, True:
-                kind = 5
-            case _, True, _:
-                kind = 4
-            case [3, *_], _, _:
-                kind = 3
-            case [2, 2, _], _, _:
-                kind = 2
-            case [2, *_], _, _:
-                kind = 1
-            case _:
-                kind = 0
+        if straight and flush:
+            kind = 8
+        elif shape[0] == 4:
+            kind = 7
+        elif shape == [3, 2]:
+            kind = 6
+        elif flush or straight:
+            kind = 5 if flush else 4
+        else:
+            kind = {3: 3, 2: 2 if shape[1] == 2 else 1}.get(shape[0], 0)
         return kind, *order
 
     def __lt__(self, other):

@@ -1,6 +1,6 @@
 # Regular expressions: parsed to a graph, matched by backtracking generators and by sets of states
-# skip: wants the match statement
 # jit: threshold=5
+# not-in: gc-every-1 too long for a collection at every allocation
 
 
 class Pattern:
@@ -81,48 +81,61 @@ class Pattern:
 
 def walk(node, text, at, groups):
     """Every place where a match of the node that starts here can end, best first."""
-    match node:
-        case "char", test:
-            if at < len(text) and test(text[at]):
-                yield at + 1
-        case "edge", side:
-            if at == (0 if side == "^" else len(text)):
-                yield at
-        case "seq", *parts:
-            yield from sequence(parts, text, at, groups)
-        case "any", *branches:
-            for branch in branches:
-                yield from walk(branch, text, at, groups)
-        case "group", number, inner:
-            before = groups.get(number)
-            for end in walk(inner, text, at, groups):
-                groups[number] = (at, end)
-                yield end
-            if before is None:
-                groups.pop(number, None)
-            else:
-                groups[number] = before
-        case "back", number:
-            start, end = groups.get(number, (0, -1))
-            if end >= 0 and text.startswith(text[start:end], at):
-                yield at + end - start
-        case "repeat", inner, least, most, lazy:
-            if lazy and least <= 0:
-                yield at
-            if most is None or most > 0:
-                for end in walk(inner, text, at, groups):
-                    if end > at or least > 0:
-                        yield from walk(("repeat", inner, least - 1, most and most - 1, lazy), text, end, groups)
-            if not lazy and least <= 0:
-                yield at
+    kind, *parts = node
+    yield from globals()["walk_" + kind](parts, text, at, groups)
 
 
-def sequence(parts, text, at, groups):
+def walk_char(parts, text, at, groups):
+    if at < len(text) and parts[0](text[at]):
+        yield at + 1
+
+
+def walk_edge(parts, text, at, groups):
+    if at == (0 if parts[0] == "^" else len(text)):
+        yield at
+
+
+def walk_any(branches, text, at, groups):
+    for branch in branches:
+        yield from walk(branch, text, at, groups)
+
+
+def walk_group(parts, text, at, groups):
+    number, inner = parts
+    before = groups.get(number)
+    for end in walk(inner, text, at, groups):
+        groups[number] = (at, end)
+        yield end
+    if before is None:
+        groups.pop(number, None)
+    else:
+        groups[number] = before
+
+
+def walk_back(parts, text, at, groups):
+    start, end = groups.get(parts[0], (0, -1))
+    if end >= 0 and text.startswith(text[start:end], at):
+        yield at + end - start
+
+
+def walk_repeat(parts, text, at, groups):
+    inner, least, most, lazy = parts
+    if lazy and least <= 0:
+        yield at
+    if most is None or most > 0:
+        for end in walk(inner, text, at, groups):
+            if end > at or least > 0:
+                yield from walk(("repeat", inner, least - 1, most and most - 1, lazy), text, end, groups)
+    if not lazy and least <= 0:
+        yield at
+
+
+def walk_seq(parts, text, at, groups):
     if not parts:
         yield at
         return
     for end in walk(parts[0], text, at, groups):
-        yield from sequence(parts[1:], text, end, groups)
+        yield from walk_seq(parts[1:], text, end, groups)
 
 
 def search(pattern, text, start=0):

@@ -1,5 +1,5 @@
 # Jobs with retries, back-off, time limits and circuit breakers: errors are thrown into generators
-# skip: wants the match statement
+# skip: wants the module contextlib
 # jit: threshold=5
 from contextlib import contextmanager
 
@@ -51,15 +51,13 @@ class Service:
         with self.breaker.guard(clock):
             self.calls += 1
             outcome = next(self.script, "ok")
-            match outcome:
-                case "ok":
-                    return f"{self.name}({argument})"
-                case "busy":
-                    raise Transient(f"{self.name} is busy")
-                case int(ticks):
-                    raise TimedOut(f"{self.name} took {ticks}") if ticks > 5 else Transient(f"slow {ticks}")
-                case _:
-                    raise Permanent(f"{self.name}: {outcome}")
+            if outcome == "ok":
+                return f"{self.name}({argument})"
+            if outcome == "busy":
+                raise Transient(f"{self.name} is busy")
+            if isinstance(outcome, int):
+                raise TimedOut(f"{self.name} took {outcome}") if outcome > 5 else Transient(f"slow {outcome}")
+            raise Permanent(f"{self.name}: {outcome}")
 
 
 def backoff(first, factor, limit):

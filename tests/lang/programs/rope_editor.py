@@ -1,5 +1,4 @@
 # A text editor's core: a rope, an edit history with undo and redo, marks that move, commands by send()
-# skip: wants the match statement
 # jit: threshold=5
 
 
@@ -123,32 +122,32 @@ def editor(buffer):
     while True:
         try:
             command = yield answer
-            match command.split(" ", 2):
-                case ["go", place]:
-                    cursor = buffer.marks[place] if place in buffer.marks else int(place)
-                    answer = cursor
-                case ["type", *words]:
-                    text = " ".join(words)
-                    buffer.change(cursor, cursor, text)
-                    cursor += len(text)
-                    answer = len(buffer.rope)
-                case ["cut", count]:
-                    answer = buffer[cursor:cursor + int(count)]
-                    buffer.change(cursor, cursor + int(count), "")
-                case ["mark", name]:
-                    buffer.marks[name] = cursor
-                    answer = dict(buffer.marks)
-                case ["swap", old, new]:
-                    places = list(buffer.find(old))
-                    for at in reversed(places):
-                        buffer.change(at, at + len(old), new)
-                    answer = places
-                case ["undo" | "redo" as way]:
-                    answer = getattr(buffer, way)()
-                case ["show"]:
-                    answer = str(buffer)
-                case _:
-                    answer = f"what is {command!r}?"
+            name, *words = command.split(" ", 2)
+            if name == "go" and len(words) == 1:
+                cursor = buffer.marks[words[0]] if words[0] in buffer.marks else int(words[0])
+                answer = cursor
+            elif name == "type":
+                text = " ".join(words)
+                buffer.change(cursor, cursor, text)
+                cursor += len(text)
+                answer = len(buffer.rope)
+            elif name == "cut" and len(words) == 1:
+                answer = buffer[cursor:cursor + int(words[0])]
+                buffer.change(cursor, cursor + int(words[0]), "")
+            elif name == "mark" and len(words) == 1:
+                buffer.marks[words[0]] = cursor
+                answer = dict(buffer.marks)
+            elif name == "swap" and len(words) == 2:
+                old, new = words
+                answer = list(buffer.find(old))
+                for at in reversed(answer):
+                    buffer.change(at, at + len(old), new)
+            elif command in ("undo", "redo"):
+                answer = getattr(buffer, command)()
+            elif command == "show":
+                answer = str(buffer)
+            else:
+                answer = f"what is {command!r}?"
         except (IndexError, ValueError, KeyError) as error:
             answer = f"{type(error).__name__}: {error}"
         except GeneratorExit:

@@ -1,5 +1,4 @@
 # Expressions compiled to a stack machine, folded, and run many times
-# skip: wants the match statement
 # jit: threshold=5
 import operator
 
@@ -98,21 +97,21 @@ class Compiler:
 def run(code, **names):
     stack, pc = [], 0
     while pc < len(code):
-        match code[pc]:
-            case "push", value:
-                stack.append(value)
-            case "load", name:
-                stack.append(names[name])
-            case "neg",:
-                stack.append(-stack.pop())
-            case "do", name:
-                right = stack.pop()
-                stack[-1] = ACTIONS[name](stack[-1], right)
-            case ("jump_if_and" | "jump_if_or") as op, target:
-                if bool(stack[-1]) == (op == "jump_if_or"):
-                    pc = target
-                    continue
-                stack.pop()
+        op, *operands = code[pc]
+        if op == "push":
+            stack.append(operands[0])
+        elif op == "load":
+            stack.append(names[operands[0]])
+        elif op == "neg":
+            stack.append(-stack.pop())
+        elif op == "do":
+            right = stack.pop()
+            stack[-1] = ACTIONS[operands[0]](stack[-1], right)
+        else:
+            if bool(stack[-1]) == (op == "jump_if_or"):
+                (pc,) = operands
+                continue
+            stack.pop()
         pc += 1
     (result,) = stack
     return result

@@ -1,5 +1,4 @@
 # An assembler in two passes and the machine that runs what it makes
-# skip: wants the match statement
 # jit: threshold=5
 
 OPCODES = ["halt", "load", "store", "const", "add", "sub", "mul", "jump", "jz", "jneg", "out", "call", "ret", "push", "pop", "in"]
@@ -68,35 +67,35 @@ class Machine:
             self.steps += 1
             name = OPCODES[self.fetch()]
             operand = self.fetch() if name in HAS_OPERAND else None
-            match name:
-                case "halt":
-                    return self.steps
-                case "load":
-                    self.acc = self.memory[operand]
-                case "store":
-                    self.memory[operand] = self.acc
-                case "const":
-                    self.acc = operand
-                case "add" | "sub" | "mul":
-                    other = self.stack.pop()
-                    self.acc = {"add": other + self.acc, "sub": other - self.acc, "mul": other * self.acc}[name]
-                case "jump":
+            if name == "halt":
+                return self.steps
+            if name == "load":
+                self.acc = self.memory[operand]
+            elif name == "store":
+                self.memory[operand] = self.acc
+            elif name == "const":
+                self.acc = operand
+            elif name in ("add", "sub", "mul"):
+                other = self.stack.pop()
+                self.acc = {"add": other + self.acc, "sub": other - self.acc, "mul": other * self.acc}[name]
+            elif name == "jump":
+                self.pc = operand
+            elif name == "jz" or name == "jneg":
+                if self.acc == 0 if name == "jz" else self.acc < 0:
                     self.pc = operand
-                case "jz" | "jneg" if (self.acc == 0 if name == "jz" else self.acc < 0):
-                    self.pc = operand
-                case "out":
-                    yield "out", self.acc
-                case "in":
-                    self.acc = yield "in", self.steps
-                case "call":
-                    self.stack.append(self.pc)
-                    self.pc = operand
-                case "ret":
-                    self.pc = self.stack.pop()
-                case "push":
-                    self.stack.append(self.acc)
-                case "pop":
-                    self.acc = self.stack.pop()
+            elif name == "out":
+                yield "out", self.acc
+            elif name == "in":
+                self.acc = yield "in", self.steps
+            elif name == "call":
+                self.stack.append(self.pc)
+                self.pc = operand
+            elif name == "ret":
+                self.pc = self.stack.pop()
+            elif name == "push":
+                self.stack.append(self.acc)
+            else:
+                self.acc = self.stack.pop()
         raise TimeoutError(f"no end after {limit} steps")
 
 

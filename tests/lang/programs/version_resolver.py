@@ -1,5 +1,4 @@
 # Package versions: specifiers parsed, a backtracking resolver, explanations of conflicts, install order
-# skip: wants the module functools
 # jit: threshold=5
 from functools import total_ordering
 

@@ -169,7 +169,7 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
 }
 
 fn repr(vm: &mut Vm, this: &Value) -> PyResult {
-    let (name, letter) = (vm.type_name(this), array(this).code.0.letter);
+    let (name, letter) = (vm.class_of(this).qualname_text(), array(this).code.0.letter);
     if array(this).len() == 0 {
         return Ok(vm.new_str(&format!("{name}('{letter}')")));
     }
