@@ -138,7 +138,7 @@ fn language(page: &mut String) {
     for (name, source) in LANGUAGE {
         if let Err(Error::Exception(error)) = machine().run_source(source, "<probe>") {
             all = false;
-            let _ = writeln!(page, "- {name}: `{}: {}`", error.class, error.message);
+            let _ = writeln!(page, "- {name}: `{}: {}`", error.class(), error.message());
         }
     }
     if all {
