@@ -1,5 +1,6 @@
 # Sudoku by constraint propagation and search; every solution by a generator
 # jit: threshold=5
+# not-in: gc-every-1 too long for a collection at every allocation
 
 ROWS, COLUMNS = "ABCDEFGHI", "123456789"
 SQUARES = [r + c for r in ROWS for c in COLUMNS]

@@ -1,5 +1,6 @@
 # An assembler in two passes and the machine that runs what it makes
 # jit: threshold=5
+# not-in: gc-every-1 too long for a collection at every allocation
 
 OPCODES = ["halt", "load", "store", "const", "add", "sub", "mul", "jump", "jz", "jneg", "out", "call", "ret", "push", "pop", "in"]
 HAS_OPERAND = {"load", "store", "const", "jump", "jz", "jneg", "call"}

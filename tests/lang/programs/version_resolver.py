@@ -1,5 +1,6 @@
 # Package versions: specifiers parsed, a backtracking resolver, explanations of conflicts, install order
 # jit: threshold=5
+# not-in: gc-every-1 too long for a collection at every allocation
 from functools import total_ordering
 
 
