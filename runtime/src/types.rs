@@ -321,4 +321,9 @@ impl Vm {
     pub fn type_name(&self, value: &Value) -> String {
         self.class_of(value).shown_name(&self.names)
     }
+
+    /// Name of a class, as error messages about its objects show it.
+    pub(crate) fn shown_name(&self, class: &Ref<Class>) -> String {
+        class.shown_name(&self.names)
+    }
 }

@@ -48,6 +48,12 @@ impl ByteArray {
         self.bytes.0.borrow().len()
     }
 
+    /// Replaces bytes from `start` on, if there are so many.
+    pub(crate) fn overwrite_at(&self, start: usize, bytes: &[u8]) -> Option<()> {
+        let mut all = self.bytes.0.borrow_mut();
+        all.get_mut(start..start + bytes.len()).map(|place| place.copy_from_slice(bytes))
+    }
+
     /// Replaces the first bytes.
     pub(crate) fn overwrite(&self, bytes: &[u8]) {
         self.bytes.0.borrow_mut()[..bytes.len()].copy_from_slice(bytes);

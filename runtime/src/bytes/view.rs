@@ -1,4 +1,4 @@
-//! Reading the bytes of any bytes-like object: `bytes`, `bytearray`, and what derives from them.
+//! Reading the bytes of any bytes-like object: `bytes`, `bytearray`, `array`, and what derives from them.
 
 use std::cell::Ref as Borrow;
 use std::ops::Deref;
@@ -14,7 +14,7 @@ use crate::vm::Vm;
 pub enum ByteView<'a> {
     /// Of an object that never changes.
     Fixed(&'a [u8]),
-    /// Of a bytearray.
+    /// Of a bytearray or an array.
     Array(Borrow<'a, Vec<u8>>),
 }
 
@@ -34,6 +34,9 @@ impl Value {
         let exact = self.exact();
         if let Some(object) = exact.downcast::<Bytes>() {
             return Some(ByteView::Fixed(&object.bytes.0));
+        }
+        if let Some(array) = exact.downcast::<crate::modules::Array>() {
+            return Some(ByteView::Array(array.bytes.0.borrow()));
         }
         exact.downcast::<ByteArray>().map(|object| ByteView::Array(object.bytes.0.borrow()))
     }

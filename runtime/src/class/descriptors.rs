@@ -120,7 +120,7 @@ fn getset_set(vm: &mut Vm, this: &Value, object: &Value, value: Option<&Value>) 
         Some(set) => set(vm, object, value),
         None if def.is_member => Err(vm.raise_attribute_error("readonly attribute")),
         None => {
-            let (name, owner) = (def.name, vm.class_of_type(owner).name_text());
+            let (name, owner) = (def.name, vm.shown_name(&vm.class_of_type(owner)));
             Err(vm.raise_attribute_error(format!("attribute '{name}' of '{owner}' objects is not writable")))
         }
     }

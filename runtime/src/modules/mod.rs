@@ -22,6 +22,7 @@ mod object;
 mod operator;
 mod posix;
 mod random;
+mod structs;
 pub(crate) mod sys;
 mod sys_async;
 pub(crate) mod sys_info;
@@ -31,6 +32,7 @@ mod traceback;
 mod types;
 mod weakref;
 
+pub use array::Array;
 pub use object::Module;
 
 use crate::dict::Dict;
@@ -71,6 +73,7 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &itertools::MODULE,
     &operator::MODULE,
     &functools::MODULE,
+    &structs::MODULE,
     &random::MODULE,
     &heapq::MODULE,
     &bisect::MODULE,
@@ -118,6 +121,7 @@ pub(crate) fn define_types(vm: &mut Vm) {
     itertools::define(vm);
     operator::define(vm);
     functools::define(vm);
+    structs::define(vm);
     random::define(vm);
     contextvars::define(vm);
 }

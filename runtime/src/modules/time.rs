@@ -3,6 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::error::PyResult;
+use crate::exceptions::ExceptionKind;
 use crate::modules::NativeModule;
 use crate::native::{Arguments, Arity, NativeDef, function};
 use crate::value::Value;
@@ -23,6 +24,9 @@ const FUNCTIONS: &[NativeDef] = &[
     function("monotonic", perf_counter, Arity::Zero),
     function("monotonic_ns", perf_counter_ns, Arity::Zero),
     function("process_time", process_time, Arity::Zero),
+    function("process_time_ns", process_time_ns, Arity::Zero),
+    function("thread_time", thread_time, Arity::Zero),
+    function("thread_time_ns", thread_time_ns, Arity::Zero),
     function("sleep", sleep, Arity::One),
 ];
 
@@ -56,13 +60,40 @@ fn perf_counter_ns(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
 }
 
 /// User and system time of the process, from the kernel's clock ticks of 10 ms.
-fn process_time(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
+fn time_of_process() -> f64 {
     const TICKS_PER_SECOND: f64 = 100.0;
     let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // The name of the command, in parentheses, may hold anything.
     let fields: Vec<&str> = text.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
     let ticks = |index: usize| fields.get(index).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0);
-    Ok(vm.new_float((ticks(11) + ticks(12)) / TICKS_PER_SECOND))
+    (ticks(11) + ticks(12)) / TICKS_PER_SECOND
+}
+
+fn process_time(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
+    Ok(vm.new_float(time_of_process()))
+}
+
+fn process_time_ns(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
+    nanoseconds(vm, Duration::from_secs_f64(time_of_process()))
+}
+
+/// Time for which the thread ran; OSError where the kernel does not count it.
+fn time_of_thread(vm: &mut Vm) -> PyResult<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    match text.split_whitespace().next().and_then(|field| field.parse().ok()) {
+        Some(nanoseconds) => Ok(Duration::from_nanos(nanoseconds)),
+        None => Err(vm.raise(ExceptionKind::OSError, "the clock of the thread cannot be read")),
+    }
+}
+
+fn thread_time(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
+    let time = time_of_thread(vm)?;
+    Ok(vm.new_float(time.as_secs_f64()))
+}
+
+fn thread_time_ns(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
+    let time = time_of_thread(vm)?;
+    nanoseconds(vm, time)
 }
 
 fn sleep(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

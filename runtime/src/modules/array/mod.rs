@@ -42,7 +42,7 @@ object_type! {
     /// An array.
     pub struct Array(|type_id| type_id == id::ARRAY) "array" {
         code: Plain<&'static TypeCode>,
-        bytes: Plain<RefCell<Vec<u8>>>,
+        pub(crate) bytes: Plain<RefCell<Vec<u8>>>,
     }
 }
 
