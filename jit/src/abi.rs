@@ -288,6 +288,16 @@ pub mod list {
     pub const CAPACITY: i32 = 24;
 }
 
+/// Instance of a class that a program made.
+pub mod instance {
+    /// `u32` shape, which says where attributes are and tells the class; `u32` number of places above it.
+    pub const SHAPE: i32 = 16;
+    /// `*mut u64`: the places.
+    pub const VALUES: i32 = 24;
+    /// Shapes are never this.
+    pub const NO_SHAPE: u32 = 0;
+}
+
 /// Iterators with their state slots.
 pub mod iterator {
     /// Range iterator: `i64` next value.
@@ -387,6 +397,7 @@ macro_rules! for_each_helper {
             float_mod(Float, Float) -> Float, [], "`a % b` for b != 0.0.";
             float_floor_div(Float, Float) -> Float, [], "`a // b` for b != 0.0.";
             call(Value, Int) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Calls a callable with the first n words of the exit buffer as borrowed positional arguments; UNWIND where nothing was done: the native stack is nearly used up.";
+            new_instance(Value) -> Value, [may_allocate], "A new instance of a class that makes its instances the ordinary way, without attributes.";
             enter_call(Value, Int) -> Pointer, [may_allocate], "The frame of an inlined call of a function, whose count is taken over (1: of an `__init__`); its slots are empty.";
             leave_call(Pointer) -> Unit, [may_drop writes_heap], "Such a frame is left: gives up what its slots hold.";
             instruction(Pointer, Int, Int) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Executes one instruction in the innermost frame as the interpreter does: its opcode and oparg << 8, and the stack depth to leave where it raises. None, RAISED, or UNWIND where nothing was done: the native stack is nearly used up.";

@@ -21,7 +21,9 @@ use std::str::FromStr;
 
 use genjit_bytecode::Opcode;
 
-use crate::observe::{Attribute, CodeId, ConstId, Folded, Kind, WatchId};
+use crate::observe::{
+    Argument, Attribute, Binding, CodeId, ConstId, Construction, Folded, Kind, Layout, Receiver, WatchId,
+};
 
 /// What kind of recording it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,6 +46,10 @@ pub enum Note {
     Folded(Folded),
     /// What an attribute is.
     Attribute(Attribute),
+    /// What calling a class does.
+    Construct(Construction),
+    /// How a call fills its parameters.
+    Bind(Binding),
 }
 
 /// One recorded instruction.
@@ -79,21 +85,53 @@ pub struct EventLog {
 }
 
 impl Note {
-    /// The assumption it stands on.
-    pub fn watch(&self) -> Option<WatchId> {
-        match self {
-            Note::Folded(folded) | Note::Attribute(Attribute::Method(folded)) => folded.watch,
-            Note::None | Note::Attribute(Attribute::Slot { .. } | Attribute::Other) => None,
+    /// The assumptions it stands on.
+    pub fn watches(&self) -> Vec<WatchId> {
+        let mut watches: Vec<WatchId> = self.folded().iter().filter_map(|folded| folded.watch).collect();
+        if let Note::Attribute(
+            Attribute::Field { layout, .. }
+            | Attribute::OfClass { layout, .. }
+            | Attribute::Property { layout, .. },
+        ) = self
+        {
+            watches.push(layout.watch);
         }
+        watches
     }
 
     /// Whether it names this value.
     pub fn names(&self, constant: ConstId) -> bool {
-        match self {
-            Note::Folded(folded) | Note::Attribute(Attribute::Method(folded)) => {
-                folded.constant == constant || folded.scope == Some(constant)
+        let other = match self {
+            Note::Construct(construction) => construction.class == constant,
+            Note::Attribute(Attribute::OfObject { object, receiver, .. }) => {
+                *object == constant || *receiver == Receiver::Class(constant)
             }
-            Note::None | Note::Attribute(Attribute::Slot { .. } | Attribute::Other) => false,
+            Note::Attribute(Attribute::OfClass { receiver, .. }) => *receiver == Receiver::Class(constant),
+            Note::None | Note::Folded(_) | Note::Attribute(_) | Note::Bind(_) => false,
+        };
+        let same = |folded: &Folded| folded.constant == constant || folded.scope == Some(constant);
+        other || self.folded().iter().any(same)
+    }
+
+    /// The values that it folds.
+    fn folded(&self) -> Vec<Folded> {
+        match self {
+            Note::Folded(folded)
+            | Note::Attribute(
+                Attribute::Method(folded)
+                | Attribute::OfClass { folded, .. }
+                | Attribute::OfObject { folded, .. }
+                | Attribute::Property { getter: folded, .. },
+            )
+            | Note::Construct(Construction { init: folded, .. }) => vec![*folded],
+            Note::Bind(binding) => {
+                let defaults = binding.arguments.iter().filter_map(|argument| match argument {
+                    Argument::Default(folded) => Some(*folded),
+                    Argument::Passed(_) | Argument::Rest(..) => None,
+                });
+                std::iter::once(binding.function).chain(defaults).collect()
+            }
+            Note::None | Note::Attribute(Attribute::Field { .. } | Attribute::Other) => vec![],
         }
     }
 }
@@ -104,8 +142,52 @@ impl fmt::Display for Note {
             Note::None => Ok(()),
             Note::Folded(folded) => write!(f, "fold {folded}"),
             Note::Attribute(Attribute::Method(folded)) => write!(f, "method {folded}"),
-            Note::Attribute(Attribute::Slot { shape, offset }) => write!(f, "slot {shape} {offset}"),
+            Note::Attribute(Attribute::Field { layout, place, next }) => {
+                write!(f, "field {layout} {place} {next}")
+            }
+            Note::Attribute(Attribute::OfClass { layout, folded, receiver }) => {
+                write!(f, "of class {layout} {receiver} {folded}")
+            }
+            Note::Attribute(Attribute::OfObject { object, folded, receiver }) => {
+                write!(f, "of object {object} {receiver} {folded}")
+            }
+            Note::Attribute(Attribute::Property { layout, getter }) => {
+                write!(f, "property {layout} {getter}")
+            }
             Note::Attribute(Attribute::Other) => f.write_str("attribute"),
+            Note::Construct(Construction { class, type_id, init }) => {
+                write!(f, "construct {class} {type_id} {init}")
+            }
+            Note::Bind(binding) => {
+                write!(f, "bind {} {}", binding.function, binding.passed)?;
+                binding.arguments.iter().try_for_each(|argument| write!(f, ", {argument}"))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Layout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.type_id, self.shape, self.watch)
+    }
+}
+
+impl fmt::Display for Receiver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Receiver::Nothing => f.write_str("alone"),
+            Receiver::Object => f.write_str("self"),
+            Receiver::Class(class) => write!(f, "{class}"),
+        }
+    }
+}
+
+impl fmt::Display for Argument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Argument::Passed(index) => write!(f, "{index}"),
+            Argument::Default(folded) => write!(f, "{folded}"),
+            Argument::Rest(first, end) => write!(f, "{first}..{end}"),
         }
     }
 }
@@ -171,17 +253,77 @@ fn parse_folded(words: &[&str]) -> Option<Folded> {
     Some(Folded { constant: constant.parse().ok()?, kind: kind.parse().ok()?, watch, scope })
 }
 
+fn parse_layout(words: &[&str]) -> Option<Layout> {
+    let &[type_id, shape, watch] = words else { return None };
+    Some(Layout { type_id: type_id.parse().ok()?, shape: shape.parse().ok()?, watch: watch.parse().ok()? })
+}
+
+fn parse_receiver(word: &str) -> Option<Receiver> {
+    match word {
+        "alone" => Some(Receiver::Nothing),
+        "self" => Some(Receiver::Object),
+        class => class.parse().ok().map(Receiver::Class),
+    }
+}
+
+fn parse_argument(text: &str) -> Option<Argument> {
+    if let Ok(index) = text.parse() {
+        return Some(Argument::Passed(index));
+    }
+    if let Some((first, end)) = text.split_once("..") {
+        return Some(Argument::Rest(first.parse().ok()?, end.parse().ok()?));
+    }
+    parse_folded(&text.split_whitespace().collect::<Vec<_>>()).map(Argument::Default)
+}
+
+fn parse_binding(text: &str) -> Option<Binding> {
+    let mut parts = text.split(", ");
+    let words: Vec<&str> = parts.next()?.split_whitespace().collect();
+    let (passed, function) = words.split_last()?;
+    let arguments = parts.map(parse_argument).collect::<Option<Vec<_>>>()?;
+    Some(Binding { function: parse_folded(function)?, arguments, passed: passed.parse().ok()? })
+}
+
+fn parse_attribute(words: &[&str]) -> Option<Attribute> {
+    match words {
+        ["method", rest @ ..] => parse_folded(rest).map(Attribute::Method),
+        ["field", type_id, shape, watch, place, next] => Some(Attribute::Field {
+            layout: parse_layout(&[type_id, shape, watch])?,
+            place: place.parse().ok()?,
+            next: next.parse().ok()?,
+        }),
+        ["of", "class", type_id, shape, watch, receiver, rest @ ..] => Some(Attribute::OfClass {
+            layout: parse_layout(&[type_id, shape, watch])?,
+            receiver: parse_receiver(receiver)?,
+            folded: parse_folded(rest)?,
+        }),
+        ["of", "object", object, receiver, rest @ ..] => Some(Attribute::OfObject {
+            object: object.parse().ok()?,
+            receiver: parse_receiver(receiver)?,
+            folded: parse_folded(rest)?,
+        }),
+        ["property", type_id, shape, watch, rest @ ..] => Some(Attribute::Property {
+            layout: parse_layout(&[type_id, shape, watch])?,
+            getter: parse_folded(rest)?,
+        }),
+        ["attribute"] => Some(Attribute::Other),
+        _ => None,
+    }
+}
+
 fn parse_note(text: &str) -> Option<Note> {
+    if let Some(binding) = text.strip_prefix("bind ") {
+        return parse_binding(binding).map(Note::Bind);
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     match words.as_slice() {
         ["fold", rest @ ..] => parse_folded(rest).map(Note::Folded),
-        ["method", rest @ ..] => parse_folded(rest).map(|folded| Note::Attribute(Attribute::Method(folded))),
-        ["slot", shape, offset] => Some(Note::Attribute(Attribute::Slot {
-            shape: shape.parse().ok()?,
-            offset: offset.parse().ok()?,
+        ["construct", class, type_id, rest @ ..] => Some(Note::Construct(Construction {
+            class: class.parse().ok()?,
+            type_id: type_id.parse().ok()?,
+            init: parse_folded(rest)?,
         })),
-        ["attribute"] => Some(Note::Attribute(Attribute::Other)),
-        _ => None,
+        words => parse_attribute(words).map(Note::Attribute),
     }
 }
 
@@ -241,8 +383,13 @@ c1@14 FOR_ITER 11 : generator(c0@20)
 c1@16 LOAD_GLOBAL 1 ; fold k3 function(c2) w0
 c1@18 LOAD_GLOBAL 1 ; fold k3 function(c2) w0 in k7
 c1@21 LOAD_ATTR 3 : list ; method k4 builtin(list.append)
-c1@31 LOAD_ATTR 2 : object(s1) -> float ; slot s1 24
-c1@41 STORE_ATTR 2 : int object(s1) ; attribute
+c1@31 LOAD_ATTR 2 : other(264) -> float ; field 264 s1 w2 3 s1
+c1@41 STORE_ATTR 2 : int other(264) ; attribute
+c1@43 LOAD_ATTR 2 : other(264) ; of class 264 s1 w2 self k5 function(c2) w2
+c1@45 LOAD_ATTR 2 : other(20) ; of object k6 alone k7 int w3
+c1@47 LOAD_ATTR 2 : other(264) ; property 264 s1 w2 k8 function(c3) w2
+c1@49 CALL 1 : builtin(other) null int ; construct k9 264 k10 function(c4) w2
+c1@51 CALL 1 : function(c5) null int ; bind k11 function(c5) w4 0, 0, k12 int w4, 1..3
 ";
         let log: EventLog = text.parse().unwrap();
         assert_eq!(log.to_string(), text);

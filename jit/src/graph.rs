@@ -143,7 +143,9 @@ impl Graph {
 
     /// Takes out every note that stands on a broken assumption.
     pub fn forget_watch(&mut self, watch: WatchId) {
-        self.points.values_mut().for_each(|point| point.notes.retain(|note| note.watch() != Some(watch)));
+        self.points
+            .values_mut()
+            .for_each(|point| point.notes.retain(|note| !note.watches().contains(&watch)));
     }
 
     /// Takes out every note that names a value that died.
@@ -204,11 +206,6 @@ impl Replay {
             contexts.push((graph.enter(outer, at, code), pc));
         }
         Replay { stack: contexts }
-    }
-
-    /// How many of the outermost `depth` activations run this code.
-    pub fn activations(&self, graph: &Graph, depth: usize, code: CodeId) -> usize {
-        self.stack.iter().take(depth).filter(|(context, _)| graph.context(*context).code == code).count()
     }
 
     /// Adds the event to the graph; whether it shows something new.

@@ -257,20 +257,102 @@ pub struct Folded {
     pub scope: Option<ConstId>,
 }
 
+/// What tells the instances of one class that have the same attributes of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// Their type id.
+    pub type_id: u32,
+    /// Their shape; no other class has it.
+    pub shape: ShapeId,
+    /// Breaks when lookups on the class may find something else.
+    pub watch: WatchId,
+}
+
+/// What is put in front of the arguments when the attribute of a class is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receiver {
+    /// Nothing: the attribute is a plain value.
+    Nothing,
+    /// The object itself.
+    Object,
+    /// This class.
+    Class(ConstId),
+}
+
 /// What an attribute load or store of an observed object finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attribute {
     /// An unbound function of the object's class, to be called with the object in front.
     Method(Folded),
-    /// A value slot of the instance: byte offset of its word in the object, for objects of this shape.
-    Slot {
-        /// The shape the object must have.
-        shape: ShapeId,
-        /// Byte offset from the object's address.
-        offset: u32,
+    /// An attribute of the instance itself.
+    Field {
+        /// The instances.
+        layout: Layout,
+        /// Index among their places.
+        place: u32,
+        /// The shape after a store.
+        next: ShapeId,
+    },
+    /// What the class has under that name.
+    OfClass {
+        /// The instances.
+        layout: Layout,
+        /// The value.
+        folded: Folded,
+        /// What it is called with.
+        receiver: Receiver,
+    },
+    /// A property: its getter.
+    Property {
+        /// The instances.
+        layout: Layout,
+        /// The function.
+        getter: Folded,
+    },
+    /// What this very object, a module or class, has under that name.
+    OfObject {
+        /// The object.
+        object: ConstId,
+        /// The value.
+        folded: Folded,
+        /// What it is called with.
+        receiver: Receiver,
     },
     /// Anything else: through the helper.
     Other,
+}
+
+/// A class whose instances are made the ordinary way and initialised by a Python `__init__`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Construction {
+    /// The class.
+    pub class: ConstId,
+    /// Type id of its instances.
+    pub type_id: u32,
+    /// `__init__`; its watch is that of the class.
+    pub init: Folded,
+}
+
+/// What fills a parameter of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// The value passed at this index: positional arguments, self included, then those of keywords.
+    Passed(u32),
+    /// The default.
+    Default(Folded),
+    /// A tuple of the values passed from the first index to the second.
+    Rest(u32, u32),
+}
+
+/// How a call of a Python function fills its parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// The function, and what must hold for its parameters and defaults.
+    pub function: Folded,
+    /// One a local that is filled, in order.
+    pub arguments: Vec<Argument>,
+    /// How many values are passed, self included.
+    pub passed: u32,
 }
 
 /// Stable facts about code and constants.
@@ -309,6 +391,13 @@ pub trait Observe: Facts {
     fn global(&mut self, index: u32) -> Option<Folded>;
     /// What an attribute with name `index` of the frame's code is on the value `from_top`.
     fn attribute(&mut self, from_top: u32, index: u32) -> Attribute;
+    /// What storing that attribute does.
+    fn stored_attribute(&mut self, from_top: u32, index: u32) -> Attribute;
+    /// What calling the class `from_top` does, if it is one that can be compiled.
+    fn construction(&mut self, from_top: u32) -> Option<Construction>;
+    /// How a call fills the parameters of a Python function: `count` arguments are on the stack above callable
+    /// and self, below the tuple of their names if there are `keywords`.
+    fn binding(&mut self, count: u32, keywords: bool) -> Option<Binding>;
 }
 
 #[cfg(test)]

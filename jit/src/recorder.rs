@@ -16,7 +16,7 @@ use crate::aborts::{Abort, AbortReason};
 use crate::build::code_info::{decode, handlers, loop_end};
 use crate::events::{Event, EventLog, Note, Start};
 use crate::graph::{Graph, Replay};
-use crate::observe::{CodeId, ConstId, Facts, FrameToken, Kind, Observe, Place, Recipe, WatchId};
+use crate::observe::{Attribute, CodeId, ConstId, Facts, FrameToken, Kind, Observe, Place, Recipe, WatchId};
 use crate::options::Options;
 
 /// The instruction the interpreter is about to execute.
@@ -46,9 +46,6 @@ pub enum Progress {
 /// So many iterations in a row without anything new, and a recording has seen enough. The other ways of a
 /// branch are worth waiting for: each that is found later costs a build of the whole region.
 const CALM: u32 = 3;
-
-/// Activations of one code, one inside the other, that calls are followed into.
-const RECURSIVE: usize = 2;
 
 /// One recording under way.
 #[derive(Debug)]
@@ -187,7 +184,7 @@ impl Recorder {
     /// An assumption broke that the recording may have noted.
     pub fn forget_watch(&mut self, watch: WatchId) {
         self.graph.forget_watch(watch);
-        self.forget_held(|note| note.watch() == Some(watch));
+        self.forget_held(|note| note.watches().contains(&watch));
     }
 
     /// A value died that the recording may have noted.
@@ -296,6 +293,9 @@ impl Recorder {
     /// Whether the builder will follow the last instruction into this frame.
     fn can_inline(&self, obs: &dyn Observe, last: Step, step: Step) -> bool {
         let kinds = self.held.as_ref().map_or(&[][..], |event| &event.kinds);
+        if let Some(entered) = self.held.as_ref().and_then(|event| entered_code(obs, event)) {
+            return entered == step.code;
+        }
         match last.opcode {
             Opcode::FOR_ITER | Opcode::SEND => {
                 matches!(kinds.first(), Some(Kind::Generator { .. } | Kind::Delegating { .. }))
@@ -303,7 +303,7 @@ impl Recorder {
             Opcode::CALL => match kinds.first() {
                 Some(Kind::Function(code)) => {
                     let given = kinds.len() as u32 - 2 + u32::from(kinds[1] != Kind::Null);
-                    *code == step.code && takes_exactly(&obs.code(*code), given) && !self.recurses(*code)
+                    *code == step.code && takes_exactly(&obs.code(*code), given)
                 }
                 Some(Kind::Builtin(Recipe::Next | Recipe::GeneratorNext | Recipe::GeneratorSend)) => kinds
                     .iter()
@@ -312,12 +312,6 @@ impl Recorder {
             },
             _ => false,
         }
-    }
-
-    /// Whether the code is executed so many times already, one activation inside the other, that another call
-    /// is better left a call.
-    fn recurses(&self, code: CodeId) -> bool {
-        self.replay.activations(&self.graph, self.frames.len(), code) >= RECURSIVE
     }
 
     /// Counts iterations at the head; stops when they show nothing new or the loop is left.
@@ -388,6 +382,23 @@ const FEW_CONTEXTS: usize = 12;
 /// How often a function may be among the activations.
 pub const MAX_RECURSION: usize = 2;
 
+/// The code that the builder goes on in, as the note says: a getter, an `__init__`, a function whose
+/// parameters were bound.
+fn entered_code(obs: &dyn Observe, event: &Event) -> Option<CodeId> {
+    match &event.note {
+        Note::Attribute(Attribute::Property { getter, .. }) => {
+            let code = getter.kind.code()?;
+            takes_exactly(&obs.code(code), 1).then_some(code)
+        }
+        Note::Construct(construction) => {
+            let code = construction.init.kind.code()?;
+            takes_exactly(&obs.code(code), event.oparg + 1).then_some(code)
+        }
+        Note::Bind(binding) => binding.function.kind.code(),
+        _ => None,
+    }
+}
+
 /// Whether a call with that many positional arguments fills the parameters exactly.
 pub fn takes_exactly(code: &CodeObject, given: u32) -> bool {
     let collects = code.flags.0 & (CodeFlags::VARARGS.0 | CodeFlags::VARKEYWORDS.0) != 0;
@@ -405,7 +416,12 @@ fn learn(obs: &mut dyn Observe, step: Step) -> Note {
     match step.opcode {
         Opcode::LOAD_GLOBAL => obs.global(step.oparg >> 1).map_or(Note::None, Note::Folded),
         Opcode::LOAD_ATTR => Note::Attribute(obs.attribute(0, step.oparg >> 1)),
-        Opcode::STORE_ATTR => Note::Attribute(obs.attribute(0, step.oparg)),
+        Opcode::STORE_ATTR => Note::Attribute(obs.stored_attribute(0, step.oparg)),
+        Opcode::CALL => match obs.construction(step.oparg + 1) {
+            Some(construction) => Note::Construct(construction),
+            None => obs.binding(step.oparg, false).map_or(Note::None, Note::Bind),
+        },
+        Opcode::CALL_KW => obs.binding(step.oparg, true).map_or(Note::None, Note::Bind),
         _ => Note::None,
     }
 }

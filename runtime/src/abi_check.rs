@@ -7,6 +7,7 @@ use genjit_jit::abi;
 
 use crate::cell::CellObject;
 use crate::frame::{FRAME_HEADER, Frame, owner, state};
+use crate::instance::Instance;
 use crate::types::id;
 use crate::value::Raw;
 use crate::vm::{EXIT_BUFFER_WORDS, Vm};
@@ -70,6 +71,11 @@ assert_all! {
     id::MAP.0, abi::type_id::MAP;
     id::FILTER.0, abi::type_id::FILTER;
     id::LIST_REVERSE_ITERATOR.0, abi::type_id::LIST_REVERSE_ITERATOR;
+
+    Instance::SHAPE_OFFSET, abi::instance::SHAPE;
+    Instance::CAPACITY_OFFSET, abi::instance::SHAPE + 4;
+    Instance::VALUES_OFFSET, abi::instance::VALUES;
+    crate::instance::DICT_SHAPE, abi::instance::NO_SHAPE;
 
     Raw::NULL.0, abi::tag::NULL;
     Raw::NONE.0, abi::tag::NONE;

@@ -210,8 +210,14 @@ impl Vm {
                 drop(old.into_value());
             }
         }
+        self.function_changes(function);
         function.changed();
         drop(function.code.replace(Some(code.into_value())));
+    }
+
+    /// Tells machine code that code, defaults or closure of a function are about to change.
+    pub(crate) fn function_changes(&mut self, function: &Ref<Function>) {
+        self.heap.key_changes(function.as_ptr() as usize, Some(Raw::NULL));
     }
 
     /// Gives the generators of a function that is about to be renamed the names they were made with.

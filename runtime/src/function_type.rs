@@ -156,6 +156,7 @@ fn set_defaults(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()
     if value.is_some_and(|value| value.as_tuple().is_none()) {
         return Err(vm.raise_type_error("__defaults__ must be set to a tuple object"));
     }
+    vm.function_changes(function(this));
     function(this).set_defaults(value.cloned());
     Ok(())
 }
@@ -165,6 +166,7 @@ fn set_kwdefaults(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<
     if value.is_some_and(|value| value.as_dict().is_none()) {
         return Err(vm.raise_type_error("__kwdefaults__ must be set to a dict object"));
     }
+    vm.function_changes(function(this));
     function(this).set_kwdefaults(value.cloned());
     Ok(())
 }

@@ -525,7 +525,10 @@ impl Heap {
     /// Says that `watch` breaks when the value of a key in an object changes; no key for the object as a
     /// whole. The object calls [`Heap::key_changes`].
     pub(crate) fn watch_key(&mut self, object: usize, key: Raw, watch: u32) {
-        self.watches.entry((object, key.0)).or_default().push(watch);
+        let watches = self.watches.entry((object, key.0)).or_default();
+        if !watches.contains(&watch) {
+            watches.push(watch);
+        }
     }
 
     /// The value of a key in a watched object, or of every key, changes: its watches break.

@@ -42,6 +42,13 @@ unsafe impl Object for Instance {
 }
 
 impl Instance {
+    #[cfg(feature = "jit")]
+    pub(crate) const SHAPE_OFFSET: usize = std::mem::offset_of!(Instance, shape);
+    #[cfg(feature = "jit")]
+    pub(crate) const CAPACITY_OFFSET: usize = std::mem::offset_of!(Instance, capacity);
+    #[cfg(feature = "jit")]
+    pub(crate) const VALUES_OFFSET: usize = std::mem::offset_of!(Instance, values);
+
     /// How the heap treats instances.
     pub const LAYOUT: Layout = Layout {
         name: "instance",

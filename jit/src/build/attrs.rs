@@ -3,27 +3,169 @@
 use super::code_info::Instr;
 use super::effects::Answer;
 use super::kinds::class_of;
-use super::state::{Class, Known, Object, Slot};
+use super::state::{Call, Class, Known, Object, Slot};
 use super::{Builder, Flow};
-use crate::abi::{Helper, cell};
+use crate::abi::{Helper, cell, instance};
 use crate::aborts::Abort;
 use crate::events::Note;
-use crate::ir::{Alias, Op};
-use crate::observe::{Attribute, Folded, Kind, ShapeId};
+use crate::ir::{Alias, Op, Value as Ssa};
+use crate::observe::{Attribute, ConstId, Folded, Kind, Layout, Receiver, Recipe};
 use crate::snapshot::ExitReason;
 
 impl Builder<'_> {
     /// `LOAD_ATTR`, both forms.
     pub(super) fn load_attr(&mut self, instr: Instr) -> Result<Flow, Abort> {
         let (method, name) = (instr.oparg & 1 == 1, instr.oparg >> 1);
-        let notes = self.point(instr).map_or(Vec::new(), |point| point.notes.clone());
-        match notes.as_slice() {
-            [Note::Attribute(Attribute::Method(folded))] if method => self.load_method(instr, *folded),
-            [Note::Attribute(Attribute::Slot { shape, offset })] if !method => {
-                self.load_instance_slot(instr, *shape, *offset)
+        let told = match self.told_attribute(instr) {
+            Some(Attribute::Method(folded)) if method => return self.load_method(instr, folded),
+            Some(Attribute::Field { layout, place, .. }) => self.load_field(instr, layout, place),
+            Some(Attribute::OfClass { layout, folded, receiver }) => {
+                (method || receiver == Receiver::Nothing)
+                    && self.guard_layout(layout).is_some()
+                    && self.push_found(folded, receiver, method)
             }
-            _ => Ok(self.load_any_attribute(instr, name, method)),
+            Some(Attribute::OfObject { object, folded, receiver }) => {
+                (method || receiver == Receiver::Nothing)
+                    && self.guard_value(0, object)
+                    && self.push_found(folded, receiver, method)
+            }
+            Some(Attribute::Property { layout, getter }) if !method => {
+                return Ok(match self.call_getter(instr, layout, getter) {
+                    Some(flow) => flow,
+                    None => self.load_any_attribute(instr, name, method),
+                });
+            }
+            _ => false,
+        };
+        if told { Ok(Flow::Next) } else { Ok(self.load_any_attribute(instr, name, method)) }
+    }
+
+    /// What the attribute is, if recordings saw one thing for each class: instances of several are told
+    /// apart, each on a way of its own.
+    fn told_attribute(&mut self, instr: Instr) -> Option<Attribute> {
+        let notes = self.point(instr)?.notes.clone();
+        let attributes: Option<Vec<Attribute>> = notes
+            .iter()
+            .map(|note| if let Note::Attribute(attribute) = note { Some(*attribute) } else { None })
+            .collect();
+        let attributes = attributes?;
+        let (&last, others) = attributes.split_last()?;
+        if others.is_empty() {
+            return Some(last);
         }
+        let types: Vec<u32> = attributes.iter().filter_map(instance_type).collect();
+        let distinct = types.iter().enumerate().all(|(index, id)| !types[..index].contains(id));
+        if types.len() != attributes.len() || !distinct {
+            return None;
+        }
+        let slot = self.operand(0);
+        if let Some(class) = self.class(slot) {
+            let index = types.iter().position(|&id| class == Class::Type(id))?;
+            return Some(attributes[index]);
+        }
+        let Slot::Obj(id) = slot else { return None };
+        let &Object::Value { value, known: Known::Not(_), .. } = self.state.object(id) else { return None };
+        for &type_id in &types[..types.len() - 1] {
+            let matches = self.at().is_type(value, type_id);
+            self.fork_way(matches, |builder| builder.refine(id, Class::Type(type_id)));
+        }
+        Some(last)
+    }
+
+    /// Guards that the top operand is an instance of this layout: its address.
+    fn guard_layout(&mut self, layout: Layout) -> Option<Ssa> {
+        let slot = self.operand(0);
+        match self.class(slot) {
+            Some(class) if class != Class::Type(layout.type_id) => return None,
+            Some(_) => {}
+            None => {
+                let Slot::Obj(id) = slot else { return None };
+                let &Object::Value { value, known: Known::Not(_), .. } = self.state.object(id) else {
+                    return None;
+                };
+                let snap = self.snap(ExitReason::Kind);
+                self.at().guard_type(value, layout.type_id, snap);
+                self.refine(id, Class::Type(layout.type_id));
+            }
+        }
+        let word = self.word_of(slot)?;
+        let snap = self.snap(ExitReason::Kind);
+        let mask = self.int(i64::from(u32::MAX));
+        let wanted = self.int(i64::from(layout.shape.0));
+        let mut at = self.at();
+        let base = at.op(Op::ref_ptr, &[word]);
+        let found = at.load(Op::load_int, base, instance::SHAPE, Alias::Shape);
+        let shape = at.op(Op::and, &[found, mask]);
+        at.guard(Op::guard_eq, &[shape, wanted], snap);
+        self.assume(layout.watch);
+        Some(base)
+    }
+
+    /// Guards that an operand is this very object.
+    pub(super) fn guard_value(&mut self, from_top: u32, wanted: ConstId) -> bool {
+        let slot = self.operand(from_top);
+        if let Slot::Const(id, _) = slot {
+            return id == wanted;
+        }
+        let Some(word) = self.word_of(slot) else { return false };
+        let snap = self.snap(ExitReason::Callee);
+        let wanted = self.constant(wanted);
+        let mut at = self.at();
+        let wanted = at.const_ref(wanted);
+        at.guard(Op::guard_eq, &[word, wanted], snap);
+        true
+    }
+
+    fn load_field(&mut self, instr: Instr, layout: Layout, place: u32) -> bool {
+        let Some(base) = self.guard_layout(layout) else { return false };
+        let snap = self.snap(ExitReason::Unbound);
+        let mut at = self.at();
+        let values = at.load(Op::load_ptr, base, instance::VALUES, Alias::Shape);
+        let value = at.load(Op::load_val, values, 8 * place as i32, Alias::Object);
+        at.guard(Op::guard_bound, &[value], snap);
+        let method = instr.oparg & 1 == 1;
+        // What recordings saw on top of a method form is the empty slot.
+        let loaded = if method { self.loan_slot(value, Known::ANY) } else { self.loaded_value(value, instr) };
+        let receiver = self.pop();
+        self.push(loaded);
+        if method {
+            self.push(Slot::Null);
+        }
+        self.drop_slot(receiver);
+        true
+    }
+
+    /// Puts what was found in place of the object; in the method form with what it is called with.
+    fn push_found(&mut self, folded: Folded, receiver: Receiver, method: bool) -> bool {
+        let found = self.fold(folded);
+        let object = self.pop();
+        self.push(found);
+        match receiver {
+            Receiver::Object => self.push(object),
+            Receiver::Class(class) => {
+                self.claim(class);
+                self.push(Slot::Const(class, Kind::Builtin(Recipe::Other)));
+                self.drop_slot(object);
+            }
+            Receiver::Nothing => {
+                if method {
+                    self.push(Slot::Null);
+                }
+                self.drop_slot(object);
+            }
+        }
+        true
+    }
+
+    /// A property: its getter is inlined.
+    fn call_getter(&mut self, instr: Instr, layout: Layout, getter: Folded) -> Option<Flow> {
+        let code = getter.kind.code()?;
+        let context = self.followed(instr, code)?;
+        self.guard_layout(layout)?;
+        let function = self.fold(getter);
+        let object = self.pop();
+        self.enter_call(context, code, Call { function, home: None, init: false }, vec![object]);
+        Some(Flow::Stay)
     }
 
     fn load_any_attribute(&mut self, instr: Instr, name: u32, method: bool) -> Flow {
@@ -46,19 +188,13 @@ impl Builder<'_> {
     /// The unbound function and its receiver.
     fn load_method(&mut self, instr: Instr, folded: Folded) -> Result<Flow, Abort> {
         let seen = self.seen(instr, 0);
-        let known = match seen.as_slice() {
-            [Kind::Object(shape)] => self.guard_shape(*shape),
-            kinds => {
-                let class = kinds.first().and_then(|&kind| class_of(kind));
-                let single = class.is_some() && kinds.iter().all(|&kind| class_of(kind) == class);
-                if single && !self.narrow(0, &seen)? {
-                    return Ok(Flow::End);
-                }
-                let slot = self.operand(0);
-                single && self.class(slot) == class
-            }
-        };
-        if !known {
+        let class = seen.first().and_then(|&kind| class_of(kind));
+        let single = class.is_some() && seen.iter().all(|&kind| class_of(kind) == class);
+        if single && !self.narrow(0, &seen)? {
+            return Ok(Flow::End);
+        }
+        let slot = self.operand(0);
+        if !single || self.class(slot) != class {
             return Ok(self.load_any_attribute(instr, instr.oparg >> 1, true));
         }
         let function = self.fold(folded);
@@ -68,67 +204,41 @@ impl Builder<'_> {
         Ok(Flow::Next)
     }
 
-    /// Guards that the top operand is an instance of the shape; `false` if no test can tell.
-    fn guard_shape(&mut self, shape: ShapeId) -> bool {
-        let Some(type_id) = self.facts.shape_type(shape) else { return false };
-        let slot = self.operand(0);
-        if self.class(slot) == Some(Class::Type(type_id)) {
-            return true;
-        }
-        let Slot::Obj(id) = slot else { return false };
-        let &Object::Value { value, known: Known::Not(_), .. } = self.state.object(id) else { return false };
-        let snap = self.snap(ExitReason::Kind);
-        self.at().guard_type(value, type_id, snap);
-        self.refine(id, Class::Type(type_id));
-        true
-    }
-
-    fn load_instance_slot(&mut self, instr: Instr, shape: ShapeId, offset: u32) -> Result<Flow, Abort> {
-        if !self.guard_shape(shape) {
-            return Ok(self.load_any_attribute(instr, instr.oparg >> 1, false));
-        }
-        let slot = self.operand(0);
-        let Some(object) = self.word_of(slot) else { return Ok(Flow::End) };
-        let snap = self.snap(ExitReason::Unbound);
-        let mut at = self.at();
-        let base = at.op(Op::ref_ptr, &[object]);
-        let value = at.load(Op::load_val, base, offset as i32, Alias::Object);
-        at.guard(Op::guard_bound, &[value], snap);
-        let loaded = self.loaded_value(value, instr);
-        let receiver = self.pop();
-        self.push(loaded);
-        self.drop_slot(receiver);
-        Ok(Flow::Next)
-    }
-
     /// `STORE_ATTR`: value, then object on top.
     pub(super) fn store_attr(&mut self, instr: Instr) -> Flow {
-        let notes = self.point(instr).map_or(Vec::new(), |point| point.notes.clone());
-        let slot = match notes.as_slice() {
-            [Note::Attribute(Attribute::Slot { shape, offset })] => Some((*shape, *offset)),
-            _ => None,
-        };
         let value = self.operand(1);
-        let (Some((shape, offset)), true) = (slot, self.is_makeable(value)) else {
-            return self.store_any(instr);
-        };
-        if !self.guard_shape(shape) {
-            return self.store_any(instr);
+        let told = if self.is_makeable(value) { self.told_attribute(instr) } else { None };
+        let Some(Attribute::Field { layout, place, next }) = told else { return self.store_any(instr) };
+        let Some(base) = self.guard_layout(layout) else { return self.store_any(instr) };
+        if next != layout.shape {
+            self.guard_place(base, place);
         }
-        let held = self.operand(0);
-        let Some(object) = self.word_of(held) else { return Flow::End };
         self.settle_loans();
         let receiver = self.pop();
         let value = self.pop();
         let word = self.take(value);
+        let next = (next != layout.shape).then(|| self.int(i64::from(next.0)));
         let mut at = self.at();
-        let base = at.op(Op::ref_ptr, &[object]);
-        let old = at.load(Op::load_val, base, offset as i32, Alias::Object);
-        at.store(Op::store, base, word, offset as i32, Alias::Object);
+        let values = at.load(Op::load_ptr, base, instance::VALUES, Alias::Shape);
+        let old = at.load(Op::load_val, values, 8 * place as i32, Alias::Object);
+        at.store(Op::store, values, word, 8 * place as i32, Alias::Object);
+        if let Some(next) = next {
+            at.store(Op::store_u32, base, next, instance::SHAPE, Alias::Shape);
+        }
         at.effect(Op::dec_any, &[old]);
         self.state.pending = true;
         self.drop_slot(receiver);
         Flow::Next
+    }
+
+    /// An attribute stored for the first time needs a place that the instance has.
+    fn guard_place(&mut self, base: Ssa, place: u32) {
+        let snap = self.snap(ExitReason::Index);
+        let (place, half) = (self.int(i64::from(place)), self.int(32));
+        let mut at = self.at();
+        let word = at.load(Op::load_int, base, instance::SHAPE, Alias::Shape);
+        let capacity = at.op(Op::sar, &[word, half]);
+        at.guard(Op::guard_index, &[place, capacity], snap);
     }
 
     fn store_any(&mut self, instr: Instr) -> Flow {
@@ -205,5 +315,15 @@ impl Builder<'_> {
         let cell = self.state.add(Object::Cell(content), 1);
         self.state.top_mut().slots[index as usize] = Slot::Obj(cell);
         Flow::Next
+    }
+}
+
+/// The type id of the instances that have the attribute.
+fn instance_type(attribute: &Attribute) -> Option<u32> {
+    match attribute {
+        Attribute::Field { layout, .. }
+        | Attribute::OfClass { layout, .. }
+        | Attribute::Property { layout, .. } => Some(layout.type_id),
+        Attribute::Method(_) | Attribute::OfObject { .. } | Attribute::Other => None,
     }
 }

@@ -5,9 +5,10 @@ use super::state::{Activation, Call, Class, Frame, Known, Object, Slot};
 use super::{Builder, Flow, MAX_DEPTH};
 use crate::abi::{Helper, function, tag, tuple, type_id};
 use crate::aborts::Abort;
+use crate::events::Note;
 use crate::graph::ContextId;
 use crate::ir::{Alias, Op};
-use crate::observe::{CodeId, Kind, Recipe};
+use crate::observe::{Argument, Binding, CodeId, Construction, Kind, Recipe};
 use crate::recorder::{MAX_RECURSION, takes_exactly};
 use crate::snapshot::{ExitReason, Stage};
 use genjit_bytecode::{CodeFlags, CodeObject, Opcode};
@@ -29,6 +30,9 @@ impl Builder<'_> {
         }
         let has_self = self.operand(count) != Slot::Null;
         let given = count + u32::from(has_self);
+        if let Some(flow) = self.call_as_noted(instr, 0) {
+            return Ok(flow);
+        }
         match self.callee(instr, count + 1)? {
             Callee::Python(code) => self.call_python(instr, code, given),
             Callee::Recipe(recipe) => self.call_recipe(instr, recipe, given),
@@ -100,19 +104,108 @@ impl Builder<'_> {
                 None => self.call_any(instr),
             });
         }
-        let follows = follows && self.state.activations_of(code) < MAX_RECURSION;
-        let context = self.graph.enter(self.state.top().context, instr.pc, code);
-        let start = decode(&info.code, 0).map_or(0, |first| first.pc);
-        if !follows || info.code.flags.makes_generator() || self.graph.point(context, start).is_none() {
-            return Ok(self.call_any(instr));
-        }
+        let context = if follows { self.followed(instr, code) } else { None };
+        let Some(context) = context else { return Ok(self.call_any(instr)) };
         let (function, slots) = self.pop_call(instr);
         self.enter_call(context, code, Call { function, home: None, init: false }, slots);
         Ok(Flow::Stay)
     }
 
+    /// The context of a call that recordings have followed, if it can be inlined here.
+    pub(super) fn followed(&mut self, instr: Instr, code: CodeId) -> Option<ContextId> {
+        let info = self.info(code);
+        let context = self.graph.enter(self.state.top().context, instr.pc, code);
+        let start = decode(&info.code, 0).map_or(0, |first| first.pc);
+        let nests = self.state.frames.len() >= MAX_DEPTH || self.state.activations_of(code) >= MAX_RECURSION;
+        let follows = !nests && !info.code.flags.makes_generator();
+        (follows && self.graph.point(context, start).is_some()).then_some(context)
+    }
+
+    /// A call whose note says how it goes: of a class, or with parameters bound. `above` operands lie on the
+    /// arguments. `None` if it has none or cannot be followed.
+    pub(super) fn call_as_noted(&mut self, instr: Instr, above: u32) -> Option<Flow> {
+        match self.point(instr)?.notes.clone().as_slice() {
+            [Note::Construct(construction)] => self.construct(instr, *construction),
+            [Note::Bind(binding)] => self.call_bound(instr, binding, above),
+            _ => None,
+        }
+    }
+
+    /// `Class(...)`: a new instance, and its `__init__` inlined.
+    fn construct(&mut self, instr: Instr, construction: Construction) -> Option<Flow> {
+        let code = construction.init.kind.code()?;
+        let exact = takes_exactly(&self.info(code).code, instr.oparg + 1);
+        if !exact || self.operand(instr.oparg) != Slot::Null {
+            return None;
+        }
+        let context = self.followed(instr, code)?;
+        if !self.guard_value(instr.oparg + 1, construction.class) {
+            return None;
+        }
+        let function = self.fold(construction.init);
+        let (class, arguments) = self.pop_call(instr);
+        let constant = self.constant(construction.class);
+        self.settle_loans();
+        let mut at = self.at();
+        let word = at.const_ref(constant);
+        let made = at.call(Helper::new_instance, &[word])?;
+        self.state.pending = true;
+        self.drop_slot(class);
+        let instance = self.value_slot(made, Known::Type(construction.type_id));
+        let this = self.state.share(instance);
+        self.push(instance);
+        let arguments = std::iter::once(this).chain(arguments).collect();
+        self.enter_call(context, code, Call { function, home: None, init: true }, arguments);
+        Some(Flow::Stay)
+    }
+
+    /// A call with defaults, keywords or `*args`.
+    fn call_bound(&mut self, instr: Instr, binding: &Binding, above: u32) -> Option<Flow> {
+        let code = binding.function.kind.code()?;
+        let receiver = self.operand(instr.oparg + above);
+        let unsettled = match receiver {
+            Slot::Obj(id) => matches!(self.state.object(id), Object::Value { known: Known::Not(_), .. }),
+            _ => false,
+        };
+        let passed = instr.oparg + u32::from(receiver != Slot::Null);
+        if passed != binding.passed || above > 0 && unsettled {
+            return None;
+        }
+        let context = self.followed(instr, code)?;
+        if !self.guard_value(instr.oparg + 1 + above, binding.function.constant) {
+            return None;
+        }
+        self.fold(binding.function);
+        for _ in 0..above {
+            let names = self.pop();
+            self.drop_slot(names);
+        }
+        let (function, values) = self.pop_call(instr);
+        let mut filled = Vec::new();
+        for argument in &binding.arguments {
+            filled.push(match *argument {
+                Argument::Passed(index) => values[index as usize],
+                Argument::Default(folded) => self.fold(folded),
+                Argument::Rest(first, end) => {
+                    let rest = values[first as usize..end as usize].to_vec();
+                    Slot::Obj(self.state.add(Object::Tuple(rest), 1))
+                }
+            });
+        }
+        self.enter_call(context, code, Call { function, home: None, init: false }, filled);
+        Some(Flow::Stay)
+    }
+
+    /// `CALL_KW`.
+    pub(super) fn call_keywords(&mut self, instr: Instr) -> Flow {
+        match self.call_as_noted(instr, 1) {
+            Some(flow) => flow,
+            None => self.by_interpreter(instr),
+        }
+    }
+
     /// Goes on in a called function; its arguments' references are handed over.
-    fn enter_call(&mut self, context: ContextId, code: CodeId, call: Call, arguments: Vec<Slot>) {
+    pub(super) fn enter_call(&mut self, context: ContextId, code: CodeId, call: Call, arguments: Vec<Slot>) {
         let info = self.info(code);
         let mut slots = arguments;
         slots.resize(info.locals() as usize, Slot::Null);

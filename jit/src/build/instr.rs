@@ -81,6 +81,7 @@ impl Builder<'_> {
             YIELD_VALUE => self.yield_value(instr),
             RETURN_VALUE => self.return_value(instr),
             CALL => self.call(instr),
+            CALL_KW => Ok(self.call_keywords(instr)),
             BUILD_TUPLE => Ok(self.build_tuple(oparg)),
             BUILD_LIST => Ok(self.build_list(oparg)),
             UNPACK_SEQUENCE => self.unpack_sequence(instr),
@@ -93,7 +94,6 @@ impl Builder<'_> {
             | BINARY_SLICE
             | CALL_FUNCTION_EX
             | CALL_INTRINSIC_1
-            | CALL_KW
             | CONVERT_VALUE
             | DELETE_ATTR
             | DELETE_DEREF

@@ -67,6 +67,8 @@ pub enum Alias {
     Items,
     /// Mutable fields of other objects.
     Object,
+    /// Shapes, capacities and places of instances: what only attribute stores change.
+    Shape,
     /// Values of closure cells.
     Cell,
     /// State words of iterators.
@@ -81,11 +83,12 @@ pub enum Alias {
 
 impl Alias {
     /// The parts without a number, with their names in dumps.
-    pub const NAMES: [(Alias, &'static str); 9] = [
+    pub const NAMES: [(Alias, &'static str); 10] = [
         (Alias::Header, "header"),
         (Alias::List, "list"),
         (Alias::Items, "items"),
         (Alias::Object, "object"),
+        (Alias::Shape, "shape"),
         (Alias::Cell, "cell"),
         (Alias::Iterator, "iterator"),
         (Alias::Vm, "vm"),

@@ -79,7 +79,7 @@ impl Killed {
     fn covers(&self, alias: Alias) -> bool {
         match alias {
             Alias::Const => false,
-            Alias::Frame(_) => self.all || self.parts.contains(&alias),
+            Alias::Frame(_) | Alias::Shape => self.all || self.parts.contains(&alias),
             _ => self.all || self.heap || self.parts.contains(&alias),
         }
     }

@@ -11,7 +11,8 @@ use genjit_jit::build::{self, Built};
 use genjit_jit::events::{Event, EventLog, Note, Start};
 use genjit_jit::graph::{Graph, Replay};
 use genjit_jit::observe::{
-    Attribute, CodeId, ConstId, Facts, Folded, FrameToken, Kind, Observe, Place, ShapeId,
+    Attribute, Binding, CodeId, ConstId, Construction, Facts, Folded, FrameToken, Kind, Observe, Place,
+    ShapeId,
 };
 use genjit_jit::{Jit, Options, RegionPlace, Step, Stepped, Validity, ir};
 
@@ -193,6 +194,15 @@ impl Observe for Player {
     }
     fn attribute(&mut self, _: u32, _: u32) -> Attribute {
         if let Note::Attribute(attribute) = self.event.note { attribute } else { Attribute::Other }
+    }
+    fn stored_attribute(&mut self, _: u32, _: u32) -> Attribute {
+        self.attribute(0, 0)
+    }
+    fn construction(&mut self, _: u32) -> Option<Construction> {
+        if let Note::Construct(construction) = self.event.note { Some(construction) } else { None }
+    }
+    fn binding(&mut self, _: u32, _: bool) -> Option<Binding> {
+        if let Note::Bind(binding) = &self.event.note { Some(binding.clone()) } else { None }
     }
 }
 

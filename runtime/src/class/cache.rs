@@ -110,6 +110,7 @@ impl Vm {
             return;
         }
         class.version.set(0);
+        self.heap.key_changes(class.as_ptr() as usize, Some(Raw::NULL));
         for type_id in class.subclasses.0.borrow().clone() {
             if let Some(derived) = self.live_class(type_id) {
                 self.class_changed(&derived);

@@ -13,7 +13,7 @@ pub mod builtin;
 pub mod cache;
 mod call;
 mod create;
-mod descriptors;
+pub(crate) mod descriptors;
 mod layout;
 mod mro;
 mod object_type;
@@ -24,7 +24,7 @@ pub(crate) mod shape;
 mod special;
 mod super_object;
 mod type_type;
-mod wrapped;
+pub(crate) mod wrapped;
 mod wrappers;
 
 pub(crate) use create::is_identifier;

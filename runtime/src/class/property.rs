@@ -11,7 +11,7 @@ use crate::object_type;
 use crate::slot::Slot;
 use crate::slots::Slots;
 use crate::types::id;
-use crate::value::Value;
+use crate::value::{Raw, Value};
 use crate::vm::Vm;
 
 object_type! {
@@ -48,6 +48,7 @@ fn init(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult<()> {
     let present = |value: Option<Value>| value.filter(|value| !value.is_none());
     let Some(own) = own(this).cloned() else { return Ok(()) };
     let getter = present(getter);
+    vm.heap.key_changes(own.as_ptr() as usize, Some(Raw::NULL));
     drop(own.getter.replace(getter.clone()));
     drop(own.setter.replace(present(setter)));
     drop(own.deleter.replace(present(deleter)));

@@ -14,6 +14,7 @@ use crate::frame::Frame;
 use crate::function::Function;
 use crate::generator::{self, Resumed};
 use crate::heap::Heap;
+use crate::instance::Instance;
 use crate::interp::{Regs, calls, frames, names, single};
 use crate::list::List;
 use crate::slots::UnaryOp;
@@ -46,6 +47,7 @@ fn address(helper: Helper) -> usize {
         Helper::float_mod => float_mod as *const () as usize,
         Helper::float_floor_div => float_floor_div as *const () as usize,
         Helper::call => call as *const () as usize,
+        Helper::new_instance => new_instance as *const () as usize,
         Helper::enter_call => enter_call as *const () as usize,
         Helper::leave_call => leave_call as *const () as usize,
         Helper::instruction => instruction as *const () as usize,
@@ -180,6 +182,10 @@ helpers! {
     fn float_power(_vm, a: f64, b: f64) -> f64 { crate::num::float::power(a, b).unwrap_or(f64::NAN) }
     fn float_mod(_vm, a: f64, b: f64) -> f64 { crate::num::float::remainder(a, b) }
     fn float_floor_div(_vm, a: f64, b: f64) -> f64 { crate::num::float::floor_divide(a, b) }
+    fn new_instance(vm, class: Raw) -> Raw {
+        let class = borrow(&class).as_class().expect("recorded as a class");
+        Instance::new(&mut vm.heap, class).into_value().into_raw()
+    }
     fn enter_call(vm, function: Raw, init: i64) -> *mut Frame {
         frames::enter_plain(vm, function.into_value(), init != 0)
     }

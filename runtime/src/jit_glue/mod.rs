@@ -12,10 +12,12 @@
 //! Requirement: no region is released from the code space while its machine code is active
 //! ([`JitGlue::active`]), and nothing that a region names while any is.
 
+mod binding;
 mod body;
 mod deaths;
 mod deopt;
 mod helpers;
+mod lookup;
 mod objects;
 mod report;
 mod verify;

@@ -5,7 +5,9 @@
 use std::sync::Arc;
 
 use genjit_bytecode::CodeObject;
-use genjit_jit::observe::{Attribute, CodeId, ConstId, Facts, Folded, Kind, Observe, Place, Recipe, ShapeId};
+use genjit_jit::observe::{
+    Attribute, Binding, CodeId, ConstId, Construction, Facts, Folded, Kind, Observe, Place, Recipe, ShapeId,
+};
 
 use super::world::World;
 use crate::cell::CellObject;
@@ -17,7 +19,7 @@ use crate::generator::GENERATOR;
 use crate::interp::Regs;
 use crate::native::{MethodDescriptor, NativeFunction};
 use crate::object::Ref;
-use crate::types::{FIRST_USER, id};
+use crate::types::id;
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
 
@@ -29,7 +31,7 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
-    fn raw(&self, place: Place) -> Raw {
+    pub(super) fn raw(&self, place: Place) -> Raw {
         match place {
             Place::Stack(from_top) => {
                 if (from_top as usize) < self.regs.depth() {
@@ -52,7 +54,7 @@ impl View<'_> {
         }
     }
 
-    fn kind_of(&self, raw: Raw) -> Kind {
+    pub(super) fn kind_of(&self, raw: Raw) -> Kind {
         match raw {
             Raw::NULL => Kind::Null,
             Raw::NONE => Kind::None,
@@ -133,7 +135,7 @@ impl View<'_> {
         }
     }
 
-    fn value(&self, place: Place) -> Value {
+    pub(super) fn value(&self, place: Place) -> Value {
         let raw = self.raw(place);
         debug_assert!(raw != Raw::NULL);
         // SAFETY: the frame holds the value.
@@ -145,7 +147,7 @@ impl View<'_> {
     }
 
     /// The value of a name in a dict, watched.
-    fn watched(&mut self, dict: &Value, name: &Value) -> Option<Folded> {
+    pub(super) fn watched(&mut self, dict: &Value, name: &Value) -> Option<Folded> {
         let dict = dict.as_dict()?;
         let value = dict.get_name(name)?;
         let object = dict.as_ptr() as usize;
@@ -157,8 +159,7 @@ impl View<'_> {
             dict.watch();
             self.vm.heap.watch_key(object, name.raw(), watch.0);
         }
-        let kind = self.kind_of(value.raw());
-        Some(Folded { constant: self.world.pin(&value), kind, watch: Some(watch), scope: None })
+        Some(self.fold(&value, watch))
     }
 }
 
@@ -262,23 +263,23 @@ impl Observe for View<'_> {
 
     fn attribute(&mut self, from_top: u32, index: u32) -> Attribute {
         let receiver = self.value(Place::Stack(from_top));
-        if receiver.type_id().0 >= FIRST_USER {
-            return Attribute::Other;
-        }
         let name = self.regs.name(index as usize).clone();
-        let class = self.vm.class_of(&receiver);
-        match self.vm.class_lookup(&class, &name) {
-            // Built-in classes never change.
-            Some(method) if method.type_id() == id::METHOD_DESCRIPTOR => {
-                let kind = self.kind_of(method.raw());
-                Attribute::Method(Folded {
-                    constant: self.world.pin(&method),
-                    kind,
-                    watch: None,
-                    scope: None,
-                })
-            }
-            _ => Attribute::Other,
-        }
+        let name = self.vm.intern_value(&name);
+        self.find_attribute(&receiver, &name).unwrap_or(Attribute::Other)
+    }
+
+    fn stored_attribute(&mut self, from_top: u32, index: u32) -> Attribute {
+        let receiver = self.value(Place::Stack(from_top));
+        let name = self.regs.name(index as usize).clone();
+        let name = self.vm.intern_value(&name);
+        self.find_stored(&receiver, &name).unwrap_or(Attribute::Other)
+    }
+
+    fn construction(&mut self, from_top: u32) -> Option<Construction> {
+        self.find_construction(from_top)
+    }
+
+    fn binding(&mut self, count: u32, keywords: bool) -> Option<Binding> {
+        self.find_binding(count, keywords)
     }
 }

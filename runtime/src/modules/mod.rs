@@ -18,7 +18,7 @@ mod itertools;
 mod math;
 mod math_ints;
 mod math_special;
-mod object;
+pub(crate) mod object;
 mod operator;
 mod posix;
 mod random;
