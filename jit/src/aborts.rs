@@ -46,7 +46,7 @@ abort_reasons! {
     Forced = "forced", true;
     /// The region would have more operations or words in its exits than allowed, or passes a limit of the
     /// code generator.
-    Budget = "budget", false;
+    Budget = "budget", true;
     /// A recording from an exit saw nothing that the region does not know.
     NothingNew = "nothing new", true;
     /// A region built again from an exit does no more than before.

@@ -52,6 +52,13 @@ pub enum Heat {
     Never,
 }
 
+/// How much longer an exit waits to be recorded in a region of this size than in the smallest. Building a
+/// region again takes more than in proportion to its size, and should cost no more than its exits have.
+fn patience(bytes: u64) -> u32 {
+    let size = u32::try_from(bytes / SMALL).unwrap_or(u32::MAX).min(1 << 12);
+    1 + size + size * size / 4
+}
+
 /// What a step of a recording led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stepped {
@@ -83,6 +90,8 @@ struct PlaceState {
     plain: bool,
     /// Its loop is left after a few iterations.
     short: bool,
+    /// Builds that would have become too large: fewer calls are followed the next time.
+    too_large: u32,
     /// Entries of regions that are gone.
     past_entries: u64,
 }
@@ -221,8 +230,19 @@ impl Jit {
         let graph = self.body_graph(place).unwrap_or_else(|| Graph::new(place.code()));
         self.begin(
             facts,
-            Recording { recorder: Recorder::new(graph, log, vec![frame], head, facts), place, extends: None },
+            Recording {
+                recorder: Recorder::new(graph, log, vec![frame], head, facts)
+                    .following(self.following(place)),
+                place,
+                extends: None,
+            },
         );
+    }
+
+    /// Places that a region may have before calls are followed no more.
+    fn following(&self, place: RegionPlace) -> usize {
+        let too_large = self.places.get(&place).map_or(0, |state| state.too_large);
+        self.options.follow_calls as usize >> too_large.min(8)
     }
 
     /// What other resume points of the same body have seen, as far as it still holds.
@@ -245,8 +265,8 @@ impl Jit {
         region.counts[exit as usize].taken += 1;
         let count = region.counts[exit as usize];
         let may_grow = reason.extends() && region.builds < self.options.max_builds && count.aborts < 3;
-        let threshold = self.options.exit_threshold.saturating_mul(1 + (region.code_bytes / SMALL) as u32);
-        let due = count.taken >= threshold << (2 * count.aborts);
+        let due = count.taken
+            >= self.options.exit_threshold.saturating_mul(patience(region.code_bytes)) << (2 * count.aborts);
         // A continuation that leaves has not come to a yield, whatever the reason.
         let stuck = matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded)
             || region.place.is_body() && !may_grow;
@@ -292,8 +312,9 @@ impl Jit {
             RegionPlace::Loop(_, pc) => Some(pc),
             RegionPlace::Body(..) => None,
         };
-        let recorder = Recorder::new(from.graph.clone(), log, frames, head, facts);
         let place = from.place;
+        let recorder =
+            Recorder::new(from.graph.clone(), log, frames, head, facts).following(self.following(place));
         self.begin(facts, Recording { recorder, place, extends: Some((region, exit)) });
     }
 
@@ -376,6 +397,7 @@ impl Jit {
         } else {
             let state = self.places.entry(place).or_default();
             state.aborts += 1;
+            state.too_large += u32::from(abort.reason == AbortReason::Budget);
             state.never |= state.aborts >= self.options.max_aborts || !abort.reason.retries();
         }
         let penalty = self.penalty(place);

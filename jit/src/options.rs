@@ -30,6 +30,8 @@ options! {
     iterations: u32 = 24;
     /// Operations a region may have before optimisation.
     max_operations: u32 = 4000;
+    /// Instructions a region may have seen before it stops following calls: those are calls then.
+    follow_calls: u32 = 300;
     /// Times a region is compiled, the first included.
     max_builds: u32 = 7;
     /// Places tried again so often before they are given up.

@@ -65,6 +65,8 @@ pub struct Recorder {
     novel: bool,
     /// Iterations in a row that showed nothing new.
     calm: u32,
+    /// Places from which on calls are not followed.
+    follow: usize,
     /// Anything was new since the start.
     found: bool,
     /// The loop was left.
@@ -103,10 +105,17 @@ impl Recorder {
             iterations: 0,
             novel: true,
             calm: 0,
+            follow: usize::MAX,
             found: false,
             left: false,
             head,
         }
+    }
+
+    /// Follows calls only until so many places have been seen.
+    pub fn following(mut self, places: usize) -> Recorder {
+        self.follow = places;
+        self
     }
 
     /// Gives back the graph and the log.
@@ -260,7 +269,9 @@ impl Recorder {
             self.replace_innermost(step);
             return Ok(None);
         }
-        if !follows || self.recurs(obs, step) {
+        let calls = !obs.code(step.code).flags.makes_generator();
+        let full = calls && self.graph.len() >= self.follow;
+        if !follows || full || self.recurs(obs, step) {
             self.foreign = true;
             return Ok(None);
         }

@@ -93,7 +93,7 @@ const MAX_VERSIONS: u32 = 16;
 const MAX_DEPTH: usize = 32;
 
 /// Words that all exits of a region may have together.
-const MAX_EXIT_WORDS: usize = 1 << 18;
+const MAX_EXIT_WORDS: usize = 1 << 14;
 
 /// What an instruction did to the control flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
