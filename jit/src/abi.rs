@@ -410,6 +410,7 @@ macro_rules! for_each_helper {
             next_items(Value, Int) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "The step of an `enumerate` or `zip`: None with the n parts of its item in the exit buffer (owned), the item if it has another length, FINISHED or RAISED.";
             send_item(Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "SEND's step for (delegate, sent value): the item, FINISHED with the delegate's value in `vm.RET`, or RAISED.";
             finish_generator(Pointer) -> Unit, [may_drop writes_heap writes_frames], "An executing generator, flushed but for its instruction pointer, has returned: gives up its slots; where it is the leaf of a chain, its delegator executes again.";
+            link(Pointer) -> Unit, [writes_frames], "A generator that delegates, suspended in memory: links it with the leaf of its chain, unless it is a leaf itself.";
             delegate(Pointer, Pointer) -> Unit, [writes_frames], "A generator, suspended in memory at a delegation, delegates to another one, which is suspended at a plain yield or not started and executes as the leaf of their chain.";
             new_generator(Value, Int) -> Value, [may_allocate], "Generator of a function whose arguments (the first n words of the exit buffer, counts taken over) fill its first slots; created, its ip behind RETURN_GENERATOR.";
             new_range(Int, Int, Int) -> Value, [may_allocate], "Range for (start, stop, step).";

@@ -142,6 +142,20 @@ pub enum Kind {
         /// Where the leaf continues, in code units.
         at: u32,
     },
+    /// A coroutine that a resume would enter there.
+    Coroutine {
+        /// Its code.
+        code: CodeId,
+        /// Where it continues, in code units.
+        at: u32,
+    },
+    /// A coroutine that is the root of a linked chain: its leaf, which a resume enters directly.
+    Awaiting {
+        /// Code of the leaf.
+        code: CodeId,
+        /// Where the leaf continues, in code units.
+        at: u32,
+    },
     /// A generator that has finished.
     Finished,
     /// A Python function.
@@ -162,7 +176,18 @@ impl Kind {
     /// The code that it names.
     pub fn code(self) -> Option<CodeId> {
         match self {
-            Kind::Function(code) | Kind::Generator { code, .. } | Kind::Delegating { code, .. } => Some(code),
+            Kind::Function(code) => Some(code),
+            kind => kind.resumed().map(|(code, _)| code),
+        }
+    }
+
+    /// What a resume enters, and where.
+    pub fn resumed(self) -> Option<(CodeId, u32)> {
+        match self {
+            Kind::Generator { code, at }
+            | Kind::Delegating { code, at }
+            | Kind::Coroutine { code, at }
+            | Kind::Awaiting { code, at } => Some((code, at)),
             _ => None,
         }
     }
@@ -173,6 +198,8 @@ impl fmt::Display for Kind {
         match self {
             Kind::Generator { code, at } => write!(f, "generator({code}@{at})"),
             Kind::Delegating { code, at } => write!(f, "delegating({code}@{at})"),
+            Kind::Coroutine { code, at } => write!(f, "coroutine({code}@{at})"),
+            Kind::Awaiting { code, at } => write!(f, "awaiting({code}@{at})"),
             Kind::Function(code) => write!(f, "function({code})"),
             Kind::Builtin(recipe) => write!(f, "builtin({})", recipe.name()),
             Kind::RangeIterator(step) => write!(f, "range_iterator({step})"),
@@ -219,6 +246,8 @@ impl FromStr for Kind {
         match name {
             "generator" => place().map(|(code, at)| Kind::Generator { code, at }),
             "delegating" => place().map(|(code, at)| Kind::Delegating { code, at }),
+            "coroutine" => place().map(|(code, at)| Kind::Coroutine { code, at }),
+            "awaiting" => place().map(|(code, at)| Kind::Awaiting { code, at }),
             "function" => inner.parse().ok().map(Kind::Function),
             "builtin" => Recipe::ALL.iter().find(|recipe| recipe.name() == inner).copied().map(Kind::Builtin),
             "range_iterator" => inner.parse().ok().map(Kind::RangeIterator),
@@ -411,6 +440,8 @@ mod tests {
         kinds.extend([
             Kind::Generator { code: CodeId(3), at: 17 },
             Kind::Delegating { code: CodeId(0), at: 9 },
+            Kind::Coroutine { code: CodeId(1), at: 2 },
+            Kind::Awaiting { code: CodeId(2), at: 30 },
             Kind::Function(CodeId(12)),
             Kind::RangeIterator(-2),
             Kind::Object(ShapeId(4)),

@@ -308,17 +308,15 @@ impl Recorder {
             return entered == step.code;
         }
         match last.opcode {
-            Opcode::FOR_ITER | Opcode::SEND => {
-                matches!(kinds.first(), Some(Kind::Generator { .. } | Kind::Delegating { .. }))
-            }
+            Opcode::FOR_ITER | Opcode::SEND => kinds.first().is_some_and(|kind| kind.resumed().is_some()),
             Opcode::CALL => match kinds.first() {
                 Some(Kind::Function(code)) => {
                     let given = kinds.len() as u32 - 2 + u32::from(kinds[1] != Kind::Null);
                     *code == step.code && takes_exactly(&obs.code(*code), given)
                 }
-                Some(Kind::Builtin(Recipe::Next | Recipe::GeneratorNext | Recipe::GeneratorSend)) => kinds
-                    .iter()
-                    .any(|kind| matches!(kind, Kind::Generator { code, .. } if *code == step.code)),
+                Some(Kind::Builtin(Recipe::Next | Recipe::GeneratorNext | Recipe::GeneratorSend)) => {
+                    kinds.iter().any(|kind| kind.resumed().is_some_and(|(code, _)| code == step.code))
+                }
                 _ => false,
             },
             _ => false,
@@ -386,7 +384,7 @@ fn leaves_loaded_value(opcode: Opcode) -> bool {
 }
 
 /// How often the code of a generator may be among the activations, where each consumes the next.
-const MAX_NESTED: usize = 4;
+const MAX_NESTED: usize = 3;
 /// Contexts up to which that holds; in a larger graph no code is followed inside itself.
 const FEW_CONTEXTS: usize = 12;
 
@@ -502,6 +500,8 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         | DICT_UPDATE
         | FORMAT_SIMPLE
         | FORMAT_WITH_SPEC
+        | GET_AITER
+        | GET_ANEXT
         | GET_LEN
         | IMPORT_FROM
         | IMPORT_NAME
@@ -529,13 +529,12 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         RETURN_VALUE => vec![Place::Delegator],
         TO_BOOL | UNARY_NOT | UNARY_NEGATIVE | UNARY_INVERT | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE
         | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE | FOR_ITER | GET_ITER | GET_YIELD_FROM_ITER
-        | UNPACK_SEQUENCE | LOAD_ATTR | LIST_APPEND => stack(1),
+        | GET_AWAITABLE | UNPACK_SEQUENCE | LOAD_ATTR | LIST_APPEND => stack(1),
         BINARY_OP | COMPARE_OP | CONTAINS_OP | IS_OP | SEND | STORE_ATTR => stack(2),
         STORE_SUBSCR => stack(3),
         CALL => stack(oparg + 2),
         BUILD_INTERPOLATION | BUILD_TEMPLATE | CALL_INTRINSIC_2 | CHECK_EG_MATCH | CHECK_EXC_MATCH
-        | CLEANUP_THROW | END_ASYNC_FOR | EXIT_INIT_CHECK | GET_AITER | GET_ANEXT | GET_AWAITABLE
-        | INTERPRETER_EXIT | POP_EXCEPT | PUSH_EXC_INFO | RAISE_VARARGS | RERAISE | RESERVED
-        | WITH_EXCEPT_START => return Err(Abort::nyi(opcode.name())),
+        | CLEANUP_THROW | END_ASYNC_FOR | EXIT_INIT_CHECK | INTERPRETER_EXIT | POP_EXCEPT | PUSH_EXC_INFO
+        | RAISE_VARARGS | RERAISE | RESERVED | WITH_EXCEPT_START => return Err(Abort::nyi(opcode.name())),
     })
 }

@@ -98,7 +98,8 @@ impl Builder<'_> {
     fn call_python(&mut self, instr: Instr, code: CodeId, given: u32) -> Result<Flow, Abort> {
         let info = self.info(code);
         let follows = takes_exactly(&info.code, given) && self.state.frames.len() < MAX_DEPTH;
-        if follows && info.code.flags.contains(CodeFlags::GENERATOR) {
+        let flags = info.code.flags;
+        if follows && (flags.contains(CodeFlags::GENERATOR) || flags.contains(CodeFlags::COROUTINE)) {
             return Ok(match generator_start(&info.code) {
                 Some((free, start)) => self.create_generator(instr, code, free, start),
                 None => self.call_any(instr),
@@ -231,11 +232,17 @@ impl Builder<'_> {
         slots.resize(info.locals() as usize - cells.len(), Slot::Null);
         slots.extend(cells);
         let context = self.state.top().context;
+        let type_id = generator_type(&info.code);
         let id = self.state.add(Object::Tuple(Vec::new()), 1);
         let activation = Activation::Generator(id);
         let frame = Frame { context, code, pc, slots, locals: info.locals(), activation };
-        *self.state.object_mut(id) =
-            Object::Generator { home: None, function, frame: Some(Box::new(frame)), stage: Stage::Created };
+        *self.state.object_mut(id) = Object::Generator {
+            home: None,
+            function,
+            frame: Some(Box::new(frame)),
+            stage: Stage::Created,
+            type_id,
+        };
         self.virtual_generators += 1;
         self.push(Slot::Obj(id));
         Flow::Next
@@ -310,7 +317,9 @@ impl Builder<'_> {
         let Slot::Obj(id) = self.operand(from_top) else { return Ok(self.call_any(instr)) };
         self.settle_loans();
         let id = match *self.state.object(id) {
-            Object::Value { value, known, owned } if known.type_id() == Some(type_id::GENERATOR) => {
+            Object::Value { value, known, owned }
+                if matches!(known.type_id(), Some(type_id::GENERATOR | type_id::COROUTINE)) =>
+            {
                 let home = super::state::Home { value, owned };
                 if !self.adopt_generator(id, home, &seen) {
                     return Ok(self.call_any(instr));
@@ -441,6 +450,11 @@ impl Builder<'_> {
         let callee = self.take(callable);
         self.call_with_words(instr, callee, words.len() as u32, &words)
     }
+}
+
+/// The type of the objects that a call of this code makes.
+pub(super) fn generator_type(code: &CodeObject) -> u32 {
+    if code.flags.contains(CodeFlags::COROUTINE) { type_id::COROUTINE } else { type_id::GENERATOR }
 }
 
 /// How many free variables a generator function copies, and where its generators begin. `None` if it makes

@@ -7,11 +7,11 @@
 //!
 //! Requirement: the links in memory are always those of the chain; only the leaf's slots are in registers.
 
-use super::code_info::Instr;
-use super::code_info::decode;
+use super::calls::generator_type;
+use super::code_info::{Instr, decode};
 use super::state::{Activation, Frame, Home, Known, ObjId, Object, Slot};
 use super::{Builder, Flow};
-use crate::abi::{Helper, frame, type_id, vm};
+use crate::abi::{Helper, frame, vm};
 use crate::ir::{Alias, Op, Target, Terminator, Value as Ssa};
 use crate::observe::{CodeId, Kind};
 use crate::snapshot::{ExitReason, Stage};
@@ -61,18 +61,15 @@ impl Builder<'_> {
     /// Takes the innermost activation away; its generator has finished.
     fn end_frame(&mut self, id: ObjId) {
         let generator = self.state.generator_of(id);
-        let Object::Generator { home, .. } = *self.state.object(generator) else { return };
+        let Object::Generator { home, type_id, .. } = *self.state.object(generator) else { return };
         let Some(home) = home else {
             self.end_virtual(id);
             return;
         };
         self.finish_in_memory();
         if generator == id {
-            *self.state.object_mut(id) = Object::Value {
-                value: home.value,
-                known: Known::Type(type_id::GENERATOR),
-                owned: home.owned,
-            };
+            *self.state.object_mut(id) =
+                Object::Value { value: home.value, known: Known::Type(type_id), owned: home.owned };
         } else {
             self.state.remove(generator);
             let chain = std::mem::replace(self.state.object_mut(id), Object::Tuple(Vec::new()));
@@ -183,7 +180,7 @@ impl Builder<'_> {
         let value = self.pop();
         self.finish_in_memory();
         let home = self.at().op(Op::ptr_ref, &[delegator]);
-        self.put_leaf(chain, home);
+        self.put_leaf(chain, home, code);
         // On its stack lies the delegate that has returned; what would be sent next is not there.
         self.push_activation(chain, code, target, depth - 1);
         self.push(value);
@@ -191,9 +188,11 @@ impl Builder<'_> {
     }
 
     /// The generator that is now the leaf of a chain and executes.
-    fn put_leaf(&mut self, chain: ObjId, value: Ssa) {
+    fn put_leaf(&mut self, chain: ObjId, value: Ssa, code: CodeId) {
+        let type_id = generator_type(&self.info(code).code);
         let home = Some(Home { value, owned: false });
-        let generator = Object::Generator { home, function: Slot::Null, frame: None, stage: Stage::Active };
+        let (frame, stage) = (None, Stage::Active);
+        let generator = Object::Generator { home, function: Slot::Null, frame, stage, type_id };
         let new = self.state.add(generator, 1);
         let Object::Chain { leaf, .. } = self.state.object_mut(chain) else {
             unreachable!("leaves belong to chains")
@@ -256,8 +255,8 @@ impl Builder<'_> {
         self.write_frame(base, Alias::Frame(1), frame, Stage::Suspended);
         self.at().call(Helper::delegate, &[base, leaf]);
         self.make_chain(id);
-        self.put_leaf(id, word);
         let (code, pc, depth) = stood;
+        self.put_leaf(id, word, code);
         self.push_activation(id, code, pc, depth);
         self.push(sent);
         Flow::Stay
@@ -302,8 +301,8 @@ impl Builder<'_> {
 
     /// An active generator becomes the root of a chain, its own leaf.
     fn make_chain(&mut self, id: ObjId) {
-        let Object::Generator { home: Some(home), .. } = *self.state.object(id) else { return };
-        let known = Known::Type(type_id::GENERATOR);
+        let Object::Generator { home: Some(home), type_id, .. } = *self.state.object(id) else { return };
+        let known = Known::Type(type_id);
         let root = self.state.add(Object::Value { value: home.value, known, owned: home.owned }, 1);
         let generator = std::mem::replace(self.state.object_mut(id), Object::Tuple(Vec::new()));
         let leaf = self.state.add(generator, 1);

@@ -80,11 +80,17 @@ impl Builder<'_> {
 
     /// A virtual generator suspended inside `try` or `with`: closing it executes handlers.
     fn runs_code_when_dropped(&mut self, id: ObjId) -> bool {
-        let Object::Generator { home: None, frame: Some(frame), stage: Stage::Suspended, .. } =
-            self.state.object(id)
+        let Object::Generator { home: None, frame: Some(frame), stage, type_id, .. } = self.state.object(id)
         else {
             return false;
         };
+        // A coroutine that was never awaited is warned about.
+        if *stage == Stage::Created && *type_id == type_id::COROUTINE {
+            return true;
+        }
+        if *stage != Stage::Suspended {
+            return false;
+        }
         let (code, pc) = (frame.code, frame.pc);
         let info = self.info(code);
         // The exception of a close is raised at the YIELD_VALUE, one unit before.

@@ -158,14 +158,14 @@ impl Builder<'_> {
                 let type_id = if list { type_id::LIST_ITERATOR } else { type_id::TUPLE_ITERATOR };
                 owned_value(self.make_sequence_iterator(sequence, list, index), type_id)
             }
-            Object::Generator { home, function, frame: Some(frame), stage } => {
+            Object::Generator { home, function, frame: Some(frame), stage, type_id } => {
                 let home = home.unwrap_or_else(|| self.make_generator(function));
                 if stage == Stage::Finished {
                     self.finish_made(home);
                 } else {
                     self.write_back(home, *frame, stage);
                 }
-                Object::Value { value: home.value, known: Known::Type(type_id::GENERATOR), owned: home.owned }
+                Object::Value { value: home.value, known: Known::Type(type_id), owned: home.owned }
             }
             Object::Chain { root, leaf } => {
                 self.kill(leaf);
@@ -278,7 +278,12 @@ impl Builder<'_> {
     /// Writes the frame of a suspended generator to memory.
     pub(super) fn write_back(&mut self, home: Home, frame: Frame, stage: Stage) {
         let base = self.at().op(Op::ref_ptr, &[home.value]);
+        let delegates = self.suspended_state(frame.code, frame.pc, stage) == frame::state::DELEGATING;
         self.write_frame(base, Alias::Frame(1), frame, stage);
+        if delegates {
+            // Its delegates went to memory before it: a resume is to enter the leaf directly.
+            self.at().call(Helper::link, &[base]);
+        }
     }
 
     /// Writes a suspended frame to memory.

@@ -95,7 +95,7 @@ impl Imager<'_> {
                     }
                 }
             }
-            Object::Generator { home, function, frame, stage } => {
+            Object::Generator { home, function, frame, stage, .. } => {
                 let frame = match frame {
                     Some(frame) => self.frame_image(&frame, frame.pc),
                     None => self.active_image(id),

@@ -3,10 +3,11 @@
 //! Adoption guards code and resume point in one compare (`ip`), never the generator's identity, and stores
 //! the executing mark, so that adopting one generator twice under two names fails its own guard.
 
+use super::calls::generator_type;
 use super::code_info::{Instr, decode};
 use super::state::{Activation, Frame, Home, Known, ObjId, Object, Slot};
 use super::{Builder, Flow, MAX_DEPTH};
-use crate::abi::{frame, tag, type_id};
+use crate::abi::{frame, tag};
 use crate::aborts::Abort;
 use crate::ir::{Alias, Op, Target, Terminator, Value as Ssa};
 use crate::observe::{CodeId, Kind};
@@ -21,8 +22,8 @@ impl Builder<'_> {
         let mut leaves: Vec<(CodeId, u32)> = Vec::new();
         for kind in seen {
             match *kind {
-                Kind::Generator { code, at } => points.push((code, at)),
-                Kind::Delegating { code, at } => leaves.push((code, at)),
+                Kind::Generator { code, at } | Kind::Coroutine { code, at } => points.push((code, at)),
+                Kind::Delegating { code, at } | Kind::Awaiting { code, at } => leaves.push((code, at)),
                 _ => {}
             }
         }
@@ -92,7 +93,8 @@ impl Builder<'_> {
     fn adopt_leaf_at(&mut self, root: ObjId, leaf: Ssa, point: (CodeId, u32)) {
         let value = self.at().op(Op::ptr_ref, &[leaf]);
         let home = Home { value, owned: false };
-        let held = Object::Value { value, known: Known::Type(type_id::GENERATOR), owned: false };
+        let type_id = generator_type(&self.info(point.0).code);
+        let held = Object::Value { value, known: Known::Type(type_id), owned: false };
         let leaf_id = self.state.add(held, 1);
         self.adopt_at(leaf_id, home, leaf, point);
         let object = std::mem::replace(self.state.object_mut(root), Object::Tuple(Vec::new()));
@@ -152,10 +154,11 @@ impl Builder<'_> {
             locals: info.locals(),
             activation: Activation::Generator(id),
         };
+        let type_id = generator_type(&info.code);
         let stage = if resumes { Stage::Suspended } else { Stage::Created };
         let frame = Some(Box::new(frame));
         *self.state.object_mut(id) =
-            Object::Generator { home: Some(home), function: Slot::Null, frame, stage };
+            Object::Generator { home: Some(home), function: Slot::Null, frame, stage, type_id };
         self.adopted += 1;
     }
 

@@ -76,6 +76,7 @@ impl Builder<'_> {
             UNARY_NEGATIVE => self.unary_negative(instr),
             UNARY_INVERT => self.unary_invert(instr),
             GET_ITER | GET_YIELD_FROM_ITER => self.get_iter(instr),
+            GET_AWAITABLE => self.get_awaitable(instr),
             FOR_ITER => self.for_iter(instr, target()),
             SEND => self.send(instr, target()),
             YIELD_VALUE => self.yield_value(instr),
@@ -104,6 +105,8 @@ impl Builder<'_> {
             | DICT_UPDATE
             | FORMAT_SIMPLE
             | FORMAT_WITH_SPEC
+            | GET_AITER
+            | GET_ANEXT
             | GET_LEN
             | IMPORT_FROM
             | IMPORT_NAME
@@ -129,8 +132,8 @@ impl Builder<'_> {
             | UNPACK_EX => Ok(self.by_interpreter(instr)),
             RETURN_GENERATOR | BUILD_TEMPLATE | BUILD_INTERPOLATION | CALL_INTRINSIC_2 | CHECK_EG_MATCH
             | CHECK_EXC_MATCH | CLEANUP_THROW | END_ASYNC_FOR | EXIT_INIT_CHECK | EXTENDED_ARG
-            | GET_AITER | GET_ANEXT | GET_AWAITABLE | INTERPRETER_EXIT | POP_EXCEPT | PUSH_EXC_INFO
-            | RAISE_VARARGS | RERAISE | RESERVED | WITH_EXCEPT_START => Err(Abort::nyi(instr.opcode.name())),
+            | INTERPRETER_EXIT | POP_EXCEPT | PUSH_EXC_INFO | RAISE_VARARGS | RERAISE | RESERVED
+            | WITH_EXCEPT_START => Err(Abort::nyi(instr.opcode.name())),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::effects::Answer;
 use super::kinds::class_of;
 use super::state::{Class, Home, Known, ObjId, Object, Slot};
 use super::{Builder, Flow};
-use crate::abi::{Helper, iterator, list, tag, tuple, type_id};
+use crate::abi::{Helper, frame, iterator, list, tag, tuple, type_id};
 use crate::aborts::Abort;
 use crate::ir::{Alias, Op, Target, Terminator, Value as Ssa};
 use crate::observe::Kind;
@@ -22,6 +22,10 @@ impl Builder<'_> {
             return Ok(Flow::End);
         }
         let slot = self.operand(0);
+        let coroutine = self.class(slot) == Some(Class::Type(type_id::COROUTINE));
+        if instr.opcode == Opcode::GET_YIELD_FROM_ITER && coroutine {
+            return Ok(self.by_interpreter(instr));
+        }
         let made = match self.class(slot) {
             Some(Class::Type(id)) if type_id::is_own_iterator(id) => return Ok(Flow::Next),
             Some(Class::Type(id)) if type_id::is_plain_iterable(id) => self.plain_iterator(),
@@ -38,6 +42,33 @@ impl Builder<'_> {
                 Ok(Flow::Next)
             }
             None => Ok(self.call_helper(instr, Helper::get_iterator, &[], &[0], Answer::Push)),
+        }
+    }
+
+    /// `GET_AWAITABLE`: a coroutine that nobody awaits yet is its own.
+    pub(super) fn get_awaitable(&mut self, instr: Instr) -> Result<Flow, Abort> {
+        if !self.narrow_operands(instr, 1)? {
+            return Ok(Flow::End);
+        }
+        let slot = self.operand(0);
+        let (Slot::Obj(id), true) = (slot, self.class(slot) == Some(Class::Type(type_id::COROUTINE))) else {
+            return Ok(self.by_interpreter(instr));
+        };
+        match *self.state.object(id) {
+            Object::Generator { stage: Stage::Created, .. } => Ok(Flow::Next),
+            Object::Value { value, .. } => {
+                let snap = self.snap(ExitReason::Value);
+                let delegating = self.int(i64::from(frame::state::DELEGATING));
+                let mut at = self.at();
+                let base = at.op(Op::ref_ptr, &[value]);
+                let state = at.load(Op::load_u8, base, frame::STATE, Alias::Frame(1));
+                at.guard(Op::guard_ne, &[state, delegating], snap);
+                Ok(Flow::Next)
+            }
+            _ => {
+                self.exit(ExitReason::Unsupported);
+                Ok(Flow::End)
+            }
         }
     }
 
@@ -202,7 +233,7 @@ impl Builder<'_> {
         seen: &[Kind],
     ) -> Result<Flow, Abort> {
         let adopted = match known.type_id() {
-            Some(type_id::GENERATOR) => self.adopt_generator(id, home, seen),
+            Some(type_id::GENERATOR | type_id::COROUTINE) => self.adopt_generator(id, home, seen),
             Some(type_id::RANGE_ITERATOR) => self.adopt_range(id, home, seen),
             Some(type_id::LIST_ITERATOR) => self.adopt_sequence(id, home, true),
             Some(type_id::TUPLE_ITERATOR) => self.adopt_sequence(id, home, false),
@@ -217,6 +248,11 @@ impl Builder<'_> {
         match (adopted, from_top) {
             (true, _) => self.instruction_again(instr),
             (false, 0) => Ok(self.next_item(instr)),
+            // The interpreter links the chain of a delegate that is a generator, and goes on in its leaf.
+            (false, _) if matches!(known.type_id(), Some(type_id::GENERATOR | type_id::COROUTINE)) => {
+                self.exit(ExitReason::Unsupported);
+                Ok(Flow::End)
+            }
             (false, _) => Ok(self.send_item(instr)),
         }
     }

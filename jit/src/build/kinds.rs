@@ -26,6 +26,7 @@ pub fn class_of(kind: Kind) -> Option<Class> {
         Kind::ListIterator => Class::Type(type_id::LIST_ITERATOR),
         Kind::TupleIterator => Class::Type(type_id::TUPLE_ITERATOR),
         Kind::Generator { .. } | Kind::Delegating { .. } | Kind::Finished => Class::Type(type_id::GENERATOR),
+        Kind::Coroutine { .. } | Kind::Awaiting { .. } => Class::Type(type_id::COROUTINE),
         Kind::Function(_) => Class::Type(type_id::FUNCTION),
         Kind::Cell => Class::Type(type_id::CELL),
         Kind::Method => Class::Type(type_id::METHOD),
@@ -221,7 +222,8 @@ impl Builder<'_> {
                 Object::RangeIterator { .. } => Some(Class::Type(type_id::RANGE_ITERATOR)),
                 Object::SequenceIterator { list: true, .. } => Some(Class::Type(type_id::LIST_ITERATOR)),
                 Object::SequenceIterator { list: false, .. } => Some(Class::Type(type_id::TUPLE_ITERATOR)),
-                Object::Generator { .. } | Object::Chain { .. } => Some(Class::Type(type_id::GENERATOR)),
+                Object::Generator { type_id, .. } => Some(Class::Type(*type_id)),
+                Object::Chain { root, .. } => self.class(*root),
                 Object::Cell(_) => Some(Class::Type(type_id::CELL)),
             },
         }

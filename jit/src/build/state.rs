@@ -152,6 +152,8 @@ pub enum Object {
         frame: Option<Box<Frame>>,
         /// How far it has come.
         stage: Stage,
+        /// The type of generators of its code.
+        type_id: u32,
     },
     /// A chain and its leaf, which is adopted for it. The leaf may be the root itself, once all that it
     /// delegated to has returned.
@@ -468,7 +470,7 @@ impl State {
                 walker.value(index);
                 self.walk_slot(sequence, walker, numbers);
             }
-            Object::Generator { home, function, frame, stage } => {
+            Object::Generator { home, function, frame, stage, .. } => {
                 walk_home(20, home, walker);
                 walker.token(*stage as u32);
                 self.walk_slot(function, walker, numbers);

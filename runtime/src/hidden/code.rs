@@ -25,7 +25,9 @@ use genjit_bytecode::{
 };
 
 use super::Consumer;
-use super::helpers::{FLOAT_TOTAL, IS_FLOAT, IS_INT, NO_MAX, NO_MIN, SUM_REST, SUM_REST_OF_FLOATS};
+use super::helpers::{
+    FLOAT_TOTAL, IS_FLOAT, IS_INT, NO_MAX, NO_MIN, SORT_LIST, SUM_REST, SUM_REST_OF_FLOATS,
+};
 
 /// The code of a consumer's function.
 pub(super) fn build(consumer: Consumer) -> Result<CodeObject, BuildError> {
@@ -38,6 +40,7 @@ pub(super) fn build(consumer: Consumer) -> Result<CodeObject, BuildError> {
         Consumer::Max => body.extreme(CompareOp::Gt, NO_MAX),
         Consumer::List => body.collect(false),
         Consumer::Tuple => body.collect(true),
+        Consumer::Sorted => body.sorted(),
     }
     body.code.finish()
 }
@@ -241,6 +244,23 @@ impl Body {
     }
 
     fn collect(&mut self, into_tuple: bool) {
+        self.collect_items();
+        if into_tuple {
+            let number = genjit_bytecode::Intrinsic1::ListToTuple.number();
+            self.code.emit_arg(Opcode::CALL_INTRINSIC_1, number);
+        }
+        self.give_back();
+    }
+
+    fn sorted(&mut self) {
+        let items = self.code.local("items");
+        self.collect_items();
+        self.store(items);
+        self.call(SORT_LIST, &[items]).give_back();
+    }
+
+    /// Leaves a list of all items.
+    fn collect_items(&mut self) {
         let item = self.code.local("item");
         self.code.emit_arg(Opcode::BUILD_LIST, 0);
         let made = self.begin_loop(item);
@@ -248,11 +268,6 @@ impl Body {
         // Below the item lie the iterator and the list.
         self.code.emit_arg(Opcode::LIST_APPEND, 2);
         self.end_loop(made);
-        if into_tuple {
-            let number = genjit_bytecode::Intrinsic1::ListToTuple.number();
-            self.code.emit_arg(Opcode::CALL_INTRINSIC_1, number);
-        }
-        self.give_back();
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) const SUM_REST: &str = "<sum rest>";
 pub(super) const SUM_REST_OF_FLOATS: &str = "<sum rest of floats>";
 /// Name of what makes a sum of floats of its two parts.
 pub(super) const FLOAT_TOTAL: &str = "<float total>";
+/// Name of what sorts a new list and gives it back.
+pub(super) const SORT_LIST: &str = "<sort list>";
 /// Name of what raises for `min()` of nothing.
 pub(super) const NO_MIN: &str = "<no min>";
 /// Name of what raises for `max()` of nothing.
@@ -27,6 +29,7 @@ static FUNCTIONS: &[NativeDef] = &[
     function(SUM_REST, |vm, args| vm.sum_items(&args[0], args[1].clone()), Arity::Exactly(2)),
     function(SUM_REST_OF_FLOATS, sum_rest_of_floats, Arity::Exactly(4)),
     function(FLOAT_TOTAL, float_total, Arity::Exactly(2)),
+    function(SORT_LIST, sort_list, Arity::One),
     function(NO_MIN, |vm, _| Err(vm.raise_value_error("min() iterable argument is empty")), Arity::Zero),
     function(NO_MAX, |vm, _| Err(vm.raise_value_error("max() iterable argument is empty")), Arity::Zero),
 ];
@@ -36,6 +39,13 @@ pub(super) fn globals(vm: &mut Vm) -> Value {
     let dict = crate::dict::Dict::new(&mut vm.heap);
     vm.add_functions(&dict, FUNCTIONS, "builtins");
     dict.into_value()
+}
+
+/// The end of `sorted(generator)`.
+fn sort_list(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let sort = vm.names.sort.clone();
+    vm.call_method(&args[0], &sort, &[])?;
+    Ok(args[0].clone())
 }
 
 /// The parts of a sum of floats as floats.

@@ -42,6 +42,7 @@ consumers! {
     Max = "max";
     List = "list";
     Tuple = "tuple";
+    Sorted = "sorted";
 }
 
 /// The built-in objects with the functions that stand for them; empty where there is no machine code.

@@ -7,7 +7,7 @@ use super::flow::Flow;
 use super::opcode as op;
 use super::stack::{Regs, release};
 use super::{
-    attributes, blocks, build, calls, execute as run_frame, imports, iterate, names, patterns, text,
+    attributes, awaiting, blocks, build, calls, execute as run_frame, imports, iterate, names, patterns, text,
 };
 use crate::error::{PyResult, Raised};
 use crate::frame::flag;
@@ -82,7 +82,11 @@ fn dispatch(vm: &mut Vm, r: &mut Regs, opcode: u8, oparg: usize) -> Flow {
         op::DICT_UPDATE => build::dict_update(vm, r, oparg).into(),
         op::FORMAT_SIMPLE => text::format_simple(vm, r).into(),
         op::FORMAT_WITH_SPEC => text::format_with_spec(vm, r).into(),
+        op::GET_AITER => awaiting::get_aiter(vm, r).into(),
+        op::GET_ANEXT => awaiting::get_anext(vm, r).into(),
+        op::GET_AWAITABLE => awaiting::get_awaitable(vm, r, oparg).into(),
         op::GET_LEN => iterate::get_len(vm, r).into(),
+        op::GET_YIELD_FROM_ITER => iterate::get_yield_from_iter(vm, r).into(),
         op::IMPORT_FROM => imports::import_from(vm, r, oparg).into(),
         op::IMPORT_NAME => imports::import_name(vm, r, oparg).into(),
         op::LIST_EXTEND => build::list_extend(vm, r, oparg).into(),

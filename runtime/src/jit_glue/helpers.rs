@@ -60,6 +60,7 @@ fn address(helper: Helper) -> usize {
         Helper::next_items => next_items as *const () as usize,
         Helper::send_item => send_item as *const () as usize,
         Helper::finish_generator => finish_generator as *const () as usize,
+        Helper::link => link as *const () as usize,
         Helper::delegate => delegate as *const () as usize,
         Helper::new_generator => new_generator as *const () as usize,
         Helper::new_range => new_range as *const () as usize,
@@ -266,6 +267,11 @@ helpers! {
         }
     }
     fn finish_generator(vm, frame: *mut Frame) -> () { generator::finish_inlined(vm, frame) }
+    fn link(_vm, root: *mut Frame) -> () {
+        if (*root).root.is_null() {
+            chain::link_down(root);
+        }
+    }
     fn delegate(_vm, delegator: *mut Frame, next: *mut Frame) -> () { chain::extend(delegator, next) }
     fn new_generator(vm, function: Raw, count: i64) -> Raw {
         let locals = buffered(vm, count).as_ptr();

@@ -15,11 +15,11 @@ use crate::class::Class;
 use crate::code::Code;
 use crate::frame::{Frame, owner, state};
 use crate::function::Function;
-use crate::generator::GENERATOR;
+use crate::generator::{COROUTINE, GENERATOR};
 use crate::interp::Regs;
 use crate::native::{MethodDescriptor, NativeFunction};
-use crate::object::Ref;
-use crate::types::id;
+use crate::object::{Ref, TypeId};
+use crate::types::{FIRST_USER, id};
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
 
@@ -92,30 +92,35 @@ impl View<'_> {
             id::BUILTIN | id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR | id::TYPE => {
                 Kind::Builtin(recipe(value))
             }
-            GENERATOR => self.kind_of_generator(value.raw().pointer().cast::<Frame>()),
+            GENERATOR | COROUTINE => self.kind_of_generator(value.raw().pointer().cast::<Frame>(), type_id),
             other => Kind::Other(other.0),
         }
     }
 
-    fn kind_of_generator(&self, root: *mut Frame) -> Kind {
+    fn kind_of_generator(&self, root: *mut Frame, type_id: TypeId) -> Kind {
         if self.world.unfused {
-            return Kind::Other(GENERATOR.0);
+            return Kind::Other(type_id.0);
         }
         // SAFETY: the frame being observed holds the generator; a linked leaf is alive.
         unsafe {
             // A chain that is not linked yet will be when it is resumed.
             let frame = crate::chain::deepest(root);
             if (*root).ip == 0 {
-                return Kind::Finished;
+                return if type_id == GENERATOR { Kind::Finished } else { Kind::Other(type_id.0) };
             }
             if (*frame).ip & 1 != 0 || (*frame).ip == 0 || (*frame).state == state::DELEGATING {
-                return Kind::Other(GENERATOR.0);
+                return Kind::Other(type_id.0);
             }
             let linked = !std::ptr::eq(frame, root);
             let function = (*frame).func.pointer().cast::<Function>();
             let code = (*function).code();
             let (code, at) = (self.world.code_id(code), code.unit_index((*frame).ip) as u32);
-            if linked { Kind::Delegating { code, at } } else { Kind::Generator { code, at } }
+            match (type_id == GENERATOR, linked) {
+                (true, false) => Kind::Generator { code, at },
+                (true, true) => Kind::Delegating { code, at },
+                (false, false) => Kind::Coroutine { code, at },
+                (false, true) => Kind::Awaiting { code, at },
+            }
         }
     }
 
@@ -182,7 +187,7 @@ fn recipe(value: &Value) -> Recipe {
     let Some(method) = value.downcast::<MethodDescriptor>() else { return Recipe::Other };
     match (method.owner.0, method.def.0.name) {
         (id::LIST, "append") => Recipe::ListAppend,
-        (GENERATOR, "send") => Recipe::GeneratorSend,
+        (GENERATOR | COROUTINE, "send") => Recipe::GeneratorSend,
         (GENERATOR, "__next__") => Recipe::GeneratorNext,
         _ => Recipe::Other,
     }
