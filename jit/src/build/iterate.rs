@@ -553,9 +553,11 @@ impl Builder<'_> {
         if let Some(Slot::Obj(id)) = self.state.top_mut().slots.pop() {
             self.state.remove(id);
         }
+        // Never forced to fail: None is not the item.
         let mut at = self.at();
         let none = at.const_val(tag::NONE);
-        at.guard(Op::guard_eq, &[item, none], snap);
+        let in_parts = at.op(Op::eq, &[item, none]);
+        at.guard(Op::guard_true, &[in_parts], snap);
     }
 
     /// The word of an operand, borrowed: what is virtual is made. `None` if the block has ended.
