@@ -75,10 +75,6 @@ const OFF_BEAT: u32 = 37;
 /// Bytes of machine code up to which a region counts as small.
 const SMALL: u64 = 2048;
 
-/// Bytes beyond that for each of which a further exit is taken before the region is extended: building it
-/// again costs as much as some exits.
-const BYTES_PER_EXIT: u64 = 8;
-
 /// Back edges between entries of a loop that has few.
 const SHORT_INTERVAL: u32 = 16;
 

@@ -19,7 +19,7 @@ use crate::generator::{COROUTINE, GENERATOR};
 use crate::interp::Regs;
 use crate::native::{MethodDescriptor, NativeFunction};
 use crate::object::{Ref, TypeId};
-use crate::types::{FIRST_USER, id};
+use crate::types::id;
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
 

@@ -3,8 +3,8 @@
 //! A module is a row of [`NATIVE_MODULES`]: its functions in a table and a function that adds the rest. It is
 //! made when it is first imported; `sys` and `builtins` are there from the start.
 
-mod array;
 mod abc;
+mod array;
 mod bisect;
 mod collections;
 mod contextvars;
@@ -27,8 +27,8 @@ pub(crate) mod sys;
 mod sys_async;
 pub(crate) mod sys_info;
 mod time;
-mod tuple_getter;
 mod traceback;
+mod tuple_getter;
 mod types;
 mod weakref;
 

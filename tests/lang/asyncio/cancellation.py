@@ -1,5 +1,4 @@
 # Cancelling tasks: when it is seen, refused, passed on, taken back.
-# skip: wants the module collections
 import asyncio
 
 

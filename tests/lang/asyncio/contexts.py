@@ -1,5 +1,4 @@
 # Context variables in tasks and callbacks.
-# skip: wants the module collections
 import asyncio
 from contextvars import ContextVar, copy_context
 

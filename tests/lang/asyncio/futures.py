@@ -1,5 +1,4 @@
 # Futures: results, exceptions, callbacks, cancellation, what is refused.
-# skip: wants the module collections
 import asyncio
 
 

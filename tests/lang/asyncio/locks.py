@@ -1,5 +1,4 @@
 # Lock, Event, Condition, Semaphore, Barrier: order of waking, cancellation of who waits, misuse.
-# skip: wants the module collections
 import asyncio
 
 

@@ -1,5 +1,4 @@
 # The loop itself: order of callbacks and timers, handles, errors in callbacks, runs, generators left over.
-# skip: wants the module collections
 import asyncio
 import sys
 

@@ -1,5 +1,4 @@
 # Queues: order, limits, join, shutdown, cancellation of who waits.
-# skip: wants the module collections
 import asyncio
 
 

@@ -1,5 +1,4 @@
 # TaskGroup: results, the first failure, several, cancellation from outside, misuse.
-# skip: wants the module collections
 import asyncio
 
 

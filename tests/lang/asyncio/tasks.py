@@ -1,5 +1,4 @@
 # Tasks: names, states, results, what they may yield, who is current.
-# skip: wants the module collections
 import asyncio
 import types
 

@@ -1,5 +1,4 @@
 # asyncio.timeout, nested and rescheduled.
-# skip: wants the module collections
 import asyncio
 
 

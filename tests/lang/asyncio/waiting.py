@@ -1,5 +1,4 @@
 # gather, wait, wait_for, as_completed, shield, sleep.
-# skip: wants the module collections
 import asyncio
 
 

@@ -1,5 +1,4 @@
 # Many words searched at once: a trie with failure links, overlapping hits, replacement, case folding
-# skip: wants the module collections
 # jit: threshold=5
 from collections import deque
 

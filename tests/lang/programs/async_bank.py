@@ -1,5 +1,4 @@
 # Concurrent transfers between accounts: locks in order, optimistic retries, a journal, nothing lost.
-# skip: wants the module collections
 import asyncio
 
 

@@ -1,5 +1,4 @@
 # Calls to an unreliable server: timeouts, retries with jitter, hedged requests, a circuit breaker.
-# skip: wants the module collections
 import asyncio
 
 

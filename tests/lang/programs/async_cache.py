@@ -1,5 +1,4 @@
 # A cache for coroutines: one flight for many callers, times to live, stale answers while refreshing, failures.
-# skip: wants the module collections
 import asyncio
 import functools
 

@@ -1,5 +1,4 @@
 # A crawler over a made-up web: limits for each host and in all, redirects, cycles, failures, a frontier queue.
-# skip: wants the module collections
 import asyncio
 
 

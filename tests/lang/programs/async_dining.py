@@ -1,5 +1,4 @@
 # Queues of people: a shop with clerks and a limited waiting room, dining philosophers, readers and writers.
-# skip: wants the module collections
 import asyncio
 
 

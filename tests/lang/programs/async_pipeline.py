@@ -1,5 +1,4 @@
 # Stages of asynchronous generators: reading, parsing, batching, windows, merging, with clean-up on every way out.
-# skip: wants the module collections
 import asyncio
 
 

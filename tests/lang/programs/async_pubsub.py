@@ -1,5 +1,4 @@
 # A message bus: topics with patterns, subscribers as asynchronous iterators, slow ones drop or wait, replay.
-# skip: wants the module collections
 import asyncio
 from contextvars import ContextVar
 

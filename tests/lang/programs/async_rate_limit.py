@@ -1,5 +1,4 @@
 # Rate limiters by a token bucket and by a sliding window, shared by clients that come in bursts.
-# skip: wants the module collections
 import asyncio
 from collections import deque
 

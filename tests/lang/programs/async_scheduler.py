@@ -1,5 +1,4 @@
 # A scheduler of periodic and one-time jobs: drift, overlap, missed runs, pausing, a calendar of the day.
-# skip: wants the module collections
 import asyncio
 
 

@@ -1,5 +1,4 @@
 # An event loop of its own: await, async for, async with, timeouts, cancellation, a worker pool
-# skip: wants the module collections
 # jit: threshold=5
 from collections import deque
 import heapq

@@ -1,5 +1,4 @@
 # Protocols as coroutines: a parser fed in pieces, a handshake of two peers, a turn-based game, with awaitable events.
-# skip: wants the module collections
 import asyncio
 
 

@@ -1,5 +1,4 @@
 # Supervised services: restarts with a limit, dependencies, heartbeats, shutdown in order.
-# skip: wants the module collections
 import asyncio
 
 

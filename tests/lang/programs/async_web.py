@@ -1,5 +1,4 @@
 # A web service without a network: routes, middleware, a connection pool, a limit on concurrency, metrics.
-# skip: wants the module collections
 import asyncio
 
 

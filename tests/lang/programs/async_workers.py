@@ -1,5 +1,4 @@
 # A pool of workers on a queue: retries with a growing pause, priorities, dead letters, a clean shutdown.
-# skip: wants the module collections
 import asyncio
 
 

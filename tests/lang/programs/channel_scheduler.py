@@ -1,5 +1,4 @@
 # A cooperative scheduler: tasks, bounded channels, timers, cancellation
-# skip: wants the module collections
 # jit: threshold=5
 from collections import deque
 

@@ -1,5 +1,4 @@
 # An event bus: weak subscribers, priorities, wildcards, queued delivery, errors that are collected
-# skip: wants the module weakref
 # jit: threshold=5
 import weakref
 

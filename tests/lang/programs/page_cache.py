@@ -1,5 +1,4 @@
 # Paging and caches simulated: replacement policies behind one interface, traces by generators, a summary
-# skip: wants the module collections
 # jit: threshold=5
 from collections import OrderedDict
 

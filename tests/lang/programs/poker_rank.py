@@ -1,5 +1,4 @@
 # Poker hands: cards as values with operators, ranking, the best of seven, odds by full enumeration
-# skip: wants the module collections
 # jit: threshold=5
 from itertools import combinations, product
 from collections import Counter

@@ -1,5 +1,4 @@
 # Jobs with retries, back-off, time limits and circuit breakers: errors are thrown into generators
-# skip: wants the module contextlib
 # jit: threshold=5
 from contextlib import contextmanager
 

@@ -1,5 +1,4 @@
 # An order service: value objects, validation by descriptors, a unit of work, reports from one pass
-# skip: wants the module contextlib
 # jit: threshold=5
 from contextlib import contextmanager
 
