@@ -150,9 +150,12 @@ impl Vm {
                 return Ok(result);
             }
         }
-        let result = match self.call_special(a, &names.plain, std::slice::from_ref(b))? {
-            Some(result) => result,
-            None => self.not_implemented(),
+        // Their own method would raise where the operator asks on.
+        let result = match self.slots_of(a).binary.filter(|_| concatenates) {
+            Some(binary) => binary(self, op, a, b)?,
+            None => self
+                .call_special(a, &names.plain, std::slice::from_ref(b))?
+                .unwrap_or_else(|| self.not_implemented()),
         };
         if !self.is_not_implemented(&result) || !differ || right_first || concatenates {
             return Ok(result);

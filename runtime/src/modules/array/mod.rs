@@ -157,7 +157,8 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     };
     let this = vm.new_array(code, Vec::new());
     if let Some(initial) = initial {
-        match initial.bytes_like().map(|bytes| bytes.to_vec()) {
+        let bytes = initial.bytes_like().filter(|_| as_array(initial).is_none()).map(|bytes| bytes.to_vec());
+        match bytes {
             Some(bytes) => methods::append_bytes(vm, &this, &bytes)?,
             None if as_array(initial).is_some_and(|other| other.code.0 != code) => {
                 methods::extend_with_items(vm, &this, initial)?;
