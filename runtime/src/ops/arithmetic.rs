@@ -160,7 +160,10 @@ impl Vm {
         if !self.is_not_implemented(&result) || !differ || right_first || concatenates {
             return Ok(result);
         }
-        self.try_reflected(&names, a, b)
+        match self.slots_of(b).binary.filter(|_| is_sequence(b) && !is_user(b)) {
+            Some(binary) => binary(self, op, a, b),
+            None => self.try_reflected(&names, a, b),
+        }
     }
 
     fn try_reflected(&mut self, names: &OpNames, a: &Value, b: &Value) -> PyResult {
