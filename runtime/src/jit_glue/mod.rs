@@ -299,8 +299,12 @@ pub(crate) use body::{hot_body, resume_native, suspended};
 /// A jump that an exit goes on at is not hot this time. The poll of a loop may stand at its head, and its
 /// exit before the jump: entered from there, the region could be left again without having moved.
 fn cool_jump(vm: &Vm, r: &mut Regs) {
-    if r.unit(0) as u8 == op::JUMP_BACKWARD_COUNTED {
-        r.set_unit(1, vm.loop_threshold.wrapping_sub(2));
+    let mut at = 0;
+    while r.unit(at) as u8 == op::EXTENDED_ARG {
+        at += 1;
+    }
+    if r.unit(at) as u8 == op::JUMP_BACKWARD_COUNTED {
+        r.set_unit(at + 1, vm.loop_threshold.wrapping_sub(2));
     }
 }
 

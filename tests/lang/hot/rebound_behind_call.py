@@ -13,7 +13,7 @@ def count(n):
         i += 1
 
 
-def step(*args):
+def step(*args, **rest):
     global factor, step
     if args[0] == 40:
         factor = 3
@@ -22,7 +22,7 @@ def step(*args):
     return 1
 
 
-def other(*args):
+def other(*args, **rest):
     return 1000
 
 
