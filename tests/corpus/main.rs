@@ -45,7 +45,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         for mode in modes::for_program(&program) {
             let (name, program) = (format!("{} [{}]", program.name, mode.name), program.clone());
-            trials.push(Trial::test(name, move || Ok(report::check(&program, &mode)?)));
+            let is_long = modes::is_long(&program, &mode);
+            let trial = Trial::test(name, move || Ok(report::check(&program, &mode)?));
+            trials.push(trial.with_ignored_flag(is_long));
         }
         if program.shape.is_some() {
             trials.push(shape::trial(&program));

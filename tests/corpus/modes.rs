@@ -41,3 +41,10 @@ pub fn for_program(program: &Program) -> Vec<Mode> {
     let left_out = |name: &str| program.not_in.iter().any(|start| name.starts_with(start));
     MODES.iter().filter(|(name, _)| !left_out(name)).map(mode).collect()
 }
+
+/// Whether a run takes too long for every day: a collection at each allocation costs in proportion to all that
+/// is alive, and the long programs import much.
+pub fn is_long(program: &Program, mode: &Mode) -> bool {
+    let imports_much = ["programs/", "asyncio/"].iter().any(|topic| program.name.starts_with(topic));
+    mode.name.starts_with("gc-every") && imports_much
+}

@@ -216,7 +216,7 @@ fn setdefault(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 fn pop(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     // Nothing is looked up in an empty dict: the key may be unhashable.
     let this = dict(&args[0]);
-    let found = if this.len() == 0 { None } else { vm.dict_remove(&this, &args[1])? };
+    let found = if this.is_empty() { None } else { vm.dict_remove(&this, &args[1])? };
     match found.or_else(|| args.get(2).cloned()) {
         Some(value) => Ok(value),
         None => Err(vm.raise_key_error(&args[1])),

@@ -97,7 +97,7 @@ impl Memory {
     fn read_line(&mut self, limit: Option<usize>) -> String {
         // Ends of lines were made `\n` when the text was written.
         let newline = if self.newline == Newline::Universal { Newline::Feed } else { self.newline };
-        let rest = self.text[self.offset..].as_bytes();
+        let rest = &self.text.as_bytes()[self.offset..];
         let end = newline.find_end(rest, 0, true).unwrap_or(rest.len());
         let width = limit.map_or(end, |limit| self.width(self.offset, limit).min(end));
         self.take(width)

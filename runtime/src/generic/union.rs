@@ -76,7 +76,7 @@ pub(crate) fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResul
     let unions = a.type_id() == id::UNION || b.type_id() == id::UNION;
     if op != BinaryOp::Or
         || strings
-        || !(is_unionable(a) && is_unionable(b)) && !(unions && is_typing(vm, a, b)?)
+        || !(is_unionable(a) && is_unionable(b) || unions && is_typing(vm, a, b)?)
     {
         return Ok(vm.not_implemented());
     }

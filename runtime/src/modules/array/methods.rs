@@ -12,7 +12,7 @@ pub(super) const METHODS: &[NativeDef] = &[
     method("append", append, Arity::One),
     method("buffer_info", buffer_info, Arity::Zero),
     method("byteswap", byteswap, Arity::Zero),
-    method("clear", |_, args| Ok(none(array(&args[0]).change(Vec::clear))), Arity::Zero),
+    method("clear", clear, Arity::Zero),
     method("count", count, Arity::One),
     method("extend", |vm, args| extend_with(vm, &args[0], &args[1]).map(none), Arity::One),
     method("frombytes", frombytes, Arity::One),
@@ -91,6 +91,11 @@ fn push(vm: &mut Vm, this: &Value, item: &Value) -> PyResult<()> {
     let item = code.write(vm, item)?;
     array(this).change(|bytes| bytes.extend_from_slice(&item[..code.size]));
     Ok(())
+}
+
+fn clear(_vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    array(&args[0]).change(Vec::clear);
+    Ok(Value::NONE)
 }
 
 fn append(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
