@@ -42,6 +42,12 @@ BENCHMARKS = {
     "scimark": [[]],
 }
 
+#: Benchmarks that cannot run yet, with what they want. One of them that runs is a failure, so that the list shrinks.
+MISSING = {
+    "comprehensions": "the modules dataclasses and typing",
+    "deepcopy": "the modules dataclasses and typing",
+}
+
 #: One run is ended after so many seconds.
 PATIENCE = 120
 
@@ -137,6 +143,20 @@ class Comparison:
         names = [*self.engines, *("%s/%s" % (self.reference.rsplit(".", 1)[0], name) for name in list(self.engines)[1:])]
         print("%-26s" % "benchmark" + "".join("%12s" % name for name in names), flush=True)
 
+    def report(self, names):
+        """Says what failed and what is missing; the exit code."""
+        failed = False
+        for name in names:
+            failures = [failure for failure in self.failures if failure.startswith(name + " in ")]
+            if name in MISSING and failures:
+                print("missing: %s wants %s" % (name, MISSING[name]))
+            elif name in MISSING:
+                print("FAILED: %s is listed as missing, and runs" % name)
+            for failure in [] if name in MISSING else failures:
+                print("FAILED:", failure)
+            failed |= bool(failures) != (name in MISSING)
+        return int(failed)
+
 
 def difference(out, expected):
     """The texts from shortly before the place where they differ."""
@@ -152,9 +172,7 @@ def main():
     comparison.header()
     for name in names or BENCHMARKS:
         comparison.benchmark(name)
-    for failure in comparison.failures:
-        print("FAILED:", failure)
-    return 1 if comparison.failures else 0
+    return comparison.report(names or BENCHMARKS)
 
 
 if __name__ == "__main__":
