@@ -17,7 +17,9 @@ use super::report;
 /// Programs and flags that raise all of them between them; the program's own flags follow.
 const RUNS: &[(&str, &[&str])] = &[
     ("faults/int_edges_hot", &["--jit=on"]),
+    ("faults/int_edges_hot", &["--jit=eager"]),
     ("faults/many_functions", &["--jit=on"]),
+    ("hot/async_iteration", &["--jit=eager"]),
     ("hot/comparison_kinds", &["--jit=eager"]),
     ("hot/drop_in_loop", &["--jit=on"]),
     ("hot/index_error", &["--jit=eager"]),
@@ -25,9 +27,11 @@ const RUNS: &[(&str, &[&str])] = &[
     ("hot/one_generator", &["--jit=on", "--jit-abort-at=9"]),
     ("hot/one_generator", &["--jit=on", "--jit-code-fail-at=1"]),
     ("hot/range_loop", &["--jit=on"]),
+    ("hot/try_in_loop", &["--jit=eager"]),
     ("hot/unbound_names", &["--jit=on"]),
     ("hot/unpack_lengths", &["--jit=on"]),
     ("hot/zero_division", &["--jit=on"]),
+    ("programs/build_system", &["--jit=eager"]),
     ("recursion/limit", &["--jit=eager"]),
     ("recursion/loop_near_limit", &["--jit=on"]),
     ("generators/infinite", &["--jit=on", "--jit-threshold=2"]),
