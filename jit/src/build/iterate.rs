@@ -9,7 +9,7 @@ use crate::abi::{Helper, frame, iterator, list, tag, tuple, type_id};
 use crate::aborts::Abort;
 use crate::ir::{Alias, Op, Target, Terminator, Value as Ssa};
 use crate::observe::Kind;
-use crate::snapshot::{ExitReason, Stage};
+use crate::snapshot::{ExitReason, Resume, Stage};
 use genjit_bytecode::Opcode;
 
 /// Parts of an item that is unpacked at once without being made, at most.
@@ -482,6 +482,20 @@ impl Builder<'_> {
         (next.opcode == Opcode::UNPACK_SEQUENCE && next.oparg <= MAX_PARTS).then_some(next.oparg)
     }
 
+    /// Unwinds if a helper's step of an iterator has raised.
+    fn guard_ok(&mut self, item: Ssa) {
+        let raised = self.snap_resume(ExitReason::Raised, Resume::Unwind);
+        self.at().guard(Op::guard_ok, &[item], raised);
+    }
+
+    /// The same, and whether the step gave an item.
+    fn guard_more(&mut self, item: Ssa) -> Ssa {
+        self.guard_ok(item);
+        let mut at = self.at();
+        let finished = at.const_val(tag::FINISHED);
+        at.op(Op::ne, &[item, finished])
+    }
+
     /// A step of an iterator that runs no code: nothing is flushed. The item of a dict's items that is
     /// unpacked at once is not made.
     fn next_plain(&mut self, instr: Instr, type_id: u32) -> Flow {
@@ -491,11 +505,7 @@ impl Builder<'_> {
         self.settle_loans();
         let helper = if entry { Helper::next_entry } else { Helper::next_plain };
         let item = self.at().call(helper, &[iterator]).expect("the helper has a result");
-        let raised = self.snap_resume(ExitReason::Raised, crate::snapshot::Resume::Unwind);
-        let mut at = self.at();
-        at.guard(Op::guard_ok, &[item], raised);
-        let finished = at.const_val(tag::FINISHED);
-        let more = at.op(Op::ne, &[item, finished]);
+        let more = self.guard_more(item);
         self.state.pending = true;
         self.part(more, exhausted + 1, false);
         let item = match type_id {
@@ -528,11 +538,7 @@ impl Builder<'_> {
         self.flush();
         let length = self.int(i64::from(count));
         let item = self.at().call(Helper::next_items, &[iterator, length]).expect("the helper has a result");
-        let raised = self.snap_resume(ExitReason::Raised, crate::snapshot::Resume::Unwind);
-        let mut at = self.at();
-        at.guard(Op::guard_ok, &[item], raised);
-        let finished = at.const_val(tag::FINISHED);
-        let more = at.op(Op::ne, &[item, finished]);
+        let more = self.guard_more(item);
         self.state.pending = true;
         self.part_after_code(more, exhausted + 1);
         self.guard_parts(instr, item);
@@ -588,8 +594,7 @@ impl Builder<'_> {
         self.flush();
         let item = self.at().call(Helper::send_item, &[delegate, sent]).expect("the helper has a result");
         self.at().effect(Op::dec_any, &[sent]);
-        let raised = self.snap_resume(ExitReason::Raised, crate::snapshot::Resume::Unwind);
-        self.at().guard(Op::guard_ok, &[item], raised);
+        self.guard_ok(item);
         self.state.pending = true;
         self.end_send_item(item, target);
         let item = self.value_slot(item, Known::ANY);
@@ -622,11 +627,7 @@ impl Builder<'_> {
     }
 
     fn settle_item(&mut self, instr: Instr, item: Ssa, exhausted: u32) -> Flow {
-        let raised = self.snap_resume(ExitReason::Raised, crate::snapshot::Resume::Unwind);
-        self.at().guard(Op::guard_ok, &[item], raised);
-        let mut at = self.at();
-        let finished = at.const_val(tag::FINISHED);
-        let more = at.op(Op::ne, &[item, finished]);
+        let more = self.guard_more(item);
         self.state.pending = true;
         self.part_after_code(more, exhausted);
         let item = self.value_slot(item, Known::ANY);

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::io::{self, IsTerminal, SeekFrom};
 
 use super::stream::{Source, Stream};
-use super::{INITIAL, lines_of, raise_closed, raise_unsupported, seek_arguments, seek_from, size_argument};
+use super::{
+    INITIAL, lines_of, raise_closed, raise_unsupported, seek_arguments, seek_from, size_argument, write_each,
+};
 use crate::bytes::expect_bytes;
 use crate::class::builtin::BuiltinType;
 use crate::error::{PyResult, Raised};
@@ -315,12 +317,7 @@ fn write(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 
 fn writelines(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     check_open(vm, &args[0])?;
-    let iterator = vm.iter(&args[1])?;
-    while let Some(line) = vm.next(&iterator)? {
-        let this = args[0].clone();
-        write(vm, &Arguments::positional(&[this, line]))?;
-    }
-    Ok(Value::NONE)
+    write_each(vm, args, write)
 }
 
 fn seek(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

@@ -81,6 +81,16 @@ fn seek_from(vm: &mut Vm, offset: i64, whence: i64) -> PyResult<SeekFrom> {
     }
 }
 
+/// Writes everything that an iterable has, each item as `write` does.
+fn write_each(vm: &mut Vm, args: &Arguments<'_>, write: fn(&mut Vm, &Arguments<'_>) -> PyResult) -> PyResult {
+    let iterator = vm.iter(&args[1])?;
+    while let Some(item) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
+        write(vm, &Arguments::positional(&[args[0].clone(), item]))?;
+    }
+    Ok(Value::NONE)
+}
+
 /// All lines of a file, until they have more bytes or characters than a number; `BytesIO` stops at the number.
 fn lines_of(vm: &mut Vm, args: &Arguments<'_>, mut length: impl FnMut(&Value) -> usize) -> PyResult {
     let at_number = usize::from(args[0].exact().type_id() == crate::types::id::BYTES_IO);

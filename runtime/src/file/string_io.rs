@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::text_state::Newline;
-use super::{lines_of, raise_closed, raise_unsupported, seek_arguments, size_argument};
+use super::{lines_of, raise_closed, raise_unsupported, seek_arguments, size_argument, write_each};
 use crate::class::builtin::BuiltinType;
 use crate::error::{PyResult, Raised};
 use crate::exceptions::ExceptionKind;
@@ -260,13 +260,7 @@ fn write(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 
 fn writelines(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     with_open(vm, &args[0], |_| ())?;
-    let iterator = vm.iter(&args[1])?;
-    while let Some(line) = vm.next(&iterator)? {
-        vm.check_interrupt()?;
-        let this = args[0].clone();
-        write(vm, &Arguments::positional(&[this, line]))?;
-    }
-    Ok(Value::NONE)
+    write_each(vm, args, write)
 }
 
 fn seek(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

@@ -9,7 +9,7 @@ use std::io::SeekFrom;
 use super::binary::{BinaryFile, check_answers, file_number, is_terminal};
 use super::stream::{Source, Stream};
 use super::text_state::{Newline, TextState};
-use super::{lines_of, raise_closed, raise_unsupported, seek_arguments, size_argument};
+use super::{lines_of, raise_closed, raise_unsupported, seek_arguments, size_argument, write_each};
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
@@ -411,13 +411,7 @@ fn write(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 
 fn writelines(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     open_buffer(vm, &args[0])?;
-    let iterator = vm.iter(&args[1])?;
-    while let Some(line) = vm.next(&iterator)? {
-        vm.check_interrupt()?;
-        let this = args[0].clone();
-        write(vm, &Arguments::positional(&[this, line]))?;
-    }
-    Ok(Value::NONE)
+    write_each(vm, args, write)
 }
 
 fn seek(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

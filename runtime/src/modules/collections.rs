@@ -20,10 +20,7 @@ pub(super) const MODULE: NativeModule = NativeModule {
             ("_deque_iterator", id::DEQUE_ITERATOR),
             ("_deque_reverse_iterator", id::DEQUE_REVERSE_ITERATOR),
         ];
-        for (name, type_id) in types {
-            let class = vm.class_of_type(type_id).into_value();
-            vm.set_global(dict, name, class);
-        }
+        vm.add_types(dict, &types);
         Ok(())
     },
 };

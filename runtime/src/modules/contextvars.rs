@@ -27,12 +27,8 @@ pub(super) const MODULE: NativeModule = NativeModule {
     doc: "",
     functions: FUNCTIONS,
     fill: |vm, dict| {
-        for (name, type_id) in
-            [("Context", id::CONTEXT), ("ContextVar", id::CONTEXT_VAR), ("Token", id::TOKEN)]
-        {
-            let class = vm.class_of_type(type_id).into_value();
-            vm.set_global(dict, name, class);
-        }
+        let types = [("Context", id::CONTEXT), ("ContextVar", id::CONTEXT_VAR), ("Token", id::TOKEN)];
+        vm.add_types(dict, &types);
         let names = ["Context", "ContextVar", "Token", "copy_context"].map(|name| vm.intern(name));
         let all = vm.new_tuple(names.to_vec());
         vm.set_global(dict, "__all__", all);

@@ -38,7 +38,7 @@ pub use object::Module;
 use crate::dict::Dict;
 use crate::error::PyResult;
 use crate::native::NativeDef;
-use crate::object::Ref;
+use crate::object::{Ref, TypeId};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -101,6 +101,14 @@ impl Vm {
             let function = self.new_native_function(definition, Some(module.clone()));
             let name = self.intern(definition.name);
             dict.set_name(&name, function);
+        }
+    }
+
+    /// Sets built-in classes in the dict of a module.
+    pub(crate) fn add_types(&mut self, dict: &Ref<Dict>, types: &[(&str, TypeId)]) {
+        for &(name, type_id) in types {
+            let class = self.class_of_type(type_id).into_value();
+            self.set_global(dict, name, class);
         }
     }
 

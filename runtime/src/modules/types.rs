@@ -15,10 +15,7 @@ pub(super) const MODULE: NativeModule = NativeModule {
     doc: "Define names for built-in types that aren't directly accessible as a builtin.",
     functions: FUNCTIONS,
     fill: |vm, dict| {
-        for &(name, type_id) in TYPES {
-            let class = vm.class_of_type(type_id).into_value();
-            vm.set_global(dict, name, class);
-        }
+        vm.add_types(dict, TYPES);
         Ok(())
     },
 };

@@ -12,12 +12,8 @@ pub(super) const MODULE: NativeModule = NativeModule {
     doc: "Weak-reference support module.",
     functions: FUNCTIONS,
     fill: |vm, dict| {
-        for (name, type_id) in
-            [("ref", id::WEAKREF), ("ReferenceType", id::WEAKREF), ("ProxyType", id::WEAK_PROXY)]
-        {
-            let class = vm.class_of_type(type_id).into_value();
-            vm.set_global(dict, name, class);
-        }
+        let types = [("ref", id::WEAKREF), ("ReferenceType", id::WEAKREF), ("ProxyType", id::WEAK_PROXY)];
+        vm.add_types(dict, &types);
         Ok(())
     },
 };

@@ -39,10 +39,7 @@ pub(super) const MODULE: NativeModule = NativeModule {
     doc: "Functional tools for creating and using iterators.",
     functions: &[function("tee", tee::tee, Arity::Between(1, 2))],
     fill: |vm, dict| {
-        for &(name, type_id) in TYPES {
-            let class = vm.class_of_type(type_id).into_value();
-            vm.set_global(dict, name, class);
-        }
+        vm.add_types(dict, TYPES);
         Ok(())
     },
 };
