@@ -35,6 +35,8 @@ mod leave;
 mod locals;
 mod polls;
 mod state;
+mod steps;
+mod unpack;
 
 use std::rc::Rc;
 
