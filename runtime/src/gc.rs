@@ -40,6 +40,9 @@ pub struct Collected {
 pub fn collect(heap: &mut Heap) -> Collected {
     heap.begin_marks();
     subtract_inner_references(heap);
+    if heap.has_frozen {
+        hold_frozen(heap);
+    }
     spread_life(heap);
     let garbage = unmarked(heap);
     let finalisers =
@@ -127,6 +130,33 @@ fn each_collectable(heap: &Heap, callback: &mut dyn FnMut(*mut Header)) {
     heap.for_each_object(&mut |object| {
         if heap.layout(type_of(object)).collectable {
             callback(object);
+        }
+    });
+}
+
+/// Has every collectable object that there is now taken for alive from here on, or none any more.
+pub(crate) fn freeze(heap: &mut Heap, frozen: bool) {
+    heap.has_frozen = frozen;
+    // SAFETY: the object is alive.
+    each_collectable(heap, &mut |object| unsafe { (*object).set(Flag::FROZEN, frozen) });
+}
+
+/// How many objects are taken for alive.
+pub(crate) fn frozen(heap: &Heap) -> usize {
+    let mut count = 0;
+    each_collectable(heap, &mut |object| count += usize::from(is_frozen(object)));
+    count
+}
+
+fn is_frozen(object: *mut Header) -> bool {
+    // SAFETY: the object is alive.
+    unsafe { (*object).has(Flag::FROZEN) }
+}
+
+fn hold_frozen(heap: &Heap) {
+    each_collectable(heap, &mut |object| {
+        if is_frozen(object) && mark(object) == 0 {
+            set_mark(object, HELD);
         }
     });
 }

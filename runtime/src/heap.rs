@@ -87,6 +87,8 @@ pub struct Heap {
     no_machine_code: bool,
     /// Watches that broke since the tier last looked.
     pub(crate) broken: Vec<u32>,
+    /// Some objects may be [`Flag::FROZEN`].
+    pub(crate) has_frozen: bool,
     /// What is watched: an object and a key in it, or a class with no key.
     watches: FxHashMap<(usize, u64), Vec<u32>>,
     layouts: Vec<Option<Layout>>,
@@ -141,6 +143,7 @@ impl Heap {
             callbacks: Vec::new(),
             limbo: Vec::new(),
             no_machine_code: false,
+            has_frozen: false,
             broken: Vec::new(),
             watches: FxHashMap::default(),
             layouts: Vec::new(),

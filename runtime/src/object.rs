@@ -48,6 +48,8 @@ impl Flag {
     pub const INTERNED: Flag = Flag(1 << 28);
     /// Machine code names the object without keeping it alive.
     pub const PINNED: Flag = Flag(1 << 29);
+    /// The collector takes the object for alive (`gc.freeze`).
+    pub const FROZEN: Flag = Flag(1 << 30);
 }
 
 const TYPE_MASK: u32 = 0x00ff_ffff;

@@ -35,9 +35,9 @@ const FUNCTIONS: &[NativeDef] = &[
     function("get_referrers", get_referrers, Arity::AtLeast(0)),
     function("get_objects", get_objects, Arity::Any),
     function("get_stats", get_stats, Arity::Zero),
-    function("freeze", |_, _| Ok(Value::NONE), Arity::Zero),
-    function("unfreeze", |_, _| Ok(Value::NONE), Arity::Zero),
-    function("get_freeze_count", |_, _| Ok(Value::from_small(0)), Arity::Zero),
+    function("freeze", |vm, _| freeze(vm, true), Arity::Zero),
+    function("unfreeze", |vm, _| freeze(vm, false), Arity::Zero),
+    function("get_freeze_count", get_freeze_count, Arity::Zero),
     function("get_debug", |_, _| Ok(Value::from_small(0)), Arity::Zero),
     function("set_debug", set_debug, Arity::One),
 ];
@@ -57,6 +57,16 @@ fn collect(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     }
     let found = vm.collect_garbage();
     Ok(vm.int_from_usize(found))
+}
+
+fn freeze(vm: &mut Vm, frozen: bool) -> PyResult {
+    crate::gc::freeze(&mut vm.heap, frozen);
+    Ok(Value::NONE)
+}
+
+fn get_freeze_count(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
+    let count = if vm.heap.has_frozen { crate::gc::frozen(&vm.heap) } else { 0 };
+    Ok(vm.int_from_usize(count))
 }
 
 fn enable(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
