@@ -1,57 +1,50 @@
 """The features that `from __future__ import ...` names, with the releases that brought them (PEP 236)."""
 
-all_feature_names = [
-    "nested_scopes",
-    "generators",
-    "division",
-    "absolute_import",
-    "with_statement",
-    "print_function",
-    "unicode_literals",
-    "barry_as_FLUFL",
-    "generator_stop",
-    "annotations",
-]
+# A feature; the release in which it could first be asked for; the release in which it is always there, if
+# there is one; the name and the value of its compiler flag.
+_TABLE = (
+    ("nested_scopes", "2.1 beta 1", "2.2 alpha 0", "CO_NESTED", 0x10),
+    ("generators", "2.2 alpha 1", "2.3 final 0", "CO_GENERATOR_ALLOWED", 0),
+    ("division", "2.2 alpha 2", "3.0 alpha 0", "CO_FUTURE_DIVISION", 1 << 17),
+    ("absolute_import", "2.5 alpha 1", "3.0 alpha 0", "CO_FUTURE_ABSOLUTE_IMPORT", 1 << 18),
+    ("with_statement", "2.5 alpha 1", "2.6 alpha 0", "CO_FUTURE_WITH_STATEMENT", 1 << 19),
+    ("print_function", "2.6 alpha 2", "3.0 alpha 0", "CO_FUTURE_PRINT_FUNCTION", 1 << 20),
+    ("unicode_literals", "2.6 alpha 2", "3.0 alpha 0", "CO_FUTURE_UNICODE_LITERALS", 1 << 21),
+    ("barry_as_FLUFL", "3.1 alpha 2", "4.0 alpha 0", "CO_FUTURE_BARRY_AS_BDFL", 1 << 22),
+    ("generator_stop", "3.5 beta 1", "3.7 alpha 0", "CO_FUTURE_GENERATOR_STOP", 1 << 23),
+    ("annotations", "3.7 beta 1", None, "CO_FUTURE_ANNOTATIONS", 1 << 24),
+)
 
-__all__ = ["all_feature_names"] + all_feature_names
 
-CO_NESTED = 0x10
-CO_GENERATOR_ALLOWED = 0
-CO_FUTURE_DIVISION = 0x20000
-CO_FUTURE_ABSOLUTE_IMPORT = 0x40000
-CO_FUTURE_WITH_STATEMENT = 0x80000
-CO_FUTURE_PRINT_FUNCTION = 0x100000
-CO_FUTURE_UNICODE_LITERALS = 0x200000
-CO_FUTURE_BARRY_AS_BDFL = 0x400000
-CO_FUTURE_GENERATOR_STOP = 0x800000
-CO_FUTURE_ANNOTATIONS = 0x1000000
+def _release(text):
+    """A release in the form of sys.version_info."""
+    if text is None:
+        return None
+    version, level, serial = text.split()
+    major, minor = version.split(".")
+    return int(major), int(minor), 0, level, int(serial)
 
 
 class _Feature:
     def __init__(self, optional, mandatory, compiler_flag):
-        self.optional = optional
-        self.mandatory = mandatory
+        self.optional, self.mandatory = optional, mandatory
         self.compiler_flag = compiler_flag
 
-    def getOptionalRelease(self):
-        """The release in which the feature could first be asked for."""
-        return self.optional
+    def __repr__(self):
+        return f"_Feature{(self.optional, self.mandatory, self.compiler_flag)!r}"
 
     def getMandatoryRelease(self):
         """The release in which it is always there; None if it never will be."""
         return self.mandatory
 
-    def __repr__(self):
-        return "_Feature" + repr((self.optional, self.mandatory, self.compiler_flag))
+    def getOptionalRelease(self):
+        """The release in which the feature could first be asked for."""
+        return self.optional
 
 
-nested_scopes = _Feature((2, 1, 0, "beta", 1), (2, 2, 0, "alpha", 0), CO_NESTED)
-generators = _Feature((2, 2, 0, "alpha", 1), (2, 3, 0, "final", 0), CO_GENERATOR_ALLOWED)
-division = _Feature((2, 2, 0, "alpha", 2), (3, 0, 0, "alpha", 0), CO_FUTURE_DIVISION)
-absolute_import = _Feature((2, 5, 0, "alpha", 1), (3, 0, 0, "alpha", 0), CO_FUTURE_ABSOLUTE_IMPORT)
-with_statement = _Feature((2, 5, 0, "alpha", 1), (2, 6, 0, "alpha", 0), CO_FUTURE_WITH_STATEMENT)
-print_function = _Feature((2, 6, 0, "alpha", 2), (3, 0, 0, "alpha", 0), CO_FUTURE_PRINT_FUNCTION)
-unicode_literals = _Feature((2, 6, 0, "alpha", 2), (3, 0, 0, "alpha", 0), CO_FUTURE_UNICODE_LITERALS)
-barry_as_FLUFL = _Feature((3, 1, 0, "alpha", 2), (4, 0, 0, "alpha", 0), CO_FUTURE_BARRY_AS_BDFL)
-generator_stop = _Feature((3, 5, 0, "beta", 1), (3, 7, 0, "alpha", 0), CO_FUTURE_GENERATOR_STOP)
-annotations = _Feature((3, 7, 0, "beta", 1), None, CO_FUTURE_ANNOTATIONS)
+all_feature_names = [row[0] for row in _TABLE]
+__all__ = ["all_feature_names", *all_feature_names]
+
+for _name, _optional, _mandatory, _flag_name, _flag in _TABLE:
+    globals()[_flag_name] = _flag
+    globals()[_name] = _Feature(_release(_optional), _release(_mandatory), _flag)

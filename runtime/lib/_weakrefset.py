@@ -1,150 +1,150 @@
-"""A set that does not keep its items alive."""
+"""WeakSet, and what it has in common with the other weak containers."""
 
-from _weakref import ref
 from types import GenericAlias
+from _weakref import ref
 
 __all__ = ["WeakSet"]
 
 
+def _living(references):
+    """The objects of references that still have one; the container may change meanwhile."""
+    for reference in list(references):
+        found = reference()
+        if found is not None:
+            yield found
+
+
+def _in_place(name, method):
+    """The operator that changes a set as a method does, and gives the set."""
+
+    def operator(self, other):
+        getattr(self, method)(other)
+        return self
+
+    operator.__name__ = name
+    operator.__qualname__ = f"WeakSet.{name}"
+    return operator
+
+
 class WeakSet:
+    """A set of objects that are taken out when nobody else has them any more."""
+
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, data=None):
-        self.data = items = set()
-
-        def _remove(item):
-            items.discard(item)
-
-        self._remove = _remove
+        # References, which are discarded when their objects die.
+        self.data = set()
+        self._died = self.data.discard
         if data is not None:
             self.update(data)
-
-    def __iter__(self):
-        for itemref in list(self.data):
-            item = itemref()
-            if item is not None:
-                yield item
-
-    def __len__(self):
-        return len(self.data)
-
-    def __contains__(self, item):
-        try:
-            wr = ref(item)
-        except TypeError:
-            return False
-        return wr in self.data
 
     def __reduce__(self):
         return self.__class__, (list(self),), self.__getstate__()
 
+    def __repr__(self):
+        return repr(self.data)
+
+    # One item
+
+    def __contains__(self, item):
+        try:
+            return ref(item) in self.data
+        except TypeError:
+            # Neither are objects without weak references in the set.
+            return False
+
     def add(self, item):
-        self.data.add(ref(item, self._remove))
-
-    def clear(self):
-        self.data.clear()
-
-    def copy(self):
-        return self.__class__(self)
-
-    def pop(self):
-        while True:
-            try:
-                itemref = self.data.pop()
-            except KeyError:
-                raise KeyError("pop from empty WeakSet") from None
-            item = itemref()
-            if item is not None:
-                return item
-
-    def remove(self, item):
-        self.data.remove(ref(item))
+        self.data.add(ref(item, self._died))
 
     def discard(self, item):
         self.data.discard(ref(item))
 
-    def update(self, other):
-        for element in other:
-            self.add(element)
+    def remove(self, item):
+        self.data.remove(ref(item))
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
+    def pop(self):
+        while self.data:
+            item = self.data.pop()()
+            if item is not None:
+                return item
+        raise KeyError("pop from empty WeakSet")
 
-    def difference(self, other):
-        newset = self.copy()
-        newset.difference_update(other)
-        return newset
+    # All items
 
-    __sub__ = difference
+    def __len__(self):
+        return len(self.data)
 
-    def difference_update(self, other):
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.difference_update(ref(item) for item in other)
+    def __iter__(self):
+        return _living(self.data)
 
-    def __isub__(self, other):
-        self.difference_update(other)
-        return self
+    def copy(self):
+        return self.__class__(self)
 
-    def intersection(self, other):
-        return self.__class__(item for item in other if item in self)
+    def clear(self):
+        self.data.clear()
 
-    __and__ = intersection
+    # Comparisons, with iterables of any kind
 
-    def intersection_update(self, other):
-        self.data.intersection_update(ref(item) for item in other)
-
-    def __iand__(self, other):
-        self.intersection_update(other)
-        return self
-
-    def issubset(self, other):
-        return self.data.issubset(ref(item) for item in other)
-
-    __le__ = issubset
+    def __eq__(self, other):
+        if isinstance(other, self.__class__):
+            return self.data == set(map(ref, other))
+        return NotImplemented
 
     def __lt__(self, other):
         return self.data < set(map(ref, other))
 
-    def issuperset(self, other):
-        return self.data.issuperset(ref(item) for item in other)
-
-    __ge__ = issuperset
-
     def __gt__(self, other):
         return self.data > set(map(ref, other))
 
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set(map(ref, other))
+    def issubset(self, other):
+        return self.data.issubset(map(ref, other))
 
-    def symmetric_difference(self, other):
-        newset = self.copy()
-        newset.symmetric_difference_update(other)
-        return newset
-
-    __xor__ = symmetric_difference
-
-    def symmetric_difference_update(self, other):
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
-
-    def __ixor__(self, other):
-        self.symmetric_difference_update(other)
-        return self
-
-    def union(self, other):
-        return self.__class__(e for s in (self, other) for e in s)
-
-    __or__ = union
+    def issuperset(self, other):
+        return self.data.issuperset(map(ref, other))
 
     def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
+        return not self.intersection(other)
 
-    def __repr__(self):
-        return repr(self.data)
+    __le__, __ge__ = issubset, issuperset
 
-    __class_getitem__ = classmethod(GenericAlias)
+    # Changes
+
+    def update(self, other):
+        for item in other:
+            self.add(item)
+
+    def difference_update(self, other):
+        self.data.difference_update(map(ref, other))
+
+    def intersection_update(self, other):
+        self.data.intersection_update(map(ref, other))
+
+    def symmetric_difference_update(self, other):
+        self.data.symmetric_difference_update(ref(item, self._died) for item in other)
+
+    __ior__ = _in_place("__ior__", "update")
+    __isub__ = _in_place("__isub__", "difference_update")
+    __iand__ = _in_place("__iand__", "intersection_update")
+    __ixor__ = _in_place("__ixor__", "symmetric_difference_update")
+
+    # New sets
+
+    def _changed_copy(self, method, other):
+        copied = self.copy()
+        getattr(copied, method)(other)
+        return copied
+
+    def union(self, other):
+        return self._changed_copy("update", other)
+
+    def difference(self, other):
+        return self._changed_copy("difference_update", other)
+
+    def symmetric_difference(self, other):
+        return self._changed_copy("symmetric_difference_update", other)
+
+    def intersection(self, other):
+        # Items of the other, which may have some that no set of this kind can have.
+        return self.__class__(item for item in other if item in self)
+
+    __or__, __sub__, __xor__, __and__ = union, difference, symmetric_difference, intersection

@@ -1,27 +1,8 @@
 """Abstract base classes."""
 
-from _abc import (
-    get_cache_token,
-    _abc_init,
-    _abc_register,
-    _abc_instancecheck,
-    _abc_subclasscheck,
-    _get_dump,
-    _reset_registry,
-    _reset_caches,
-)
-
-# Classes compare, hash and print by these names.
-__all__ = [
-    "ABC",
-    "ABCMeta",
-    "abstractclassmethod",
-    "abstractmethod",
-    "abstractproperty",
-    "abstractstaticmethod",
-    "get_cache_token",
-    "update_abstractmethods",
-]
+from _abc import get_cache_token
+from _abc import _abc_init, _abc_instancecheck, _abc_register, _abc_subclasscheck
+from _abc import _get_dump, _reset_caches, _reset_registry
 
 
 def abstractmethod(funcobj):
@@ -30,43 +11,13 @@ def abstractmethod(funcobj):
     return funcobj
 
 
-class abstractclassmethod(classmethod):
-    """A class method that concrete classes have to define; deprecated."""
-
-    __isabstractmethod__ = True
-
-    def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
-
-
-class abstractstaticmethod(staticmethod):
-    """A static method that concrete classes have to define; deprecated."""
-
-    __isabstractmethod__ = True
-
-    def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
-
-
-class abstractproperty(property):
-    """A property that concrete classes have to define; deprecated."""
-
-    __isabstractmethod__ = True
-
-
 class ABCMeta(type):
     """Metaclass of abstract base classes."""
 
-    def __new__(mcls, name, bases, namespace, /, **kwargs):
-        cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        _abc_init(cls)
-        return cls
-
-    def register(cls, subclass):
-        """Lets a class count as derived from this one; gives that class."""
-        return _abc_register(cls, subclass)
+    def __new__(metaclass, name, bases, namespace, /, **kwargs):
+        made = super().__new__(metaclass, name, bases, namespace, **kwargs)
+        _abc_init(made)
+        return made
 
     def __instancecheck__(cls, instance):
         """isinstance(instance, cls)"""
@@ -76,43 +27,72 @@ class ABCMeta(type):
         """issubclass(subclass, cls)"""
         return _abc_subclasscheck(cls, subclass)
 
-    def _dump_registry(cls, file=None):
-        """Prints what is known about the class."""
-        print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
-        print(f"Inv. counter: {get_cache_token()}", file=file)
-        registry, cache, negative, version = _get_dump(cls)
-        print(f"_abc_registry: {registry!r}", file=file)
-        print(f"_abc_cache: {cache!r}", file=file)
-        print(f"_abc_negative_cache: {negative!r}", file=file)
-        print(f"_abc_negative_cache_version: {version!r}", file=file)
-
-    def _abc_registry_clear(cls):
-        """Forgets what was registered."""
-        _reset_registry(cls)
+    def register(cls, subclass):
+        """Lets a class count as derived from this one; gives that class."""
+        return _abc_register(cls, subclass)
 
     def _abc_caches_clear(cls):
         """Forgets the answers given so far."""
         _reset_caches(cls)
 
+    def _abc_registry_clear(cls):
+        """Forgets what was registered."""
+        _reset_registry(cls)
 
-def update_abstractmethods(cls):
-    """Finds the abstract methods of a class again, after its attributes have changed; gives the class."""
-    if not hasattr(cls, "__abstractmethods__"):
-        # Some other metaclass made it.
-        return cls
-    abstracts = set()
-    for base in cls.__bases__:
-        for name in getattr(base, "__abstractmethods__", ()):
-            if getattr(getattr(cls, name, None), "__isabstractmethod__", False):
-                abstracts.add(name)
-    for name, value in cls.__dict__.items():
-        if getattr(value, "__isabstractmethod__", False):
-            abstracts.add(name)
-    cls.__abstractmethods__ = frozenset(abstracts)
-    return cls
+    def _dump_registry(cls, file=None):
+        """Prints what is known about the class."""
+        parts = ("registry", "cache", "negative_cache", "negative_cache_version")
+        rows = [f"Class: {cls.__module__}.{cls.__qualname__}", f"Inv. counter: {get_cache_token()}"]
+        rows += [f"_abc_{part}: {value!r}" for part, value in zip(parts, _get_dump(cls))]
+        print(*rows, sep="\n", file=file)
 
 
 class ABC(metaclass=ABCMeta):
     """Base of classes that are to have ABCMeta as their metaclass."""
 
     __slots__ = ()
+
+
+def _is_abstract(value):
+    return getattr(value, "__isabstractmethod__", False)
+
+
+def update_abstractmethods(cls):
+    """Finds the abstract methods of a class again, after its attributes have changed; gives the class."""
+    # Without this attribute some other metaclass made the class.
+    if hasattr(cls, "__abstractmethods__"):
+        own = {name for name, value in cls.__dict__.items() if _is_abstract(value)}
+        inherited = {name for base in cls.__bases__ for name in getattr(base, "__abstractmethods__", ())}
+        still = {name for name in inherited if _is_abstract(getattr(cls, name, None))}
+        cls.__abstractmethods__ = frozenset(own | still)
+    return cls
+
+
+# Deprecated: the plain decorators may be put on top of abstractmethod.
+
+
+class abstractproperty(property):
+    """A property that concrete classes have to define; deprecated."""
+
+    __isabstractmethod__ = True
+
+
+class abstractclassmethod(classmethod):
+    """A class method that concrete classes have to define; deprecated."""
+
+    __isabstractmethod__ = True
+
+    def __init__(self, callable):
+        super().__init__(abstractmethod(callable))
+
+
+class abstractstaticmethod(staticmethod):
+    """A static method that concrete classes have to define; deprecated."""
+
+    __isabstractmethod__ = True
+
+    def __init__(self, callable):
+        super().__init__(abstractmethod(callable))
+
+
+__all__ = [name for name in globals() if not name.startswith("_")]

@@ -64,13 +64,11 @@ class ArgumentError(Exception):
     """A command line that does not fit."""
 
     def __init__(self, argument, message):
-        self.argument_name = _name_of(argument)
-        self.message = message
+        self.message, self.argument_name = message, _name_of(argument)
 
     def __str__(self):
-        if self.argument_name is None:
-            return self.message
-        return f"argument {self.argument_name}: {self.message}"
+        place = "" if self.argument_name is None else f"argument {self.argument_name}: "
+        return f"{place}{self.message}"
 
 
 class ArgumentTypeError(Exception):
@@ -357,37 +355,43 @@ class MetavarTypeHelpFormatter(HelpFormatter):
 class Action:
     """What an argument is, and what is done with its values."""
 
+    _SHOWN = (
+        "option_strings", "dest", "nargs", "const", "default", "type", "choices", "required", "help", "metavar",
+        "deprecated",
+    )
+
     def __init__(
         self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False,
         help=None, metavar=None, deprecated=False
     ):
-        self.option_strings = option_strings
-        self.dest = dest
-        self.nargs = nargs
-        self.const = const
-        self.default = default
-        self.type = type
-        self.choices = choices
-        self.required = required
-        self.help = help
-        self.metavar = metavar
-        self.deprecated = deprecated
+        given = (option_strings, dest, nargs, const, default, type, choices, required, help, metavar, deprecated)
+        for name, value in zip(self._SHOWN, given):
+            setattr(self, name, value)
 
     def __repr__(self):
-        names = (
-            "option_strings", "dest", "nargs", "const", "default", "type", "choices", "required", "help", "metavar",
-            "deprecated",
-        )
-        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
-
-    def format_usage(self):
-        return self.option_strings[0]
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._SHOWN)
+        return f"{type(self).__name__}({shown})"
 
     def __call__(self, parser, namespace, values, option_string=None):
         raise NotImplementedError(".__call__() not defined")
 
+    def format_usage(self):
+        return self.option_strings[0]
 
-class _StoreAction(Action):
+
+class _SettingAction(Action):
+    """One that sets its attribute, to what `_value` makes of the arguments."""
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, self._value(namespace, values))
+
+    def _items(self, namespace):
+        """A copy of the items that the attribute has so far."""
+        items = getattr(namespace, self.dest, None)
+        return [] if items is None else items[:] if type(items) is list else list(items)
+
+
+class _StoreAction(_SettingAction):
     def __init__(self, option_strings, dest, nargs=None, const=None, **kwargs):
         if nargs == 0:
             raise ValueError(
@@ -398,17 +402,17 @@ class _StoreAction(Action):
             raise ValueError("nargs must be %r to supply const" % OPTIONAL)
         super().__init__(option_strings, dest, nargs, const, **kwargs)
 
-    def __call__(self, parser, namespace, values, option_string=None):
-        setattr(namespace, self.dest, values)
+    def _value(self, namespace, values):
+        return values
 
 
-class _StoreConstAction(Action):
+class _StoreConstAction(_SettingAction):
     def __init__(self, option_strings, dest, const=None, default=None, required=False, help=None, metavar=None,
                  deprecated=False):
         super().__init__(option_strings, dest, 0, const, default, required=required, help=help, deprecated=deprecated)
 
-    def __call__(self, parser, namespace, values, option_string=None):
-        setattr(namespace, self.dest, self.const)
+    def _value(self, namespace, values):
+        return self.const
 
 
 class _StoreTrueAction(_StoreConstAction):
@@ -421,32 +425,27 @@ class _StoreFalseAction(_StoreConstAction):
         super().__init__(option_strings, dest, False, default, required, help, deprecated=deprecated)
 
 
-def _items_of(namespace, dest):
-    items = getattr(namespace, dest, None)
-    return [] if items is None else items[:] if type(items) is list else list(items)
-
-
-class _AppendAction(Action):
-    def __call__(self, parser, namespace, values, option_string=None):
-        setattr(namespace, self.dest, _items_of(namespace, self.dest) + [values])
+class _AppendAction(_SettingAction):
+    def _value(self, namespace, values):
+        return self._items(namespace) + [values]
 
 
 class _ExtendAction(_AppendAction):
-    def __call__(self, parser, namespace, values, option_string=None):
-        setattr(namespace, self.dest, _items_of(namespace, self.dest) + list(values))
+    def _value(self, namespace, values):
+        return self._items(namespace) + list(values)
 
 
 class _AppendConstAction(_StoreConstAction):
-    def __call__(self, parser, namespace, values, option_string=None):
-        setattr(namespace, self.dest, _items_of(namespace, self.dest) + [self.const])
+    def _value(self, namespace, values):
+        return self._items(namespace) + [self.const]
 
 
-class _CountAction(Action):
+class _CountAction(_SettingAction):
     def __init__(self, option_strings, dest, default=None, required=False, help=None, deprecated=False):
         super().__init__(option_strings, dest, 0, None, default, required=required, help=help, deprecated=deprecated)
 
-    def __call__(self, parser, namespace, values, option_string=None):
-        setattr(namespace, self.dest, (getattr(namespace, self.dest, None) or 0) + 1)
+    def _value(self, namespace, values):
+        return (getattr(namespace, self.dest, None) or 0) + 1
 
 
 class _HelpAction(Action):
@@ -654,11 +653,10 @@ class _ExclusiveGroup(_Container):
         self._container = container
 
     def _add_action(self, action):
-        if action.required:
-            raise ValueError("mutually exclusive arguments must be optional")
-        self._container._add_action(action)
-        self._group_actions.append(action)
-        return action
+        if not action.required:
+            self._group_actions.append(self._container._add_action(action))
+            return action
+        raise ValueError("mutually exclusive arguments must be optional")
 
 
 class ArgumentParser(_Container):
@@ -734,17 +732,14 @@ class ArgumentParser(_Container):
 
     def set_defaults(self, **kwargs):
         """Sets defaults, of attributes without an argument too."""
-        self._defaults.update(kwargs)
         for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+            action.default = kwargs.get(action.dest, action.default)
+        self._defaults.update(kwargs)
 
     def get_default(self, dest):
         """The default of an attribute."""
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
-        return self._defaults.get(dest)
+        own = (action.default for action in self._actions if action.dest == dest)
+        return next((default for default in own if default is not None), self._defaults.get(dest))
 
     # Help.
 

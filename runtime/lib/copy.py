@@ -1,193 +1,179 @@
 """Copies of objects, shallow and deep."""
 
+import copyreg
 import types
 import weakref
-from copyreg import dispatch_table
 
 __all__ = ["Error", "copy", "deepcopy", "replace"]
 
 
 class Error(Exception):
-    pass
+    """Something cannot be copied."""
 
 
 error = Error
 
-# Types whose objects are their own copies.
-_copy_atomic_types = frozenset({
-    types.NoneType, int, float, bool, complex, str, tuple, bytes, frozenset, type, range, slice,
-    property, types.BuiltinFunctionType, types.EllipsisType, types.NotImplementedType,
-    types.FunctionType, types.CodeType, weakref.ref, super,
-})
-_copy_builtin_containers = {list: list.copy, dict: dict.copy, set: set.copy, bytearray: bytearray}
-
-
-def copy(x):
-    """A shallow copy."""
-    cls = type(x)
-    if cls in _copy_atomic_types:
-        return x
-    if cls in _copy_builtin_containers:
-        return _copy_builtin_containers[cls](x)
-    if issubclass(cls, type):
-        return x
-    copier = getattr(cls, "__copy__", None)
-    if copier is not None:
-        return copier(x)
-    rv = _reduced(x, cls)
-    if isinstance(rv, str):
-        return x
-    return _reconstruct(x, None, *rv)
-
-
-def _reduced(x, cls):
-    """What x is taken apart into."""
-    reductor = dispatch_table.get(cls)
-    if reductor is not None:
-        return reductor(x)
-    reductor = getattr(x, "__reduce_ex__", None)
-    if reductor is not None:
-        return reductor(4)
-    reductor = getattr(x, "__reduce__", None)
-    if reductor:
-        return reductor()
-    raise Error(f"un(deep)copyable object of type {cls}")
-
-
-_atomic_types = frozenset({
-    types.NoneType, types.EllipsisType, types.NotImplementedType, int, float, bool, complex, bytes,
-    str, types.CodeType, type, range, types.BuiltinFunctionType, types.FunctionType, weakref.ref,
-    property,
-})
-_deepcopy_dispatch = d = {}
-
-
-def deepcopy(x, memo=None, _nil=[]):
-    """A copy in which whatever x refers to is copied too, each object once."""
-    cls = type(x)
-    if cls in _atomic_types:
-        return x
-    d = id(x)
-    if memo is None:
-        memo = {}
-    else:
-        y = memo.get(d, _nil)
-        if y is not _nil:
-            return y
-    copier = _deepcopy_dispatch.get(cls)
-    if copier is not None:
-        y = copier(x, memo)
-    elif issubclass(cls, type):
-        y = x
-    else:
-        copier = getattr(x, "__deepcopy__", None)
-        if copier is not None:
-            y = copier(memo)
-        else:
-            rv = _reduced(x, cls)
-            y = x if isinstance(rv, str) else _reconstruct(x, memo, *rv)
-    if y is not x:
-        memo[d] = y
-        _keep_alive(x, memo)
-    return y
-
-
-def _keep_alive(x, memo):
-    """Keeps x as long as the memo, which knows it by its id."""
-    kept = memo.get(id(memo))
-    if kept is None:
-        memo[id(memo)] = [x]
-    else:
-        kept.append(x)
-
-
-def _deepcopy_list(x, memo):
-    y = []
-    memo[id(x)] = y
-    append = y.append
-    for a in x:
-        append(deepcopy(a, memo))
-    return y
-
-
-d[list] = _deepcopy_list
-
-
-def _deepcopy_tuple(x, memo):
-    y = [deepcopy(a, memo) for a in x]
-    # The tuple may have been copied already, on the way through what it contains.
-    try:
-        return memo[id(x)]
-    except KeyError:
-        pass
-    for k, j in zip(x, y):
-        if k is not j:
-            return tuple(y)
-    return x
-
-
-d[tuple] = _deepcopy_tuple
-
-
-def _deepcopy_dict(x, memo):
-    y = {}
-    memo[id(x)] = y
-    for key, value in x.items():
-        y[deepcopy(key, memo)] = deepcopy(value, memo)
-    return y
-
-
-d[dict] = _deepcopy_dict
-
-
-def _deepcopy_method(x, memo):
-    return type(x)(x.__func__, deepcopy(x.__self__, memo))
-
-
-d[types.MethodType] = _deepcopy_method
-
-del d
-
-
-def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None):
-    """Puts a copy of x together from its parts, which are copied too where there is a memo."""
-    deep = memo is not None
-    if deep and args:
-        args = [deepcopy(arg, memo) for arg in args]
-    y = func(*args)
-    if deep:
-        memo[id(x)] = y
-    if state is not None:
-        if deep:
-            state = deepcopy(state, memo)
-        if hasattr(y, "__setstate__"):
-            y.__setstate__(state)
-        else:
-            if isinstance(state, tuple) and len(state) == 2:
-                state, slotstate = state
-            else:
-                slotstate = None
-            if state is not None:
-                y.__dict__.update(state)
-            if slotstate is not None:
-                for key, value in slotstate.items():
-                    setattr(y, key, value)
-    if listiter is not None:
-        for item in listiter:
-            y.append(deepcopy(item, memo) if deep else item)
-    if dictiter is not None:
-        for key, value in dictiter:
-            if deep:
-                key = deepcopy(key, memo)
-                value = deepcopy(value, memo)
-            y[key] = value
-    return y
+# Objects of these types are never copied: two of them cannot be told apart, or stand for something unique.
+_SHARED = frozenset([
+    bool, int, float, complex, str, bytes, type, range, property, weakref.ref,
+    *map(type, (None, ..., NotImplemented, len, copyreg.constructor, copyreg.constructor.__code__)),
+])
+# A shallow copy need not take these apart either: what they contain is shared anyway.
+_SHARED_SHALLOW = _SHARED | {tuple, frozenset, slice, super}
+_SHALLOW = {bytearray: bytearray, **{kind: kind.copy for kind in (list, dict, set)}}
 
 
 def replace(obj, /, **changes):
     """A copy of an object with some attributes changed."""
-    cls = obj.__class__
-    func = getattr(cls, "__replace__", None)
-    if func is None:
-        raise TypeError(f"replace() does not support {cls.__name__} objects")
-    return func(obj, **changes)
+    kind = obj.__class__
+    replacer = getattr(kind, "__replace__", None)
+    if replacer is not None:
+        return replacer(obj, **changes)
+    raise TypeError(f"replace() does not support {kind.__name__} objects")
+
+
+def copy(x):
+    """A new object that refers to the same objects as x."""
+    kind = type(x)
+    if kind in _SHARED_SHALLOW:
+        return x
+    if (copier := _SHALLOW.get(kind)) is not None:
+        return copier(x)
+    if issubclass(kind, type):
+        return x
+    if (copier := getattr(kind, "__copy__", None)) is not None:
+        return copier(x)
+    parts = _take_apart(x, kind, "shallow")
+    return x if isinstance(parts, str) else _shallow_from(*parts)
+
+
+def deepcopy(x, memo=None):
+    """A copy in which whatever x refers to is copied too, each object once.
+
+    The memo has the copies by the ids of what was copied. Under its own id it keeps the originals, so that
+    no other object comes to have the id of one of them.
+    """
+    kind = type(x)
+    if kind in _SHARED:
+        return x
+    key = id(x)
+    if memo is None:
+        memo = {}
+    elif key in memo:
+        return memo[key]
+    copier = _DEEP.get(kind)
+    twin = _deep_other(x, memo, kind) if copier is None else copier(x, memo)
+    if twin is not x:
+        memo[key] = twin
+        originals = id(memo)
+        if originals in memo:
+            memo[originals].append(x)
+        else:
+            memo[originals] = [x]
+    return twin
+
+
+def _take_apart(x, kind, how):
+    """What x says about how it is made again."""
+    reducer = copyreg.dispatch_table.get(kind)
+    if reducer is not None:
+        return reducer(x)
+    if (reducer := getattr(x, "__reduce_ex__", None)) is not None:
+        return reducer(4)
+    if reducer := getattr(x, "__reduce__", None):
+        return reducer()
+    raise Error(f"un({how})copyable object of type {kind}")
+
+
+def _shallow_from(make, args, state=None, items=None, pairs=None):
+    twin = make(*args)
+    if state is not None:
+        _set_state(twin, state)
+    if items is not None:
+        _add_items(twin, items)
+    if pairs is not None:
+        _set_pairs(twin, pairs)
+    return twin
+
+
+def _deep_from(x, memo, make, args, state=None, items=None, pairs=None):
+    # The copy is known before what it refers to is copied: that may refer back to it.
+    twin = memo[id(x)] = make(*[deepcopy(arg, memo) for arg in args]) if args else make(*args)
+    if state is not None:
+        _set_state(twin, deepcopy(state, memo))
+    if items is not None:
+        _add_items(twin, (deepcopy(item, memo) for item in items))
+    if pairs is not None:
+        _set_pairs(twin, ((deepcopy(key, memo), deepcopy(value, memo)) for key, value in pairs))
+    return twin
+
+
+def _set_state(twin, state):
+    if hasattr(twin, "__setstate__"):
+        twin.__setstate__(state)
+        return
+    attributes, slots = state if isinstance(state, tuple) and len(state) == 2 else (state, None)
+    if attributes is not None:
+        twin.__dict__.update(attributes)
+    if slots is not None:
+        for name, value in slots.items():
+            setattr(twin, name, value)
+
+
+def _add_items(twin, items):
+    for item in items:
+        twin.append(item)
+
+
+def _set_pairs(twin, pairs):
+    for key, value in pairs:
+        twin[key] = value
+
+
+def _deep_other(x, memo, kind):
+    """The copy of an object whose type has no entry in the table."""
+    if issubclass(kind, type):
+        return x
+    hook = getattr(x, "__deepcopy__", None)
+    if hook is not None:
+        return hook(memo)
+    parts = _take_apart(x, kind, "deep")
+    return x if isinstance(parts, str) else _deep_from(x, memo, *parts)
+
+
+def _deep_dict(x, memo):
+    twin = memo[id(x)] = {}
+    for key, value in x.items():
+        if type(value) not in _SHARED:
+            value = deepcopy(value, memo)
+        twin[key if type(key) in _SHARED else deepcopy(key, memo)] = value
+    return twin
+
+
+def _deep_list(x, memo):
+    twin = memo[id(x)] = []
+    for item in x:
+        twin.append(item if type(item) in _SHARED else deepcopy(item, memo))
+    return twin
+
+
+def _deep_tuple(x, memo):
+    twins = []
+    changed = False
+    for item in x:
+        twin = item
+        if type(item) not in _SHARED:
+            twin = deepcopy(item, memo)
+            changed = changed or twin is not item
+        twins.append(twin)
+    if id(x) in memo:
+        # One of the items led back here, and the tuple was copied then.
+        return memo[id(x)]
+    return tuple(twins) if changed else x
+
+
+def _deep_method(x, memo):
+    return types.MethodType(x.__func__, deepcopy(x.__self__, memo))
+
+
+_DEEP = {dict: _deep_dict, list: _deep_list, tuple: _deep_tuple, types.MethodType: _deep_method}

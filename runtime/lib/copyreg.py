@@ -2,153 +2,142 @@
 
 __all__ = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"]
 
+# Picklers look into these: how to take objects of a type apart, the codes of (module, name) pairs, the pairs
+# of codes, and what was found for codes.
 dispatch_table = {}
+_extension_registry = {}
+_inverted_registry = {}
+_extension_cache = {}
+
+_MOST_CODES = 2**31 - 1
+
+
+def _require_callable(thing, what):
+    if not callable(thing):
+        raise TypeError(f"{what} must be callable")
+
+
+def constructor(object):
+    """Says that something may put objects together."""
+    _require_callable(object, "constructors")
 
 
 def pickle(ob_type, pickle_function, constructor_ob=None):
     """Registers the function that takes objects of a type apart."""
-    if not callable(pickle_function):
-        raise TypeError("reduction functions must be callable")
+    _require_callable(pickle_function, "reduction functions")
     dispatch_table[ob_type] = pickle_function
     if constructor_ob is not None:
         constructor(constructor_ob)
 
 
-def constructor(object):
-    """Says that something may put objects together."""
-    if not callable(object):
-        raise TypeError("constructors must be callable")
+def _registered(key, code):
+    return _extension_registry.get(key) == code and _inverted_registry.get(code) == key
 
 
-def pickle_complex(c):
-    return complex, (c.real, c.imag)
+def add_extension(module, name, code):
+    """Registers a code for a class or function."""
+    code = int(code)
+    key = (module, name)
+    if code < 1 or code > _MOST_CODES:
+        raise ValueError("code out of range")
+    if not _registered(key, code):
+        if key in _extension_registry:
+            raise ValueError(f"key {key} is already registered with code {_extension_registry[key]}")
+        if code in _inverted_registry:
+            raise ValueError(f"code {code} is already in use for key {_inverted_registry[code]}")
+        _extension_registry[key], _inverted_registry[code] = code, key
 
 
-pickle(complex, pickle_complex, complex)
+def remove_extension(module, name, code):
+    """Forgets a code."""
+    key = (module, name)
+    if not _registered(key, code):
+        raise ValueError(f"key {key} is not registered with code {code}")
+    for table, entry in ((_extension_registry, key), (_inverted_registry, code)):
+        del table[entry]
+    _extension_cache.pop(code, None)
 
 
-def pickle_union(obj):
-    import typing, operator
-
-    return operator.getitem, (typing.Union, obj.__args__)
-
-
-pickle(type(int | str), pickle_union)
+def clear_extension_cache():
+    """Forgets what was found for codes."""
+    _extension_cache.clear()
 
 
-def _reconstructor(cls, base, state):
-    if base is object:
-        return object.__new__(cls)
-    obj = base.__new__(cls, state)
-    if base.__init__ != object.__init__:
-        base.__init__(obj, state)
-    return obj
-
-
-def _reduce_ex(self, proto):
-    """What object.__reduce_ex__ does for protocols 0 and 1."""
-    assert proto < 2
-    cls = self.__class__
-    for base in cls.__mro__:
-        if base.__module__ == "builtins":
-            break
-    else:
-        base = object
-    if base is object:
-        state = None
-    elif base is cls:
-        raise TypeError(f"cannot pickle {cls.__name__!r} object")
-    else:
-        state = base(self)
-    args = (cls, base, state)
-    try:
-        getstate = self.__getstate__
-    except AttributeError:
-        if getattr(self, "__slots__", None):
-            raise TypeError(
-                f"cannot pickle {cls.__name__!r} object: "
-                "a class that defines __slots__ without "
-                "defining __getstate__ cannot be pickled with protocol "
-                f"{proto}"
-            ) from None
-        dict = getattr(self, "__dict__", None)
-    else:
-        if getattr(self, "__slots__", None) and type(self).__getstate__ is object.__getstate__:
-            raise TypeError(
-                f"cannot pickle {cls.__name__!r} object: "
-                "a class that defines __slots__ without "
-                "defining __getstate__ cannot be pickled with protocol "
-                f"{proto}"
-            )
-        dict = getstate()
-    if dict:
-        return _reconstructor, args, dict
-    return _reconstructor, args
-
-
-def __newobj__(cls, *args):
-    return cls.__new__(cls, *args)
+# The functions below stand in pickles, or are called by the interpreter: their names are fixed.
 
 
 def __newobj_ex__(cls, args, kwargs):
     return cls.__new__(cls, *args, **kwargs)
 
 
+def __newobj__(cls, *args):
+    return cls.__new__(cls, *args)
+
+
+def _reconstructor(cls, base, state):
+    """Makes an object whose value is that of an object of a built-in type."""
+    if base is object:
+        return base.__new__(cls)
+    made = base.__new__(cls, state)
+    if base.__init__ is not object.__init__:
+        base.__init__(made, state)
+    return made
+
+
+def _reduce_ex(self, proto):
+    """What object.__reduce_ex__ does for protocols 0 and 1."""
+    assert proto < 2
+    cls = self.__class__
+    base = next((kind for kind in cls.__mro__ if kind.__module__ == "builtins"), object)
+    value = None
+    if base is not object:
+        if base is cls:
+            raise TypeError(f"cannot pickle {cls.__name__!r} object")
+        value = base(self)
+    parts = _reconstructor, (cls, base, value)
+    state = _state_of(self, proto)
+    return (*parts, state) if state else parts
+
+
+def _state_of(thing, proto):
+    """What __getstate__ answers; that of object does not do for slots before protocol 2."""
+    if getattr(thing, "__slots__", None) and type(thing).__getstate__ is object.__getstate__:
+        problem = "a class that defines __slots__ without defining __getstate__ cannot be pickled"
+        raise TypeError(f"cannot pickle {thing.__class__.__name__!r} object: {problem} with protocol {proto}")
+    return thing.__getstate__()
+
+
 def _slotnames(cls):
-    """The attributes that a class and what it derives from keep in __slots__."""
-    names = cls.__dict__.get("__slotnames__")
-    if names is not None:
-        return names
-    names = []
-    for c in cls.__mro__:
-        slots = c.__dict__.get("__slots__", ())
-        if isinstance(slots, str):
-            slots = (slots,)
-        for name in slots:
-            if name in ("__dict__", "__weakref__"):
-                continue
-            if name.startswith("__") and not name.endswith("__"):
-                stripped = c.__name__.lstrip("_")
-                names.append(f"_{stripped}{name}" if stripped else name)
-            else:
-                names.append(name)
-    try:
-        cls.__slotnames__ = names
-    except Exception:
-        pass
-    return names
+    """The attributes that a class and what it derives from keep in __slots__, found once for each class."""
+    found = cls.__dict__.get("__slotnames__")
+    if found is None:
+        found = [name for kind in cls.__mro__ for name in _own_slots(kind)]
+        try:
+            cls.__slotnames__ = found
+        except Exception:
+            # Not every class takes attributes.
+            pass
+    return found
 
 
-_extension_registry = {}
-_inverted_registry = {}
-_extension_cache = {}
+def _own_slots(kind):
+    slots = kind.__dict__.get("__slots__", ())
+    prefix = kind.__name__.lstrip("_")
+    for name in [slots] if isinstance(slots, str) else slots:
+        if name not in ("__dict__", "__weakref__"):
+            private = prefix and name.startswith("__") and not name.endswith("__")
+            yield f"_{prefix}{name}" if private else name
 
 
-def add_extension(module, name, code):
-    """Registers a code for a class or function."""
-    code = int(code)
-    if not 1 <= code <= 0x7FFFFFFF:
-        raise ValueError("code out of range")
-    key = (module, name)
-    if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
-        return
-    if key in _extension_registry:
-        raise ValueError(f"key {key} is already registered with code {_extension_registry[key]}")
-    if code in _inverted_registry:
-        raise ValueError(f"code {code} is already in use for key {_inverted_registry[code]}")
-    _extension_registry[key] = code
-    _inverted_registry[code] = key
+def pickle_complex(c):
+    return complex, (c.real, c.imag)
 
 
-def remove_extension(module, name, code):
-    """Forgets a code."""
-    key = (module, name)
-    if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
-        raise ValueError(f"key {key} is not registered with code {code}")
-    del _extension_registry[key]
-    del _inverted_registry[code]
-    _extension_cache.pop(code, None)
+def pickle_union(obj):
+    from operator import getitem
+
+    return getitem, (type(obj), obj.__args__)
 
 
-def clear_extension_cache():
-    _extension_cache.clear()
+pickle(complex, pickle_complex, complex)
+pickle(type(int | str), pickle_union)

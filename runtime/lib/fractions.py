@@ -182,20 +182,26 @@ class Fraction:
             raise ValueError("max_denominator should be at least 1")
         if self._denominator <= max_denominator:
             return Fraction(self)
-        # The convergents of the continued fraction; the last step is cut to the bound.
-        p0, q0, p1, q1 = 0, 1, 1, 0
-        n, d = self._numerator, self._denominator
+        # The last convergent of the continued fraction within the bound, and the last one on the way to the next.
+        whole, part = self._numerator, self._denominator
+        before, last = (0, 1), (1, 0)
         while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
+            term, rest = divmod(whole, part)
+            following = before[0] + term * last[0], before[1] + term * last[1]
+            if following[1] > max_denominator:
                 break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        if 2 * d * (q0 + k * q1) <= self._denominator:
-            return Fraction._raw(p1, q1)
-        return Fraction._raw(p0 + k * p1, q0 + k * q1)
+            before, last, whole, part = last, following, part, rest
+        steps = (max_denominator - before[1]) // last[1]
+        between = before[0] + steps * last[0], before[1] + steps * last[1]
+        return Fraction._raw(*min(last, between, key=self._distance_key(last[1] * between[1])))
+
+    def _distance_key(self, common):
+        """How far from here pairs of a numerator and a denominator that divides `common` are, as ints."""
+        def distance(pair):
+            top, bottom = pair
+            return abs(self._numerator * bottom - top * self._denominator) * (common // bottom)
+
+        return distance
 
     @property
     def numerator(self):
@@ -223,13 +229,14 @@ class Fraction:
 
     def _add(a, b):
         na, da, nb, db = a._numerator, a._denominator, b._numerator, b._denominator
-        g = math.gcd(da, db)
-        if g == 1:
-            return Fraction._raw(na * db + da * nb, da * db)
-        s = da // g
-        t = na * (db // g) + nb * s
-        g2 = math.gcd(t, g)
-        return Fraction._raw(t // g2, s * (db // g2))
+        shared = math.gcd(da, db)
+        if shared == 1:
+            return Fraction._raw(na * db + nb * da, da * db)
+        own = da // shared
+        top = na * (db // shared) + nb * own
+        # Only what the denominators share can be cancelled (Knuth, 4.5.1).
+        divisor = math.gcd(top, shared)
+        return Fraction._raw(top // divisor, own * (db // divisor))
 
     def _sub(a, b):
         return a._add(Fraction._raw(-b._numerator, b._denominator))
@@ -392,13 +399,13 @@ class Fraction:
         return NotImplemented
 
     def _compare(self, other, op):
-        if isinstance(other, (int, Fraction)):
-            return op(self._numerator * other.denominator, self._denominator * other.numerator)
         if isinstance(other, float):
-            if math.isnan(other) or math.isinf(other):
+            if not math.isfinite(other):
                 return op(0.0, other)
-            return op(self, self.from_float(other))
-        return NotImplemented
+            other = self.from_float(other)
+        elif not isinstance(other, (int, Fraction)):
+            return NotImplemented
+        return op(self._numerator * other.denominator, self._denominator * other.numerator)
 
     def __lt__(a, b):
         return a._compare(b, _less)
@@ -431,27 +438,26 @@ def _is_rational(value):
 
 def _round_to_exponent(n, d, exponent):
     """The fraction `n/d` as a count of `10**exponent`, half to even: sign and magnitude."""
-    if exponent >= 0:
-        d *= 10**exponent
-    else:
-        n *= 10**-exponent
-    quotient, rest = divmod(abs(n), d)
-    if rest * 2 > d or rest * 2 == d and quotient % 2:
-        quotient += 1
-    return n < 0, quotient
+    scale = 10 ** abs(exponent)
+    n, d = (n * scale, d) if exponent < 0 else (n, d * scale)
+    count, rest = divmod(abs(n), d)
+    is_odd = count % 2
+    return n < 0, count + ((rest * 2, is_odd) > (d, 0))
 
 
 def _round_to_figures(n, d, figures):
     """The fraction `n/d` to so many significant figures: sign, significand, exponent."""
     if n == 0:
         return False, 0, 1 - figures
-    top, bottom = str(abs(n)), str(d)
-    exponent = len(top) - len(bottom) + (bottom <= top) - figures
+    more = len(str(abs(n))) - len(str(d))
+    scale = 10 ** abs(more)
+    reaches = abs(n) >= d * scale if more >= 0 else abs(n) * scale >= d
+    exponent = more + reaches - figures
     negative, significand = _round_to_exponent(n, d, exponent)
-    if len(str(significand)) == figures + 1:
-        significand //= 10
-        exponent += 1
-    return negative, significand, exponent
+    # Rounding up may have made one figure more, a 0.
+    if significand < 10**figures:
+        return negative, significand, exponent
+    return negative, significand // 10, exponent + 1
 
 
 class _Spec:

@@ -11,15 +11,15 @@ __all__ = [
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotate__", "__type_params__")
 WRAPPER_UPDATES = ("__dict__",)
 
+_ABSENT = object()
+
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     """Make a wrapper look like the function that it wraps, and return it."""
     for name in assigned:
-        try:
-            value = getattr(wrapped, name)
-        except AttributeError:
-            continue
-        setattr(wrapper, name, value)
+        value = getattr(wrapped, name, _ABSENT)
+        if value is not _ABSENT:
+            setattr(wrapper, name, value)
     for name in updated:
         getattr(wrapper, name).update(getattr(wrapped, name, {}))
     # Set last, as the update may have brought in the one of the wrapped function.
@@ -82,64 +82,65 @@ def total_ordering(cls):
     return cls
 
 
+# --- What several classes here need -----------------------------------------------------------------------
+
+
+def _of_items(cls, item):
+    from types import GenericAlias
+
+    return GenericAlias(cls, item)
+
+
+_abstractness = property(lambda self: getattr(self.func, "__isabstractmethod__", False))
+
+
 # --- partialmethod ----------------------------------------------------------------------------------------
 
 
 class partialmethod:
     """A method that calls another callable or descriptor with some arguments given."""
 
+    __class_getitem__ = classmethod(_of_items)
+    __isabstractmethod__ = _abstractness
+
     def __init__(self, func, /, *args, **keywords):
+        # What `partial` makes of the arguments, placeholders among them, is what is to be passed.
+        given = _nothing
         if isinstance(func, partialmethod):
-            inner = partial(func.func, *func.args, **func.keywords)
-            merged = partial(inner, *args, **keywords)
-            func, args, keywords = merged.func, merged.args, merged.keywords
-        elif not callable(func) and getattr(func, "__get__", None) is None:
+            given = partial(given, *func.args, **func.keywords)
+            func = func.func
+        elif not (callable(func) or hasattr(func, "__get__")):
             raise TypeError(f"the first argument {func!r} must be a callable or a descriptor")
-        else:
-            # `partial` checks the placeholders.
-            merged = partial(_nothing, *args, **keywords)
-            args, keywords = merged.args, merged.keywords
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+        given = partial(given, *args, **keywords)
+        self.func, self.args, self.keywords = func, given.args, given.keywords
 
     def __repr__(self):
+        shown = [repr(value) for value in (self.func, *self.args)]
+        shown += [f"{name}={value!r}" for name, value in self.keywords.items()]
         cls = type(self)
-        parts = [repr(self.func)]
-        parts.extend(map(repr, self.args))
-        parts.extend(f"{name}={value!r}" for name, value in self.keywords.items())
-        return f"{cls.__module__}.{cls.__qualname__}({', '.join(parts)})"
-
-    def _make_unbound_method(self):
-        def _method(cls_or_self, /, *args, **keywords):
-            call = partial(self.func, cls_or_self, *self.args, **self.keywords)
-            return call(*args, **keywords)
-
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.__partialmethod__ = self
-        return _method
+        return f"{cls.__module__}.{cls.__qualname__}({', '.join(shown)})"
 
     def __get__(self, obj, cls=None):
-        get = getattr(self.func, "__get__", None)
-        if get is not None and not isinstance(self.func, partial):
-            bound = get(obj, cls)
-            if bound is not self.func:
-                # The descriptor bound something: the arguments go to that.
-                result = partial(bound, *self.args, **self.keywords)
-                try:
-                    result.__self__ = bound.__self__
-                except AttributeError:
-                    pass
-                return result
-        return self._make_unbound_method().__get__(obj, cls)
+        func = self.func
+        bind = None if isinstance(func, partial) else getattr(func, "__get__", None)
+        bound = func if bind is None else bind(obj, cls)
+        if bound is func:
+            return self._as_function().__get__(obj, cls)
+        # The arguments go to what the descriptor bound.
+        method = partial(bound, *self.args, **self.keywords)
+        owner = getattr(bound, "__self__", _ABSENT)
+        if owner is not _ABSENT:
+            method.__self__ = owner
+        return method
 
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, "__isabstractmethod__", False)
+    def _as_function(self):
+        """A function that takes the object and then the arguments that are not given."""
+        def method(owner, /, *args, **keywords):
+            return partial(self.func, owner, *self.args, **self.keywords)(*args, **keywords)
 
-    def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
+        method.__partialmethod__ = self
+        method.__isabstractmethod__ = self.__isabstractmethod__
+        return method
 
 
 def _nothing(*args, **keywords):
@@ -159,7 +160,8 @@ class CacheInfo(tuple):
         return tuple.__new__(cls, (hits, misses, maxsize, currsize))
 
     def __repr__(self):
-        return f"{type(self).__name__}(hits={self[0]!r}, misses={self[1]!r}, maxsize={self[2]!r}, currsize={self[3]!r})"
+        shown = ", ".join(f"{name}={value!r}" for name, value in self._asdict().items())
+        return f"{type(self).__name__}({shown})"
 
     @classmethod
     def _make(cls, iterable):
@@ -177,11 +179,10 @@ class CacheInfo(tuple):
     def __getnewargs__(self):
         return tuple(self)
 
-    hits = property(lambda self: self[0], doc="Alias for field number 0")
-    misses = property(lambda self: self[1], doc="Alias for field number 1")
-    maxsize = property(lambda self: self[2], doc="Alias for field number 2")
-    currsize = property(lambda self: self[3], doc="Alias for field number 3")
 
+for _at, _name in enumerate(CacheInfo._fields):
+    setattr(CacheInfo, _name, property(lambda self, at=_at: self[at], doc=f"Alias for field number {_at}"))
+del _at, _name
 
 _CacheInfo = CacheInfo
 
@@ -219,43 +220,40 @@ def cache(user_function, /):
 class cached_property:
     """A property that is computed once and then kept in the object's dict."""
 
+    __class_getitem__ = classmethod(_of_items)
+
     def __init__(self, func):
-        self.func = func
-        self.attrname = None
-        self.__doc__ = func.__doc__
-        self.__module__ = func.__module__
+        self.attrname, self.func = None, func
+        self.__doc__, self.__module__ = func.__doc__, func.__module__
 
     def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
+        if self.attrname not in (None, name):
             raise TypeError("Cannot assign the same cached_property to two different names "
                             f"({self.attrname!r} and {name!r}).")
+        self.attrname = name
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        if self.attrname is None:
+        name = self.attrname
+        if name is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
         try:
-            attributes = instance.__dict__
+            kept = instance.__dict__
         except AttributeError:
-            raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} "
-                            f"instance to cache {self.attrname!r} property.") from None
-        value = attributes.get(self.attrname, _nothing)
-        if value is _nothing:
-            value = self.func(instance)
-            try:
-                attributes[self.attrname] = value
-            except TypeError:
-                raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance "
-                                f"does not support item assignment for caching {self.attrname!r} property."
-                                ) from None
-        return value
-
-    def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
+            problem = f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {name!r} property."
+            raise TypeError(problem) from None
+        found = kept.get(name, _ABSENT)
+        if found is not _ABSENT:
+            return found
+        found = self.func(instance)
+        try:
+            kept[name] = found
+        except TypeError:
+            problem = (f"The '__dict__' attribute on {type(instance).__name__!r} instance "
+                       f"does not support item assignment for caching {name!r} property.")
+            raise TypeError(problem) from None
+        return found
 
 
 # --- singledispatch ---------------------------------------------------------------------------------------
@@ -347,137 +345,144 @@ def _find_implementation(cls, registry):
     return registry.get(match)
 
 
-def _is_union(cls):
+class _Dispatch:
+    """The implementations of a function for types of its first argument."""
+
+    def __init__(self, default):
+        self.registry = {object: default}
+        self.found = {}
+
+    def dispatch(self, cls):
+        """The implementation for a class."""
+        chosen = self.found.get(cls)
+        if chosen is None:
+            chosen = self.registry.get(cls)
+            if chosen is None:
+                chosen = _find_implementation(cls, self.registry)
+            # Abstract classes may come to count this one as theirs at any time.
+            if not any(hasattr(base, "__abstractmethods__") for base in self.registry):
+                self.found[cls] = chosen
+        return chosen
+
+    def register(self, cls, func=None):
+        """Add an implementation for a class."""
+        types = _types_of(cls)
+        if types is None:
+            if func is not None:
+                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
+            func, types = cls, _annotated_types(cls)
+        elif func is None:
+            return lambda function: self.register(cls, function)
+        self.registry.update(dict.fromkeys(types, func))
+        self.found.clear()
+        return func
+
+
+def _members(hint):
+    """What a union is one of; None for all else."""
     from types import UnionType
-    return isinstance(cls, UnionType)
+
+    return hint.__args__ if isinstance(hint, UnionType) else None
+
+
+def _types_of(hint):
+    """The classes that a class or a union of classes stands for; None for all else."""
+    members = (hint,) if isinstance(hint, type) else _members(hint)
+    return members if members and all(isinstance(member, type) for member in members) else None
+
+
+def _annotated_types(function):
+    """The classes that the annotation of the first parameter stands for."""
+    annotations = getattr(function, "__annotations__", None)
+    if not annotations:
+        raise TypeError(f"Invalid first argument to `register()`: {function!r}. "
+                        "Use either `@register(some_class)` or plain `@register` on an annotated function.")
+    name, hint = next(iter(annotations.items()))
+    hint = eval(hint, function.__globals__) if isinstance(hint, str) else hint
+    types = _types_of(hint)
+    if types is None:
+        problem = "is not a class" if _members(hint) is None else "not all arguments are classes"
+        raise TypeError(f"Invalid annotation for {name!r}. {hint!r} {problem}.")
+    return types
 
 
 def singledispatch(func):
     """A decorator that makes a function one with an implementation for each type of its first argument."""
     from types import MappingProxyType
 
-    registry = {}
-    found = {}
-
-    def dispatch(cls):
-        """The implementation for a class."""
-        try:
-            return found[cls]
-        except KeyError:
-            implementation = registry.get(cls)
-            if implementation is None:
-                implementation = _find_implementation(cls, registry)
-            # Abstract classes may come to count this one as theirs at any time.
-            if not any(hasattr(base, "__abstractmethods__") for base in registry):
-                found[cls] = implementation
-            return implementation
-
-    def is_valid(cls):
-        return isinstance(cls, type) or _is_union(cls) and all(isinstance(arg, type) for arg in cls.__args__)
-
-    def register(cls, func=None):
-        """Add an implementation for a class."""
-        if is_valid(cls):
-            if func is None:
-                return lambda function: register(cls, function)
-        else:
-            if func is not None:
-                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
-            annotations = getattr(cls, "__annotations__", None)
-            if not annotations:
-                raise TypeError(f"Invalid first argument to `register()`: {cls!r}. "
-                                "Use either `@register(some_class)` or plain `@register` on an annotated function.")
-            func = cls
-            name, cls = next(iter(annotations.items()))
-            if isinstance(cls, str):
-                cls = eval(cls, func.__globals__)
-            if not is_valid(cls):
-                what = "not all arguments are classes" if _is_union(cls) else "is not a class"
-                raise TypeError(f"Invalid annotation for {name!r}. {cls!r} {what}.")
-        for one in cls.__args__ if _is_union(cls) else (cls,):
-            registry[one] = func
-        found.clear()
-        return func
+    known = _Dispatch(func)
+    name = getattr(func, "__name__", "singledispatch function")
+    dispatch, found = known.dispatch, known.found
 
     def wrapper(*args, **kw):
         if not args:
             raise TypeError(f"{name} requires at least 1 positional argument")
-        return dispatch(args[0].__class__)(*args, **kw)
+        cls = args[0].__class__
+        return (found[cls] if cls in found else dispatch(cls))(*args, **kw)
 
-    name = getattr(func, "__name__", "singledispatch function")
-    registry[object] = func
-    wrapper.register = register
-    wrapper.dispatch = dispatch
-    wrapper.registry = MappingProxyType(registry)
-    wrapper._clear_cache = found.clear
-    update_wrapper(wrapper, func)
-    return wrapper
+    wrapper.registry = MappingProxyType(known.registry)
+    wrapper.dispatch, wrapper.register, wrapper._clear_cache = dispatch, known.register, found.clear
+    return update_wrapper(wrapper, func)
 
 
 class singledispatchmethod:
     """A method with an implementation for each type of its first argument behind `self`."""
 
-    def __init__(self, func):
-        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError(f"{func!r} is not callable or a descriptor")
-        self.dispatcher = singledispatch(func)
-        self.func = func
+    __isabstractmethod__ = _abstractness
 
-    def register(self, cls, method=None):
-        """Add an implementation for a class."""
-        return self.dispatcher.register(cls, func=method)
+    def __init__(self, func):
+        if not (callable(func) or hasattr(func, "__get__")):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        self.func, self.dispatcher = func, singledispatch(func)
 
     def __get__(self, obj, cls=None):
         return _singledispatchmethod_get(self, obj, cls)
 
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, "__isabstractmethod__", False)
-
     def __repr__(self):
-        name = getattr(self.func, "__qualname__", None) or getattr(self.func, "__name__", "?")
-        return f"<single dispatch method descriptor {name}>"
+        return f"<single dispatch method descriptor {_shown_name(self.func)}>"
+
+    def register(self, cls, method=None):
+        """Add an implementation for a class."""
+        return self.dispatcher.register(cls, method)
+
+
+def _shown_name(function):
+    return getattr(function, "__qualname__", None) or getattr(function, "__name__", "?")
 
 
 class _singledispatchmethod_get:
     """A method with several implementations, bound to an object or a class."""
 
-    def __init__(self, unbound, obj, cls):
-        self._unbound = unbound
-        self._obj = obj
-        self._cls = cls
-        for name in ("__module__", "__doc__"):
-            try:
-                setattr(self, name, getattr(unbound.func, name))
-            except AttributeError:
-                pass
+    # What is asked of the function with which it began.
+    _LENT = {"__name__", "__qualname__", "__isabstractmethod__", "__annotations__", "__type_params__"}
 
-    def __repr__(self):
-        func = self._unbound.func
-        name = getattr(func, "__qualname__", None) or getattr(func, "__name__", "?")
-        if self._obj is not None:
-            return f"<bound single dispatch method {name} of {self._obj!r}>"
-        return f"<single dispatch method {name}>"
+    def __init__(self, origin, obj, cls):
+        self._origin, self._obj, self._cls = origin, obj, cls
+        for name in "__module__", "__doc__":
+            value = getattr(origin.func, name, _ABSENT)
+            if value is not _ABSENT:
+                setattr(self, name, value)
 
     def __call__(self, /, *args, **kwargs):
         if not args:
-            name = getattr(self._unbound.func, "__name__", "singledispatchmethod method")
+            name = getattr(self._origin.func, "__name__", "singledispatchmethod method")
             raise TypeError(f"{name} requires at least 1 positional argument")
-        method = self._unbound.dispatcher.dispatch(args[0].__class__)
+        method = self._origin.dispatcher.dispatch(args[0].__class__)
+        # Types and classes with `__get__` alike bind to the object or the class.
         if hasattr(method, "__get__"):
-            # Types and classes with `__get__` alike bind to the object or the class.
-            return method.__get__(self._obj, self._cls)(*args, **kwargs)
+            method = method.__get__(self._obj, self._cls)
         return method(*args, **kwargs)
 
     def __getattr__(self, name):
-        if name not in {"__name__", "__qualname__", "__isabstractmethod__", "__annotations__", "__type_params__"}:
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        return getattr(self._unbound.func, name)
+        if name in self._LENT:
+            return getattr(self._origin.func, name)
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
-    @property
-    def __wrapped__(self):
-        return self._unbound.func
+    def __repr__(self):
+        name = _shown_name(self.__wrapped__)
+        if self._obj is None:
+            return f"<single dispatch method {name}>"
+        return f"<bound single dispatch method {name} of {self._obj!r}>"
 
-    @property
-    def register(self):
-        return self._unbound.register
+    __wrapped__ = property(lambda self: self._origin.func)
+    register = property(lambda self: self._origin.register)

@@ -11,92 +11,90 @@ __all__ = [
 
 def merge(*iterables, key=None, reverse=False):
     """The items of sorted iterables in order, one at a time."""
-    heapify_ = heapify_max if reverse else heapify
-    pop = heappop_max if reverse else heappop
-    replace = heapreplace_max if reverse else heapreplace
-    direction = -1 if reverse else 1
-    # Entries are [rank, number of the iterable, item, its `__next__`]: equal ranks come in the order of the
-    # iterables.
-    heap = []
-    for number, iterable in enumerate(iterables):
+    if reverse:
+        order, drop, sink, step = heapify_max, heappop_max, heapreplace_max, -1
+    else:
+        order, drop, sink, step = heapify, heappop, heapreplace, 1
+    # Sources are [rank, number, item, `__next__`]: of equal ranks the one of the earlier iterable comes first.
+    sources = []
+    for at, iterable in enumerate(iterables):
         advance = iter(iterable).__next__
         try:
             item = advance()
-            heap.append([item if key is None else key(item), number * direction, item, advance])
+            sources.append([item if key is None else key(item), at * step, item, advance])
         except StopIteration:
-            pass
-    heapify_(heap)
-    while len(heap) > 1:
+            continue
+    order(sources)
+    is_last = len(sources) < 2
+    while not is_last:
+        source = sources[0]
+        yield source[2]
         try:
-            while True:
-                entry = heap[0]
-                yield entry[2]
-                entry[2] = item = entry[3]()
-                entry[0] = item if key is None else key(item)
-                replace(heap, entry)
+            source[2] = item = source[3]()
+            source[0] = item if key is None else key(item)
+            sink(sources, source)
         except StopIteration:
-            pop(heap)
-    if heap:
-        entry = heap[0]
-        yield entry[2]
-        yield from entry[3].__self__
+            drop(sources)
+            is_last = len(sources) < 2
+    for _, _, item, advance in sources:
+        yield item
+        yield from advance.__self__
 
 
 def nsmallest(n, iterable, key=None):
     """The n smallest items in order, as sorted(iterable, key=key)[:n]."""
-    if n == 1:
-        missing = object()
-        item = min(iterable, default=missing, key=key)
-        return [] if item is missing else [item]
-    return _best(n, iterable, key, heapify_max, heapreplace_max, False)
+    return _only(min, iterable, key) if n == 1 else _best(n, iterable, key, False)
 
 
 def nlargest(n, iterable, key=None):
     """The n largest items in order, as sorted(iterable, key=key, reverse=True)[:n]."""
-    if n == 1:
-        missing = object()
-        item = max(iterable, default=missing, key=key)
-        return [] if item is missing else [item]
-    return _best(n, iterable, key, heapify, heapreplace, True)
+    return _only(max, iterable, key) if n == 1 else _best(n, iterable, key, True)
 
 
-def _best(n, iterable, key, heapify_, replace, largest):
+def _only(choose, iterable, key):
+    nothing = object()
+    found = choose(iterable, default=nothing, key=key)
+    return [] if found is nothing else [found]
+
+
+def _best(n, iterable, key, largest):
     """The n best items: a heap has the worst of them on top, which makes way for each that is better."""
-    try:
-        size = len(iterable)
-    except (TypeError, AttributeError):
-        pass
-    else:
-        if n >= size:
-            return sorted(iterable, key=key, reverse=largest)[:n]
-    iterator = iter(iterable)
+    size = _length(iterable)
+    if size is not None and size <= n:
+        return sorted(iterable, key=key, reverse=largest)[:n]
     step = -1 if largest else 1
-    # Of equal items the earlier ones are better.
+    items = iter(iterable)
+    # Entries are (rank, number, item), or (item, number) without a key: of equal items the earlier ones are better.
     if key is None:
-        heap = [(item, order) for order, item in zip(range(0, n * step, step), iterator)]
-        if not heap:
-            return heap
-        heapify_(heap)
-        worst = heap[0][0]
-        order = n * step
-        for item in iterator:
-            if worst < item if largest else item < worst:
-                replace(heap, (item, order))
-                worst = heap[0][0]
-                order += step
+        heap = [(item, number) for number, item in zip(range(0, n * step, step), items)]
+    else:
+        heap = [(key(item), number, item) for number, item in zip(range(0, n * step, step), items)]
+    if heap:
+        (heapify if largest else heapify_max)(heap)
+        _replace_worse(heap, items, key, n * step, largest)
         heap.sort(reverse=largest)
-        return [item for item, order in heap]
-    heap = [(key(item), order, item) for order, item in zip(range(0, n * step, step), iterator)]
-    if not heap:
-        return heap
-    heapify_(heap)
+    return [entry[0] for entry in heap] if key is None else [entry[2] for entry in heap]
+
+
+def _length(iterable):
+    try:
+        return len(iterable)
+    except (TypeError, AttributeError):
+        return None
+
+
+def _replace_worse(heap, items, key, number, largest):
+    """Puts those of the items into the heap that are better than its worst; the first of them has the number."""
+    replace, step = (heapreplace, -1) if largest else (heapreplace_max, 1)
     worst = heap[0][0]
-    order = n * step
-    for item in iterator:
+    if key is None:
+        for item in items:
+            if worst < item if largest else item < worst:
+                replace(heap, (item, number))
+                worst, number = heap[0][0], number + step
+        return
+    for item in items:
         rank = key(item)
         if worst < rank if largest else rank < worst:
-            replace(heap, (rank, order, item))
-            worst = heap[0][0]
-            order += step
-    heap.sort(reverse=largest)
-    return [item for rank, order, item in heap]
+            replace(heap, (rank, number, item))
+            worst, number = heap[0][0], number + step

@@ -2,6 +2,7 @@
 
 import sys
 from _inspect import *
+from operator import attrgetter as _attrgetter, itemgetter as _itemgetter
 
 __all__ = [
     "AGEN_CLOSED", "AGEN_CREATED", "AGEN_RUNNING", "AGEN_SUSPENDED", "BoundArguments",
@@ -18,7 +19,6 @@ __all__ = [
     "isgeneratorfunction", "isgetsetdescriptor", "ismemberdescriptor", "ismethod", "ismethoddescriptor",
     "ismethodwrapper", "ismodule", "isroutine", "istraceback", "signature", "stack", "trace", "unwrap",
 ]
-__all__ = [name for name in __all__ if name not in ("getcomments")]
 
 
 class _Empty:
@@ -63,6 +63,11 @@ def formatannotation(annotation, base_module=None, *, quote_annotation_strings=T
     return repr(annotation)
 
 
+def _readers(slots):
+    """Properties that read slots."""
+    return [property(_attrgetter(slot)) for slot in slots]
+
+
 class Parameter:
     """One parameter of a signature."""
 
@@ -89,21 +94,7 @@ class Parameter:
             raise ValueError(f"{name!r} is not a valid parameter name")
         self._name, self._default, self._annotation = name, default, annotation
 
-    @property
-    def name(self):
-        return self._name
-
-    @property
-    def kind(self):
-        return self._kind
-
-    @property
-    def default(self):
-        return self._default
-
-    @property
-    def annotation(self):
-        return self._annotation
+    name, kind, default, annotation = _readers(__slots__)
 
     def replace(self, *, name=_Empty, kind=_Empty, annotation=_Empty, default=_Empty):
         return type(self)(
@@ -132,16 +123,16 @@ class Parameter:
     def __repr__(self):
         return f'<{type(self).__name__} "{self}">'
 
-    def __hash__(self):
-        return hash((self._name, self._kind, self._annotation, self._default))
+    def _comparable(self):
+        return self._name, self._kind, self._annotation, self._default
 
     def __eq__(self, other):
-        if self is other:
-            return True
-        if not isinstance(other, Parameter):
-            return NotImplemented
-        mine = self._name, self._kind, self._default, self._annotation
-        return mine == (other._name, other._kind, other._default, other._annotation)
+        if isinstance(other, Parameter):
+            return self is other or self._comparable() == other._comparable()
+        return NotImplemented
+
+    def __hash__(self):
+        return hash(self._comparable())
 
 
 class BoundArguments:
@@ -152,36 +143,28 @@ class BoundArguments:
     def __init__(self, signature, arguments):
         self.arguments, self._signature = arguments, signature
 
-    @property
-    def signature(self):
-        return self._signature
+    signature, = _readers(["_signature"])
+    args = property(lambda self: tuple(self._split()[0]))
+    kwargs = property(lambda self: self._split()[1])
 
-    @property
-    def args(self):
-        args = []
+    def _split(self):
+        """What to pass by position and by name: from the first parameter that is left out on, all by name."""
+        args, kwargs, by_name = [], {}, False
         for name, parameter in self._signature.parameters.items():
-            if parameter.kind in (_KEYWORD_ONLY, _VAR_KEYWORD) or name not in self.arguments:
-                break
+            kind, is_given = parameter.kind, name in self.arguments
+            by_name = by_name or not is_given or kind in (_KEYWORD_ONLY, _VAR_KEYWORD)
+            if not is_given:
+                continue
             value = self.arguments[name]
-            if parameter.kind == _VAR_POSITIONAL:
-                args.extend(value)
+            if kind == _VAR_KEYWORD:
+                kwargs.update(value)
+            elif kind == _VAR_POSITIONAL:
+                args.extend(() if by_name else value)
+            elif by_name:
+                kwargs[name] = value
             else:
                 args.append(value)
-        return tuple(args)
-
-    @property
-    def kwargs(self):
-        kwargs, by_name = {}, False
-        for name, parameter in self._signature.parameters.items():
-            present = name in self.arguments
-            by_name = by_name or parameter.kind in (_KEYWORD_ONLY, _VAR_KEYWORD) or not present
-            if not by_name or not present or parameter.kind == _VAR_POSITIONAL:
-                continue
-            if parameter.kind == _VAR_KEYWORD:
-                kwargs.update(self.arguments[name])
-            else:
-                kwargs[name] = self.arguments[name]
-        return kwargs
+        return args, kwargs
 
     def apply_defaults(self):
         arguments = {}
@@ -197,9 +180,9 @@ class BoundArguments:
         self.arguments = arguments
 
     def __eq__(self, other):
-        if not isinstance(other, BoundArguments):
-            return NotImplemented
-        return self._signature == other._signature and self.arguments == other.arguments
+        if isinstance(other, BoundArguments):
+            return (self._signature, self.arguments) == (other._signature, other.arguments)
+        return NotImplemented
 
     def __repr__(self):
         shown = ", ".join(f"{name}={value!r}" for name, value in self.arguments.items())
@@ -239,13 +222,8 @@ class Signature:
                       annotation_format=None):
         return _signature_of(obj, cls, follow_wrapped)
 
-    @property
-    def parameters(self):
-        return _read_only(self._parameters)
-
-    @property
-    def return_annotation(self):
-        return self._return_annotation
+    parameters = property(lambda self: _read_only(self._parameters))
+    return_annotation, = _readers(["_return_annotation"])
 
     def replace(self, *, parameters=_Empty, return_annotation=_Empty):
         return type(self)(
@@ -351,11 +329,7 @@ class Signature:
         return text
 
 
-def _read_only(mapping):
-    return _mappingproxy(mapping)
-
-
-_mappingproxy = type(type.__dict__)
+_read_only = type(type.__dict__)
 
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False, annotation_format=None):
@@ -472,90 +446,72 @@ def _defined(owner, name, limit):
 
 def unwrap(func, *, stop=None):
     """What is behind the `__wrapped__` attributes of a function."""
-    seen, first = {id(func)}, func
-    while hasattr(func, "__wrapped__") and not isinstance(func, type):
-        if stop is not None and stop(func):
-            break
-        func = func.__wrapped__
-        if id(func) in seen:
-            raise ValueError(f"wrapper loop when unwrapping {first!r}")
-        seen.add(id(func))
-    return func
+    inner, passed = func, {id(func)}
+    while hasattr(inner, "__wrapped__") and not isinstance(inner, type) and not (stop and stop(inner)):
+        inner = inner.__wrapped__
+        if id(inner) in passed:
+            raise ValueError(f"wrapper loop when unwrapping {func!r}")
+        passed.add(id(inner))
+    return inner
 
 
-class FullArgSpec(tuple):
+class _Record(tuple):
+    """A tuple whose items have names, too."""
+
+    def __init_subclass__(cls):
+        for at, name in enumerate(vars(cls).get("_fields", ())):
+            setattr(cls, name, property(_itemgetter(at)))
+
+    def __new__(cls, *values):
+        return super().__new__(cls, values)
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self._show_fields()})"
+
+    def _show_fields(self):
+        return ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self))
+
+
+class FullArgSpec(_Record):
     """What `getfullargspec` answers."""
 
     _fields = ("args", "varargs", "varkw", "defaults", "kwonlyargs", "kwonlydefaults", "annotations")
 
-    def __new__(cls, *values):
-        return super().__new__(cls, values)
 
-    def __repr__(self):
-        return _show_fields(self)
-
-
-class ArgInfo(tuple):
+class ArgInfo(_Record):
     """What `getargvalues` answers."""
 
     _fields = ("args", "varargs", "keywords", "locals")
 
-    def __new__(cls, *values):
-        return super().__new__(cls, values)
 
-    def __repr__(self):
-        return _show_fields(self)
-
-
-class ClosureVars(tuple):
+class ClosureVars(_Record):
     """What `getclosurevars` answers."""
 
     _fields = ("nonlocals", "globals", "builtins", "unbound")
 
-    def __new__(cls, *values):
-        return super().__new__(cls, values)
 
-    def __repr__(self):
-        return _show_fields(self)
+class _Place(_Record):
+    """A record with the positions of an instruction beside its items."""
+
+    def __new__(cls, *values, positions=None):
+        self = super().__new__(cls, *values)
+        self.positions = positions
+        return self
+
+    def _show_fields(self):
+        return f"{super()._show_fields()}, positions={self.positions!r}"
 
 
-class Traceback(tuple):
+class Traceback(_Place):
     """What `getframeinfo` answers."""
 
     _fields = ("filename", "lineno", "function", "code_context", "index")
 
-    def __new__(cls, *values, positions=None):
-        self = super().__new__(cls, values)
-        self.positions = positions
-        return self
 
-    def __repr__(self):
-        return _show_fields(self)[:-1] + f", positions={self.positions!r})"
-
-
-class FrameInfo(tuple):
+class FrameInfo(_Place):
     """One entry of `stack` and `trace`."""
 
     _fields = ("frame", "filename", "lineno", "function", "code_context", "index")
-
-    def __new__(cls, *values, positions=None):
-        self = super().__new__(cls, values)
-        self.positions = positions
-        return self
-
-    def __repr__(self):
-        return _show_fields(self)[:-1] + f", positions={self.positions!r})"
-
-
-def _show_fields(self):
-    shown = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self))
-    return f"{type(self).__name__}({shown})"
-
-
-for _record in (FullArgSpec, ArgInfo, ClosureVars, Traceback, FrameInfo):
-    for _at, _name in enumerate(_record._fields):
-        setattr(_record, _name, property(lambda self, at=_at: self[at]))
-del _record, _at, _name
 
 
 def getfullargspec(func):
@@ -609,35 +565,26 @@ def getcallargs(func, /, *positional, **named):
 
 def getclosurevars(func):
     """The variables of other scopes that a function uses."""
-    if ismethod(func):
-        func = func.__func__
-    if not isfunction(func):
-        raise TypeError(f"{func!r} is not a Python function")
-    code = func.__code__
-    cells = func.__closure__ or ()
-    outer = {name: cell.cell_contents for name, cell in zip(code.co_freevars, cells)}
-    space, builtin = func.__globals__, sys.modules["builtins"].__dict__
-    found, inside, missing = {}, {}, set()
-    for name in code.co_names:
-        if name in space:
-            found[name] = space[name]
-        elif name in builtin:
-            inside[name] = builtin[name]
-        else:
-            missing.add(name)
-    return ClosureVars(outer, found, inside, missing)
+    function = func.__func__ if ismethod(func) else func
+    if not isfunction(function):
+        raise TypeError(f"{function!r} is not a Python function")
+    code = function.__code__
+    outer = {name: cell.cell_contents for name, cell in zip(code.co_freevars, function.__closure__ or ())}
+    unbound, scopes = set(code.co_names), []
+    for space in function.__globals__, sys.modules["builtins"].__dict__:
+        scopes.append({name: space[name] for name in code.co_names if name in unbound and name in space})
+        unbound.difference_update(scopes[-1])
+    return ClosureVars(outer, *scopes, unbound)
 
 
 def cleandoc(doc):
     """A docstring without its indentation."""
-    lines = doc.expandtabs().split("\n")
-    margin = min((len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.lstrip(" ")), default=0)
-    lines = [lines[0].lstrip(" ")] + [line[margin:] for line in lines[1:]]
-    while lines and not lines[-1]:
-        lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
-    return "\n".join(lines)
+    first, *others = doc.expandtabs().split("\n")
+    stripped = [line.lstrip(" ") for line in others]
+    margin = min((len(line) - len(text) for line, text in zip(others, stripped) if text), default=0)
+    lines = [first.lstrip(" "), *(line[margin:] for line in others)]
+    filled = [at for at, line in enumerate(lines) if line]
+    return "\n".join(lines[filled[0]:filled[-1] + 1]) if filled else ""
 
 
 def getdoc(object):
@@ -650,20 +597,22 @@ def getdoc(object):
 
 def _inherited_doc(obj):
     if isinstance(obj, type):
-        return next((base.__doc__ for base in obj.__mro__ if base is not object and base.__doc__ is not None), None)
-    if ismethod(obj):
-        owner = obj.__self__ if isinstance(obj.__self__, type) else type(obj.__self__)
-        name = obj.__func__.__name__
-    elif isfunction(obj) or isinstance(obj, property):
-        function = obj if isfunction(obj) else obj.fget
-        owner, name = _owner_of(function), getattr(function, "__name__", None)
+        docs = (base.__doc__ for base in obj.__mro__ if base is not object)
     else:
-        return None
-    for base in getattr(owner, "__mro__", ()):
-        doc = getattr(getattr(base, name, None), "__doc__", None)
-        if doc is not None:
-            return doc
-    return None
+        owner, name = _owner_and_name(obj)
+        docs = (getattr(getattr(base, name, None), "__doc__", None) for base in getattr(owner, "__mro__", ()))
+    return next((doc for doc in docs if doc is not None), None)
+
+
+def _owner_and_name(obj):
+    """The class that a method, function or property belongs to, and how it is called there."""
+    if ismethod(obj):
+        owner = obj.__self__
+        return owner if isinstance(owner, type) else type(owner), obj.__func__.__name__
+    function = obj.fget if isinstance(obj, property) else obj if isfunction(obj) else None
+    if function is None:
+        return None, None
+    return _owner_of(function), getattr(function, "__name__", None)
 
 
 def _owner_of(function):
@@ -680,29 +629,32 @@ def getmro(cls):
 
 def getmembers(object, predicate=None):
     """Names and values of the members of an object, sorted by name."""
-    names = dir(object)
-    for base in getattr(object, "__bases__", ()) if isinstance(object, type) else ():
-        names += [name for name, value in vars(base).items() if type(value).__name__ == "DynamicClassAttribute"]
     found, seen = [], set()
-    for name in names:
-        try:
-            value = getattr(object, name)
-            if name in seen:
-                raise AttributeError
-        except AttributeError:
-            if not isinstance(object, type):
-                continue
-            for base in object.__mro__:
-                if name in vars(base):
-                    value = vars(base)[name]
-                    break
-            else:
-                continue
-        if not predicate or predicate(value):
-            found.append((name, value))
+    for name in _member_names(object):
+        value = _member(object, name, name in seen)
         seen.add(name)
-    found.sort(key=lambda member: member[0])
-    return found
+        if value is not _absent and (not predicate or predicate(value)):
+            found.append((name, value))
+    return sorted(found, key=_itemgetter(0))
+
+
+def _member_names(object):
+    yield from dir(object)
+    for base in getattr(object, "__bases__", ()) if isinstance(object, type) else ():
+        for name, value in list(vars(base).items()):
+            if type(value).__name__ == "DynamicClassAttribute":
+                yield name
+
+
+def _member(object, name, is_again):
+    """The value of a member; for a name that comes again, and for what refuses, what lies in the class."""
+    if not is_again:
+        try:
+            return getattr(object, name)
+        except AttributeError:
+            pass
+    owners = object.__mro__ if isinstance(object, type) else ()
+    return next((vars(owner)[name] for owner in owners if name in vars(owner)), _absent)
 
 
 _absent = object()
@@ -798,15 +750,13 @@ def getfile(object):
 
 
 def _code_of(object):
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
+    for is_wrapper, inner in _WAYS_TO_CODE:
+        if is_wrapper(object):
+            object = getattr(object, inner)
     return object if iscode(object) else None
+
+
+_WAYS_TO_CODE = [(ismethod, "__func__"), (isfunction, "__code__"), (istraceback, "tb_frame"), (isframe, "f_code")]
 
 
 def getsourcefile(object):

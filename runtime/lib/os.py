@@ -5,101 +5,106 @@ import sys
 import posix
 import posixpath as path
 from posix import cpu_count, fspath, getcwd, getpid, listdir, mkdir, remove, rename, replace, rmdir, unlink, urandom
+from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
 
 sys.modules["os.path"] = path
 
-name = "posix"
-linesep = "\n"
-curdir, pardir, sep, altsep, extsep = path.curdir, path.pardir, path.sep, path.altsep, path.extsep
-pathsep, defpath, devnull = path.pathsep, path.defpath, path.devnull
-error = OSError
-SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+name, linesep, error = "posix", "\n", OSError
 F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
+SEEK_SET, SEEK_CUR, SEEK_END = range(3)
+
+
+class PathLike:
+    """Objects that stand for a path: they have `__fspath__`."""
+
+    def __fspath__(self):
+        raise NotImplementedError
+
+
+def fsencode(filename):
+    """A path as bytes."""
+    given = fspath(filename)
+    return given if isinstance(given, bytes) else given.encode()
+
+
+def fsdecode(filename):
+    """A path as text."""
+    given = fspath(filename)
+    return given if isinstance(given, str) else given.decode()
+
+
+# --- The environment --------------------------------------------------------------------------------------
+
+
+def _text(value):
+    """A value that has to be text, as keys and values of the environment are."""
+    if isinstance(value, str):
+        return value
+    raise TypeError(f"str expected, not {type(value).__name__}")
 
 
 class _Environ:
-    """The environment: a mapping of strings to strings. Changes are seen by this program alone."""
+    """A mapping of strings to strings. Changes are seen by this program alone."""
 
-    def __init__(self, data):
-        self._data = dict(data)
+    def __init__(self, variables):
+        self._variables = dict(variables)
 
-    @staticmethod
-    def _check(value):
-        if not isinstance(value, str):
-            raise TypeError("str expected, not %s" % type(value).__name__)
-        return value
+    def _present(self, key):
+        if _text(key) not in self._variables:
+            raise KeyError(key) from None
+        return key
 
     def __getitem__(self, key):
-        try:
-            return self._data[self._check(key)]
-        except KeyError:
-            raise KeyError(key) from None
-
-    def __setitem__(self, key, value):
-        self._data[self._check(key)] = self._check(value)
+        return self._variables[self._present(key)]
 
     def __delitem__(self, key):
-        try:
-            del self._data[self._check(key)]
-        except KeyError:
-            raise KeyError(key) from None
+        del self._variables[self._present(key)]
 
-    def __contains__(self, key):
-        return key in self._data
-
-    def __iter__(self):
-        return iter(list(self._data))
-
-    def __len__(self):
-        return len(self._data)
-
-    def __repr__(self):
-        return "environ({" + ", ".join(f"{key!r}: {value!r}" for key, value in self._data.items()) + "})"
-
-    def __eq__(self, other):
-        if isinstance(other, _Environ):
-            return self._data == other._data
-        return self._data == other if isinstance(other, dict) else NotImplemented
-
-    def __or__(self, other):
-        return {**self._data, **dict(other)}
+    def __setitem__(self, key, value):
+        self._variables[_text(key)] = _text(value)
 
     def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
+        return self._variables.get(_text(key), default)
 
-    def keys(self):
-        return self._data.keys()
-
-    def values(self):
-        return self._data.values()
-
-    def items(self):
-        return self._data.items()
-
-    def copy(self):
-        return dict(self._data)
+    def pop(self, key, *default):
+        if default and key not in self._variables:
+            return default[0]
+        return self._variables.pop(self._present(key))
 
     def setdefault(self, key, value):
-        if key not in self:
+        if key not in self._variables:
             self[key] = value
         return self[key]
 
-    def pop(self, key, *default):
-        if key in self or not default:
-            value = self[key]
-            del self[key]
-            return value
-        return default[0]
-
     def update(self, other=(), /, **more):
-        for key, value in {**dict(other), **more}.items():
+        for key, value in (dict(other) | more).items():
             self[key] = value
 
-    def clear(self):
-        self._data.clear()
+    def __or__(self, other):
+        return self._variables | dict(other)
+
+    def __eq__(self, other):
+        if isinstance(other, _Environ):
+            other = other._variables
+        return self._variables == other if isinstance(other, dict) else NotImplemented
+
+    def __iter__(self):
+        return iter(tuple(self._variables))
+
+    def __repr__(self):
+        return f"environ({self._variables!r})"
+
+    def _as_dict(name):
+        """A method that the dict of variables has too."""
+        def method(self, *args):
+            return getattr(self._variables, name)(*args)
+
+        return method
+
+    __contains__, __len__, clear, copy, items, keys, values = map(
+        _as_dict, ("__contains__", "__len__", "clear", "copy", "items", "keys", "values")
+    )
+    del _as_dict
 
 
 environ = _Environ(posix.environ)
@@ -120,74 +125,73 @@ def unsetenv(name, /):
     environ.pop(name, None)
 
 
-def fsencode(filename):
-    """A path as bytes."""
-    filename = fspath(filename)
-    return filename.encode() if isinstance(filename, str) else filename
+# --- Folders ----------------------------------------------------------------------------------------------
 
 
-def fsdecode(filename):
-    """A path as text."""
-    filename = fspath(filename)
-    return filename.decode() if isinstance(filename, bytes) else filename
+def _parent_and_last(folder):
+    """The folder that a folder is in, and its name there; a slash at the end does not count."""
+    parent, last = path.split(folder)
+    return (parent, last) if last else path.split(parent)
+
+
+def _missing_above(folder):
+    """The folders that a folder is in and that are not there, the innermost first."""
+    parent, last = _parent_and_last(folder)
+    while parent and last and not path.exists(parent):
+        yield parent
+        parent, last = _parent_and_last(parent)
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
     """Makes a folder and those it is in."""
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
+    missing = list(_missing_above(name))
+    for folder in reversed(missing):
         try:
-            makedirs(head, exist_ok=exist_ok)
+            mkdir(folder)
         except FileExistsError:
-            pass
-        if tail == curdir:
-            return
+            # `new/.` is there as soon as `new` is, or another program was faster.
+            continue
+    if missing and _parent_and_last(name)[1] == curdir:
+        return
     try:
         mkdir(name, mode)
     except OSError:
-        if not exist_ok or not path.isdir(name):
-            raise
+        if exist_ok and path.isdir(name):
+            return
+        raise
 
 
 def removedirs(name):
     """Removes a folder, and those it was in as far as they are empty then."""
     rmdir(name)
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
-        try:
-            rmdir(head)
-        except OSError:
-            break
-        head, tail = path.split(head)
+    parent, last = _parent_and_last(name)
+    try:
+        while parent and last:
+            rmdir(parent)
+            parent, last = path.split(parent)
+    except OSError:
+        # Not empty: that is where it ends.
+        pass
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
     """For a folder and all those in it: the folder, the names of its folders, the names of its files."""
-    top = fspath(top)
+    folder = fspath(top)
     try:
-        names = listdir(top)
-    except OSError as error:
+        names = listdir(folder)
+    except OSError as problem:
         if onerror is not None:
-            onerror(error)
+            onerror(problem)
         return
-    folders = [name for name in names if path.isdir(path.join(top, name))]
-    files = [name for name in names if name not in folders]
+    inner, files = [], []
+    for name in names:
+        (inner if path.isdir(path.join(folder, name)) else files).append(name)
+    found = folder, inner, files
     if topdown:
-        yield top, folders, files
-    for folder in folders:
-        inner = path.join(top, folder)
-        if followlinks or not path.islink(inner):
-            yield from walk(inner, topdown, onerror, followlinks)
+        # The caller may take folders out of the list that are not to be entered.
+        yield found
+    for place in (path.join(folder, name) for name in inner):
+        if followlinks or not path.islink(place):
+            yield from walk(place, topdown, onerror, followlinks)
     if not topdown:
-        yield top, folders, files
-
-
-class PathLike:
-    """Objects that stand for a path: they have `__fspath__`."""
-
-    def __fspath__(self):
-        raise NotImplementedError
+        yield found

@@ -1,187 +1,167 @@
 """repr() of limited size."""
 
-__all__ = ["Repr", "repr", "recursive_repr"]
-
 import builtins
+from itertools import islice
+
+__all__ = ["Repr", "repr", "recursive_repr"]
 
 
 def recursive_repr(fillvalue="..."):
     """Decorator of a __repr__: inside itself, for the same object, it gives the fill value."""
 
-    def decorating_function(user_function):
-        running = set()
+    def decorate(method):
+        # The ids of the objects whose repr() is being made.
+        busy = set()
 
-        def wrapper(self):
-            key = id(self)
-            if key in running:
+        def guarded(self):
+            this = id(self)
+            if this in busy:
                 return fillvalue
-            running.add(key)
             try:
-                return user_function(self)
+                busy.add(this)
+                return method(self)
             finally:
-                running.discard(key)
+                busy.remove(this)
 
-        for name in ("__module__", "__name__", "__qualname__", "__doc__", "__type_params__"):
-            try:
-                setattr(wrapper, name, getattr(user_function, name))
-            except AttributeError:
-                pass
-        wrapper.__wrapped__ = user_function
-        return wrapper
+        guarded.__wrapped__ = method
+        for attribute in ("__doc__", "__module__", "__name__", "__qualname__", "__type_params__"):
+            if hasattr(method, attribute):
+                setattr(guarded, attribute, getattr(method, attribute))
+        return guarded
 
-    return decorating_function
+    return decorate
 
 
-def _possibly_sorted(x):
-    """Sorted, where the items have an order."""
+def _in_order(items):
+    """The items sorted, or as they come where they have no order."""
     try:
-        return sorted(x)
+        return sorted(items)
     except Exception:
-        return list(x)
+        return list(items)
+
+
+def _of_items(kind, opening, closing, *, empty=None, order=iter, after_single=""):
+    """A method of Repr for collections of one type.
+
+    The opening may use the collection. An empty one may have a text of its own, and one item be followed by
+    something more.
+    """
+    limit = "max" + kind
+
+    def method(self, x, level):
+        if empty is not None and not x:
+            return empty.format(x)
+        start = opening.format(x)
+        count = len(x)
+        if count and level <= 0:
+            return start + self.fillvalue + closing
+        most = getattr(self, limit)
+        texts = [self.repr1(item, level - 1) for item in islice(order(x), max(most, 0))]
+        end = after_single if count == 1 and self.indent is None else ""
+        return start + self._joined(texts, count > most, level) + end + closing
+
+    method.__name__ = "repr_" + kind
+    method.__qualname__ = "Repr." + method.__name__
+    return method
 
 
 class Repr:
-    _lookup = {
-        "tuple": "builtins",
-        "list": "builtins",
+    """Makes texts of objects, within limits that are its attributes."""
+
+    # Names of types for which there are methods, and the modules these types must be from.
+    _homes = {
+        **dict.fromkeys(("dict", "frozenset", "int", "list", "set", "str", "tuple"), "builtins"),
         "array": "array",
-        "set": "builtins",
-        "frozenset": "builtins",
         "deque": "collections",
-        "dict": "builtins",
-        "str": "builtins",
-        "int": "builtins",
     }
 
     def __init__(
         self, *, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4, maxset=6,
         maxfrozenset=6, maxdeque=6, maxstring=30, maxlong=40, maxother=30, fillvalue="...", indent=None,
     ):
-        self.maxlevel = maxlevel
-        self.maxtuple = maxtuple
-        self.maxlist = maxlist
-        self.maxarray = maxarray
-        self.maxdict = maxdict
-        self.maxset = maxset
-        self.maxfrozenset = maxfrozenset
-        self.maxdeque = maxdeque
-        self.maxstring = maxstring
-        self.maxlong = maxlong
-        self.maxother = maxother
-        self.fillvalue = fillvalue
-        self.indent = indent
+        options = locals()
+        del options["self"]
+        for name, value in options.items():
+            setattr(self, name, value)
 
     def repr(self, x):
         return self.repr1(x, self.maxlevel)
 
     def repr1(self, x, level):
-        cls = type(x)
-        typename = cls.__name__
-        if " " in typename:
-            typename = "_".join(typename.split())
-        method = getattr(self, "repr_" + typename, None)
-        if method:
-            if typename not in self._lookup:
-                return method(x, level)
-            if self._lookup[typename] == getattr(cls, "__module__", None):
-                return method(x, level)
+        kind = type(x)
+        name = kind.__name__
+        show = getattr(self, "repr_" + ("_".join(name.split()) if " " in name else name), None)
+        # A class that is only called like a built-in one has nothing else in common with it.
+        if show and self._homes.get(name) in (None, getattr(kind, "__module__", None)):
+            return show(x, level)
         return self.repr_instance(x, level)
 
-    def _join(self, pieces, level):
-        if self.indent is None:
-            return ", ".join(pieces)
-        if not pieces:
-            return ""
-        indent = self.indent
-        if isinstance(indent, int):
-            if indent < 0:
-                raise ValueError(f"Repr.indent cannot be negative int (was {indent!r})")
-            indent *= " "
-        try:
-            sep = ",\n" + (self.maxlevel - level + 1) * indent
-        except TypeError as error:
-            raise TypeError(f"Repr.indent must be a str, int or None, not {type(indent)}") from error
-        return sep.join(("", *pieces, ""))[1 : -len(indent) or None]
-
-    def _repr_iterable(self, x, level, left, right, maxiter, trail=""):
-        n = len(x)
-        if level <= 0 and n:
-            s = self.fillvalue
-        else:
-            pieces = []
-            for at, elem in enumerate(x):
-                if at >= maxiter:
-                    break
-                pieces.append(self.repr1(elem, level - 1))
-            if n > maxiter:
-                pieces.append(self.fillvalue)
-            s = self._join(pieces, level)
-            if n == 1 and trail and self.indent is None:
-                right = trail + right
-        return f"{left}{s}{right}"
-
-    def repr_tuple(self, x, level):
-        return self._repr_iterable(x, level, "(", ")", self.maxtuple, ",")
-
-    def repr_list(self, x, level):
-        return self._repr_iterable(x, level, "[", "]", self.maxlist)
-
-    def repr_array(self, x, level):
-        if not x:
-            return f"array('{x.typecode}')"
-        return self._repr_iterable(x, level, f"array('{x.typecode}', [", "])", self.maxarray)
-
-    def repr_set(self, x, level):
-        if not x:
-            return "set()"
-        return self._repr_iterable(_possibly_sorted(x), level, "{", "}", self.maxset)
-
-    def repr_frozenset(self, x, level):
-        if not x:
-            return "frozenset()"
-        return self._repr_iterable(_possibly_sorted(x), level, "frozenset({", "})", self.maxfrozenset)
-
-    def repr_deque(self, x, level):
-        return self._repr_iterable(x, level, "deque([", "])", self.maxdeque)
+    repr_tuple = _of_items("tuple", "(", ")", after_single=",")
+    repr_list = _of_items("list", "[", "]")
+    repr_deque = _of_items("deque", "deque([", "])")
+    repr_array = _of_items("array", "array('{0.typecode}', [", "])", empty="array('{0.typecode}')")
+    repr_set = _of_items("set", "{{", "}", empty="set()", order=_in_order)
+    repr_frozenset = _of_items("frozenset", "frozenset({{", "})", empty="frozenset()", order=_in_order)
 
     def repr_dict(self, x, level):
-        n = len(x)
-        if n == 0:
-            return "{}"
-        if level <= 0:
+        if x and level <= 0:
             return "{" + self.fillvalue + "}"
-        pieces = []
-        for key in _possibly_sorted(x)[: self.maxdict]:
-            pieces.append(f"{self.repr1(key, level - 1)}: {self.repr1(x[key], level - 1)}")
-        if n > self.maxdict:
-            pieces.append(self.fillvalue)
-        return "{" + self._join(pieces, level) + "}"
+        keys = islice(_in_order(x), max(self.maxdict, 0))
+        texts = [f"{self.repr1(key, level - 1)}: {self.repr1(x[key], level - 1)}" for key in keys]
+        return "{" + self._joined(texts, len(x) > self.maxdict, level) + "}"
 
-    def _shortened(self, s, most):
-        if len(s) <= most:
-            return s
-        i = max(0, (most - 3) // 2)
-        j = max(0, most - 3 - i)
-        return s[:i] + self.fillvalue + s[len(s) - j :]
+    def _joined(self, texts, more, level):
+        """What stands between brackets, where more may be left out."""
+        if more:
+            texts.append(self.fillvalue)
+        if self.indent is None or not texts:
+            return ", ".join(texts)
+        step = self._step()
+        line = "\n" + step * (self.maxlevel - level + 1)
+        text = line + ("," + line).join(texts) + "," + line
+        # The closing bracket is one step further out.
+        return text[: len(text) - len(step)]
+
+    def _step(self):
+        """The white space of one level."""
+        indent = self.indent
+        if isinstance(indent, str):
+            return indent
+        if not isinstance(indent, int):
+            raise TypeError(f"Repr.indent must be a str, int or None, not {type(indent)}")
+        if indent < 0:
+            raise ValueError(f"Repr.indent cannot be negative int (was {indent!r})")
+        return " " * indent
 
     def repr_str(self, x, level):
-        s = builtins.repr(x[: self.maxstring])
-        if len(s) > self.maxstring:
-            i = max(0, (self.maxstring - 3) // 2)
-            j = max(0, self.maxstring - 3 - i)
-            s = builtins.repr(x[:i] + x[len(x) - j :])
-            s = s[:i] + self.fillvalue + s[len(s) - j :]
-        return s
+        most = self.maxstring
+        text = builtins.repr(x[:most])
+        if len(text) <= most:
+            return text
+        # The ends of the string are put together first, so that quotes and escapes are of one text.
+        return self._without_middle(builtins.repr("".join(_ends(x, most))), most)
 
     def repr_int(self, x, level):
-        return self._shortened(builtins.repr(x), self.maxlong)
+        return self._cut(builtins.repr(x), self.maxlong)
 
     def repr_instance(self, x, level):
         try:
-            s = builtins.repr(x)
+            text = builtins.repr(x)
         except Exception:
             return f"<{x.__class__.__name__} instance at {id(x):#x}>"
-        return self._shortened(s, self.maxother)
+        return self._cut(text, self.maxother)
+
+    def _cut(self, text, most):
+        return text if len(text) <= most else self._without_middle(text, most)
+
+    def _without_middle(self, text, most):
+        return self.fillvalue.join(_ends(text, most))
+
+
+def _ends(text, most):
+    """The first and the last characters, as many as there may be beside three dots."""
+    kept = max(most - 3, 0)
+    return text[: kept // 2], text[len(text) - (kept - kept // 2) :]
 
 
 aRepr = Repr()

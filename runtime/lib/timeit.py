@@ -1,30 +1,25 @@
 """How long small pieces of code take."""
 
+import builtins
 import gc
-import itertools
-import time
+from itertools import repeat as _times
+from time import perf_counter as default_timer
 
 __all__ = ["Timer", "timeit", "repeat", "default_timer"]
 
+default_repeat, default_number = 5, 10**6
 dummy_src_name = "<timeit-src>"
-default_number = 1000000
-default_repeat = 5
-default_timer = time.perf_counter
-_globals = globals
 
-template = """def inner(_it, _timer{init}):
+# The function that is timed; an empty statement stays valid by the `pass` behind it.
+template = """\
+def inner(_runs, _clock{init}):
     {setup}
-    _t0 = _timer()
-    for _i in _it:
+    _start = _clock()
+    for _run in _runs:
         {stmt}
         pass
-    _t1 = _timer()
-    return _t1 - _t0
+    return _clock() - _start
 """
-
-
-def _indented(text, columns):
-    return text.replace("\n", "\n" + " " * columns)
 
 
 class Timer:
@@ -32,46 +27,32 @@ class Timer:
 
     def __init__(self, stmt="pass", setup="pass", timer=default_timer, globals=None):
         self.timer = timer
-        scope = _globals() if globals is None else globals
-        local = {}
-        init = ""
-        if isinstance(setup, str):
-            compile(setup, dummy_src_name, "exec")
-            whole = setup + "\n"
-            setup = _indented(setup, 4)
-        elif callable(setup):
-            local["_setup"] = setup
-            init += ", _setup=_setup"
-            whole, setup = "", "_setup()"
-        else:
-            raise ValueError("setup is neither a string nor callable")
-        if isinstance(stmt, str):
-            compile(whole + stmt, dummy_src_name, "exec")
-            stmt = _indented(stmt, 8)
-        elif callable(stmt):
-            local["_stmt"] = stmt
-            init += ", _stmt=_stmt"
-            stmt = "_stmt()"
-        else:
-            raise ValueError("stmt is neither a string nor callable")
-        self.src = template.format(stmt=stmt, setup=setup, init=init)
-        exec(compile(self.src, dummy_src_name, "exec"), scope, local)
-        self.inner = local["inner"]
-
-    def print_exc(self, file=None):
-        """Prints the exception that is being handled."""
-        import traceback
-
-        traceback.print_exc(file=file)
+        names, parts, known = {}, {"init": ""}, ""
+        for role, given, columns in ("setup", setup, 4), ("stmt", stmt, 8):
+            if isinstance(given, str):
+                # Compiled alone, too: it must not end the function or the loop that it is put in.
+                compile(known + given, dummy_src_name, "exec")
+                known = given + "\n"
+                parts[role] = given.replace("\n", "\n" + " " * columns)
+            elif callable(given):
+                names[f"_{role}"] = given
+                parts[role] = f"_{role}()"
+                parts["init"] += f", _{role}=_{role}"
+            else:
+                raise ValueError(f"{role} is neither a string nor callable")
+        self.src = template.format_map(parts)
+        code = compile(self.src, dummy_src_name, "exec")
+        exec(code, builtins.globals() if globals is None else globals, names)
+        self.inner = names["inner"]
 
     def timeit(self, number=default_number):
         """How long so many runs take."""
-        was_enabled = gc.isenabled()
+        collects = gc.isenabled()
         gc.disable()
         try:
-            return self.inner(itertools.repeat(None, number), self.timer)
+            return self.inner(_times(None, number), self.timer)
         finally:
-            if was_enabled:
+            if collects:
                 gc.enable()
 
     def repeat(self, repeat=default_repeat, number=default_number):
@@ -80,23 +61,30 @@ class Timer:
 
     def autorange(self, callback=None):
         """A number of runs that takes at least 0.2 seconds, and how long it takes."""
-        scale = 1
+        power = 0
         while True:
-            for step in 1, 2, 5:
-                number = scale * step
-                taken = self.timeit(number)
+            for number in (10**power, 2 * 10**power, 5 * 10**power):
+                seconds = self.timeit(number)
                 if callback:
-                    callback(number, taken)
-                if taken >= 0.2:
-                    return number, taken
-            scale *= 10
+                    callback(number, seconds)
+                if seconds >= 0.2:
+                    return number, seconds
+            power += 1
+
+    def print_exc(self, file=None):
+        """Prints the exception that is being handled."""
+        from traceback import print_exc
+
+        print_exc(file=file)
 
 
 def timeit(stmt="pass", setup="pass", timer=default_timer, number=default_number, globals=None):
     """How long so many runs of a statement take."""
-    return Timer(stmt, setup, timer, globals).timeit(number)
+    timed = Timer(stmt, setup, timer, globals)
+    return timed.timeit(number)
 
 
 def repeat(stmt="pass", setup="pass", timer=default_timer, repeat=default_repeat, number=default_number, globals=None):
     """How long so many runs of a statement take, several times."""
-    return Timer(stmt, setup, timer, globals).repeat(repeat, number)
+    timed = Timer(stmt, setup, timer, globals)
+    return timed.repeat(repeat, number)

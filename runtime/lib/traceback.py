@@ -4,6 +4,7 @@ import sys
 
 import _traceback
 import linecache
+from itertools import islice
 
 __all__ = [
     "extract_stack", "extract_tb", "format_exception", "format_exception_only", "format_list", "format_stack",
@@ -17,25 +18,26 @@ _HEADER = "Traceback (most recent call last):\n"
 _SHOWN_REPEATS = 3
 
 
-class _Sentinel:
+class _Implicit:
+    """Stands for an argument that is not given."""
+
     def __repr__(self):
         return "<implicit>"
 
 
-_sentinel = _Sentinel()
+_sentinel = _Implicit()
 
 
 def _exception_parts(exc, value, tb):
     """The exception's value and traceback, given as one argument or as three."""
-    if (value is _sentinel) != (tb is _sentinel):
+    given = sum(argument is not _sentinel for argument in (value, tb))
+    if given == 1:
         raise ValueError("Both or neither of value and tb must be given")
-    if value is tb is _sentinel:
-        if exc is None:
-            return None, None
-        if isinstance(exc, BaseException):
-            return exc, exc.__traceback__
+    if given or exc is None:
+        return (value, tb) if given else (None, None)
+    if not isinstance(exc, BaseException):
         raise TypeError(f"Exception expected for value, {type(exc).__name__} found")
-    return value, tb
+    return exc, exc.__traceback__
 
 
 def print_list(extracted_list, file=None):
@@ -137,35 +139,39 @@ def walk_stack(f):
     return frames(f)
 
 
+def _entries(tb):
+    """A traceback and all that hang on it."""
+    while tb is not None:
+        yield tb
+        tb = tb.tb_next
+
+
 def walk_tb(tb):
     """The frames of a traceback, with their lines."""
-    while tb is not None:
-        yield tb.tb_frame, tb.tb_lineno
-        tb = tb.tb_next
+    for entry in _entries(tb):
+        yield entry.tb_frame, entry.tb_lineno
 
 
 def clear_frames(tb):
     """Clears the local variables of all frames of a traceback."""
-    while tb is not None:
+    for entry in _entries(tb):
         try:
-            tb.tb_frame.clear()
+            entry.tb_frame.clear()
         except RuntimeError:
-            pass
-        tb = tb.tb_next
+            # It is still running.
+            continue
 
 
 def _positions_of_tb(tb):
     """The frames of a traceback, with the line and columns of the instruction."""
-    while tb is not None:
-        line, place = tb.tb_lineno, (None, None, None)
-        if tb.tb_lasti >= 0:
-            for index, position in enumerate(tb.tb_frame.f_code.co_positions()):
-                if index == tb.tb_lasti // 2:
-                    if position[0] is None or position[0] == line:
-                        place = position[1:]
-                    break
-        yield tb.tb_frame, (line, *place)
-        tb = tb.tb_next
+    for entry in _entries(tb):
+        line, place = entry.tb_lineno, (None, None, None)
+        if entry.tb_lasti >= 0:
+            positions = islice(entry.tb_frame.f_code.co_positions(), entry.tb_lasti // 2, None)
+            first, *rest = next(positions, (line, *place))
+            if first is None or first == line:
+                place = rest
+        yield entry.tb_frame, (line, *place)
 
 
 class FrameSummary:
@@ -179,12 +185,9 @@ class FrameSummary:
         self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None, colno=None,
         end_colno=None, **kwargs
     ):
-        self.filename = filename
-        self.lineno = lineno
-        self.name = name
-        self.end_lineno = lineno if end_lineno is None else end_lineno
-        self.colno = colno
-        self.end_colno = end_colno
+        self.filename, self.name = filename, name
+        self.lineno, self.end_lineno = lineno, lineno if end_lineno is None else end_lineno
+        self.colno, self.end_colno = colno, end_colno
         self._line = line
         self._given = line is not None
         self._code = kwargs.get("_code")
@@ -193,21 +196,20 @@ class FrameSummary:
         self.locals = None if locals is None else {key: _safe_text(value, "local", repr) for key, value in locals.items()}
 
     def __eq__(self, other):
-        if isinstance(other, FrameSummary):
-            return (self.filename, self.lineno, self.name, self.locals) == (
-                other.filename, other.lineno, other.name, other.locals
-            )
         if isinstance(other, tuple):
-            return (self.filename, self.lineno, self.name, self.line) == other
-        return NotImplemented
+            return tuple(self) == other
+        if not isinstance(other, FrameSummary):
+            return NotImplemented
+        mine, theirs = ((entry.filename, entry.lineno, entry.name, entry.locals) for entry in (self, other))
+        return mine == theirs
 
     __hash__ = None
 
     def __getitem__(self, index):
-        return (self.filename, self.lineno, self.name, self.line)[index]
+        return tuple(self)[index]
 
     def __iter__(self):
-        return iter([self.filename, self.lineno, self.name, self.line])
+        yield from (self.filename, self.lineno, self.name, self.line)
 
     def __len__(self):
         return 4
@@ -324,19 +326,15 @@ class TracebackException:
         is_inner = _seen is not None
         _seen = set() if _seen is None else _seen
         _seen.add(id(exc_value))
-        self.max_group_width = max_group_width
-        self.max_group_depth = max_group_depth
+        self.max_group_width, self.max_group_depth = max_group_width, max_group_depth
         self.stack = StackSummary._extract(
             _positions_of_tb(exc_traceback), limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals
         )
         self._exc_type = exc_type if save_exc_type else None
         self._str = _safe_text(exc_value, "exception")
         self.__notes__ = getattr(exc_value, "__notes__", None)
-        if exc_type is None:
-            self.exc_type_qualname = self.exc_type_module = None
-        else:
-            self.exc_type_qualname = exc_type.__qualname__
-            self.exc_type_module = exc_type.__module__
+        names = (None, None) if exc_type is None else (exc_type.__module__, exc_type.__qualname__)
+        self.exc_type_module, self.exc_type_qualname = names
         if exc_type and issubclass(exc_type, SyntaxError):
             self.filename = exc_value.filename
             self.lineno = None if exc_value.lineno is None else str(exc_value.lineno)
@@ -386,9 +384,7 @@ class TracebackException:
         return f"{self.exc_type_module}.{self.exc_type_qualname}"
 
     def __eq__(self, other):
-        if isinstance(other, TracebackException):
-            return self.__dict__ == other.__dict__
-        return NotImplemented
+        return vars(self) == vars(other) if isinstance(other, TracebackException) else NotImplemented
 
     __hash__ = None
 

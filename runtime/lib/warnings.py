@@ -7,37 +7,42 @@ __all__ = [
     "catch_warnings", "deprecated",
 ]
 
+# A filter: action, pattern of the message, category, pattern of the module, line (0 is any).
+filters = [("default", None, DeprecationWarning, "__main__", 0)]
+filters += [("ignore", None, _category, None, 0)
+            for _category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)]
 defaultaction = "default"
 onceregistry = {}
-filters = [
-    ("default", None, DeprecationWarning, "__main__", 0),
-    ("ignore", None, DeprecationWarning, None, 0),
-    ("ignore", None, PendingDeprecationWarning, None, 0),
-    ("ignore", None, ImportWarning, None, 0),
-    ("ignore", None, ResourceWarning, None, 0),
-]
-_version = 1
-_ACTIONS = {"error", "ignore", "always", "all", "default", "module", "once"}
+
+_EACH_TIME = {"always", "all"}
+_ACTIONS = _EACH_TIME | {"default", "error", "ignore", "module", "once"}
+
+# Counts the changes of the filters: what a registry holds of an earlier age is void.
+_age = 1
+# Where `catch_warnings` has warnings noted instead of shown.
+_log = None
+
+
+def _outdate_registries():
+    global _age
+    _age += 1
+
+
+# --- What a warning looks like ----------------------------------------------------------------------------
 
 
 class WarningMessage:
     """A warning with all that `showwarning` is told of it."""
 
-    _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")
-
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
-        self._category_name = category.__name__ if category else None
+        self.category, self.message = category, message
+        self.filename, self.lineno, self.line = filename, lineno, line
+        self.file, self.source = file, source
 
     def __str__(self):
+        category = self.category.__name__ if self.category else None
         return (
-            f"{{message : {self.message!r}, category : {self._category_name!r}, filename : {self.filename!r}, "
+            f"{{message : {self.message!r}, category : {category!r}, filename : {self.filename!r}, "
             f"lineno : {self.lineno}, line : {self.line!r}}}"
         )
 
@@ -45,168 +50,178 @@ class WarningMessage:
         return f"<{type(self).__qualname__} {self}>"
 
 
-def showwarning(message, category, filename, lineno, file=None, line=None):
-    """Writes a warning to a file, `sys.stderr` if none is given."""
-    _show(WarningMessage(message, category, filename, lineno, file, line))
-
-
 def formatwarning(message, category, filename, lineno, line=None):
     """The text of a warning."""
-    return _format(WarningMessage(message, category, filename, lineno, None, line))
+    return _text_of(WarningMessage(message, category, filename, lineno, line=line))
 
 
-_showwarning_original = showwarning
-_formatwarning_original = formatwarning
+def showwarning(message, category, filename, lineno, file=None, line=None):
+    """Writes a warning to a file, `sys.stderr` if none is given."""
+    _note_or_write(WarningMessage(message, category, filename, lineno, file, line))
 
 
-def _format(msg):
-    text = f"{msg.filename}:{msg.lineno}: {msg.category.__name__}: {msg.message}\n"
-    line = msg.line
+_own_format, _own_show = formatwarning, showwarning
+
+
+def _text_of(told):
+    name = told.category.__name__
+    line = told.line
     if line is None:
-        import linecache
+        from linecache import getline
 
-        line = linecache.getline(msg.filename, msg.lineno)
-    if line and line.strip():
-        text += f"  {line.strip()}\n"
-    if msg.source is not None:
-        text += f"{msg.category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
-    return text
+        line = getline(told.filename, told.lineno)
+    parts = [f"{told.filename}:{told.lineno}: {name}: {told.message}\n"]
+    line = line.strip() if line else ""
+    if line:
+        parts.append(f"  {line}\n")
+    if told.source is not None:
+        parts.append(f"{name}: Enable tracemalloc to get the object allocation traceback\n")
+    return "".join(parts)
 
 
-def _show(msg):
-    file = sys.stderr if msg.file is None else msg.file
+def _note_or_write(told):
+    if _log is not None:
+        _log.append(told)
+        return
+    file = sys.stderr if told.file is None else told.file
+    # Without the standard files a warning is lost.
     if file is None:
         return
-    if formatwarning is not _formatwarning_original:
-        text = formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
+    if formatwarning is _own_format:
+        text = _text_of(told)
     else:
-        text = _format(msg)
+        text = formatwarning(told.message, told.category, told.filename, told.lineno, told.line)
     try:
         file.write(text)
     except OSError:
         pass
 
 
-def _showwarnmsg(msg):
+def _tell(told):
     """Shows a warning in the way the program has set."""
-    if _recorders and _recorders[-1] is not None and showwarning is _recorders[-1][1]:
-        _recorders[-1][0].append(msg)
-        return
-    if showwarning is not _showwarning_original:
-        if not callable(showwarning):
-            raise TypeError("warnings.showwarning() must be set to a function or method")
-        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
-        return
-    _show(msg)
+    if showwarning is _own_show:
+        _note_or_write(told)
+    elif callable(showwarning):
+        showwarning(told.message, told.category, told.filename, told.lineno, told.file, told.line)
+    else:
+        raise TypeError("warnings.showwarning() must be set to a function or method")
 
 
-def _check_category(category):
-    if not isinstance(category, type) or not issubclass(category, Warning):
-        kind = type(category).__name__
-        raise TypeError(f"category must be a Warning subclass, not '{kind}'")
+# --- Filters ----------------------------------------------------------------------------------------------
+
+
+def _is_category(value):
+    return isinstance(value, type) and issubclass(value, Warning)
+
+
+def _require_action(action):
+    if action not in _ACTIONS:
+        raise ValueError(f"invalid action: {action!r}")
+
+
+def _require_line(lineno):
+    problem = None if isinstance(lineno, int) else TypeError("lineno must be an int")
+    if problem is None and lineno < 0:
+        problem = ValueError("lineno must be an int >= 0")
+    if problem is not None:
+        raise problem
+
+
+def _pattern(text, *flags):
+    """What matches texts that begin as a regular expression says; None for the empty one."""
+    if not text:
+        return None
+    import re
+
+    return re.compile(text, *(getattr(re, flag) for flag in flags))
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
     """Says what happens to warnings whose message and module begin with patterns."""
-    if action not in _ACTIONS:
-        raise ValueError(f"invalid action: {action!r}")
-    if not isinstance(message, str):
-        raise TypeError("message must be a string")
-    if not isinstance(category, type) or not issubclass(category, Warning):
-        raise TypeError("category must be a Warning subclass")
-    if not isinstance(module, str):
-        raise TypeError("module must be a string")
-    if not isinstance(lineno, int):
-        raise TypeError("lineno must be an int")
-    if lineno < 0:
-        raise ValueError("lineno must be an int >= 0")
-    if message or module:
-        import re
-
-        message = re.compile(message, re.I) if message else None
-        module = re.compile(module) if module else None
-    _add_filter(action, message or None, category, module or None, lineno, append)
+    _require_action(action)
+    for fits, problem in (
+        (isinstance(message, str), "message must be a string"),
+        (_is_category(category), "category must be a Warning subclass"),
+        (isinstance(module, str), "module must be a string"),
+    ):
+        if not fits:
+            raise TypeError(problem)
+    _require_line(lineno)
+    _insert((action, _pattern(message, "IGNORECASE"), category, _pattern(module), lineno), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
     """Says what happens to warnings of a category."""
-    if action not in _ACTIONS:
-        raise ValueError(f"invalid action: {action!r}")
-    if not isinstance(lineno, int):
-        raise TypeError("lineno must be an int")
-    if lineno < 0:
-        raise ValueError("lineno must be an int >= 0")
-    _add_filter(action, None, category, None, lineno, append)
+    _require_action(action)
+    _require_line(lineno)
+    _insert((action, None, category, None, lineno), append)
 
 
-def _add_filter(action, message, category, module, lineno, append):
-    item = (action, message, category, module, lineno)
-    if append:
-        if item not in filters:
-            filters.append(item)
-    else:
-        if item in filters:
+def _insert(item, is_last):
+    """Puts a filter before all others, or after them unless it is there already."""
+    is_known = item in filters
+    if not is_last:
+        if is_known:
             filters.remove(item)
         filters.insert(0, item)
-    _filters_mutated()
+    elif not is_known:
+        filters.append(item)
+    _outdate_registries()
 
 
 def resetwarnings():
     """Forgets all filters."""
-    filters[:] = []
-    _filters_mutated()
-
-
-def _filters_mutated():
-    """What was shown before the filters changed may be shown again."""
-    global _version
-    _version += 1
+    del filters[:]
+    _outdate_registries()
 
 
 def _matches(pattern, text):
-    if pattern is None:
+    if pattern is None or pattern == text:
         return True
-    return pattern == text if isinstance(pattern, str) else pattern.match(text) is not None
+    return not isinstance(pattern, str) and bool(pattern.match(text))
 
 
-def _already_warned(registry, key, remember=True):
-    if registry is None:
-        return False
-    if registry.get("version", 0) != _version:
-        registry.clear()
-        registry["version"] = _version
-    elif registry.get(key):
-        return True
-    if remember:
-        registry[key] = True
-    return False
+def _filter_for(text, category, module, lineno):
+    """The first filter that applies, or one that says the default."""
+    for item in filters:
+        _, of_text, of_category, of_module, of_line = item
+        if of_line in (0, lineno) and issubclass(category, of_category) and (
+            _matches(of_text, text) and _matches(of_module, module)
+        ):
+            return item
+    return defaultaction, None, Warning, None, 0
+
+
+# --- Warning ----------------------------------------------------------------------------------------------
+
+
+def _caller(levels, skipped):
+    """The frame so many levels above the one that warns, those of skipped files not counted."""
+    frame = sys._getframe(1).f_back
+    while frame is not None and levels > 1:
+        frame = frame.f_back
+        while skipped and frame is not None and frame.f_code.co_filename.startswith(skipped):
+            frame = frame.f_back
+        levels -= 1
+    return frame
 
 
 def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
     """Warns about the code that calls, or about that which called it some levels up."""
     if isinstance(message, Warning):
         category = type(message)
-    elif category is None:
-        category = UserWarning
-    _check_category(category)
+    category = UserWarning if category is None else category
+    if not _is_category(category):
+        raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
     if not isinstance(skip_file_prefixes, tuple):
         raise TypeError(f"warn() argument 'skip_file_prefixes' must be tuple, not {type(skip_file_prefixes).__name__}")
-    if skip_file_prefixes:
-        stacklevel = max(2, stacklevel)
-    frame = sys._getframe().f_back
-    for _ in range(stacklevel - 1):
-        if frame is None:
-            break
-        frame = frame.f_back
-        while frame is not None and skip_file_prefixes and frame.f_code.co_filename.startswith(skip_file_prefixes):
-            frame = frame.f_back
+    frame = _caller(max(2, stacklevel) if skip_file_prefixes else stacklevel, skip_file_prefixes)
     if frame is None:
-        namespace, filename, lineno = sys.__dict__, "<sys>", 0
+        place, names = ("<sys>", 0), sys.__dict__
     else:
-        namespace, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
-    module = namespace.get("__name__") or "<string>"
-    registry = namespace.setdefault("__warningregistry__", {})
-    warn_explicit(message, category, filename, lineno, module, registry, namespace, source)
+        place, names = (frame.f_code.co_filename, frame.f_lineno), frame.f_globals
+    module = names.get("__name__") or "<string>"
+    warn_explicit(message, category, *place, module, names.setdefault("__warningregistry__", {}), names, source)
 
 
 def warn_explicit(
@@ -216,99 +231,90 @@ def warn_explicit(
     lineno = int(lineno)
     if module is None:
         module = filename or "<unknown>"
-        if module[-3:].lower() == ".py":
-            module = module[:-3]
+        module = module[:-3] if module.lower().endswith(".py") else module
     if isinstance(message, Warning):
-        text = str(message)
-        category = type(message)
+        category, text = type(message), str(message)
     else:
-        text = message
-        message = category(message)
-    key = (text, category, lineno)
-    if _already_warned(registry, key, remember=False):
+        message, text = category(message), message
+    notes = _valid_notes(registry)
+    if notes and notes.get((text, category, lineno)):
         return
-    for action, pattern, wanted, where, line in filters:
-        if (
-            issubclass(category, wanted)
-            and (line == 0 or line == lineno)
-            and _matches(pattern, text)
-            and _matches(where, module)
-        ):
-            break
-    else:
-        action = defaultaction
-    if action == "ignore":
-        return
+    item = _filter_for(text, category, module, lineno)
+    action = item[0]
     if action == "error":
         raise message
+    if action not in _ACTIONS:
+        raise RuntimeError(f"Unrecognized action ({action!r}) in warnings.filters:\n {item}")
+    if action != "ignore" and _is_news(action, text, category, lineno, notes):
+        _tell(WarningMessage(message, category, filename, lineno, source=source))
+
+
+def _valid_notes(registry):
+    """The registry of a module, emptied if it was written before the filters changed."""
+    if registry is not None and registry.get("version", 0) != _age:
+        registry.clear()
+        registry["version"] = _age
+    return registry
+
+
+def _is_news(action, text, category, lineno, notes):
+    """Whether a warning is to be shown once more; notes that it was."""
+    if action in _EACH_TIME:
+        return True
+    if notes is not None:
+        notes[text, category, lineno] = True
     if action == "once":
-        once = (text, category)
-        if registry is not None:
-            registry[key] = True
-        if onceregistry.get(once):
-            return
-        onceregistry[once] = True
+        memory, mark = onceregistry, (text, category)
     elif action == "module":
-        if registry is not None:
-            registry[key] = True
-        if _already_warned(registry, (text, category, 0)):
-            return
-    elif action == "default":
-        if registry is not None:
-            registry[key] = True
-    elif action not in ("always", "all"):
-        raise RuntimeError(f"Unrecognized action ({action!r}) in warnings.filters:\n {(action, pattern, wanted, where, line)}")
-    _showwarnmsg(WarningMessage(message, category, filename, lineno, source=source))
-
-
-_recorders = []
+        memory, mark = notes, (text, category, 0)
+    else:
+        memory = None
+    if memory is None:
+        return True
+    was_shown = memory.get(mark)
+    memory[mark] = True
+    return not was_shown
 
 
 class catch_warnings:
     """Within the block, filters and `showwarning` may be changed; with `record`, warnings go to a list."""
 
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
-        self._record = record
-        self._module = sys.modules["warnings"] if module is None else module
-        self._entered = False
-        self._filter = None if action is None else (action, category, lineno, append)
+        self._target = sys.modules["warnings"] if module is None else module
+        self._wants_log = record
+        self._own_filter = () if action is None else (action, category, lineno, append)
+        self._before = None
 
     def __repr__(self):
-        args = []
-        if self._record:
-            args.append("record=True")
-        if self._module is not sys.modules["warnings"]:
-            args.append(f"module={self._module!r}")
-        return f"{type(self).__name__}({', '.join(args)})"
+        shown = ["record=True"] if self._wants_log else []
+        if self._target is not sys.modules["warnings"]:
+            shown.append(f"module={self._target!r}")
+        return f"{type(self).__name__}({', '.join(shown)})"
 
     def __enter__(self):
-        if self._entered:
+        if self._before is not None:
             raise RuntimeError(f"Cannot enter {self!r} twice")
-        self._entered = True
-        module = self._module
-        self._filters = module.filters
-        module.filters = list(self._filters)
-        self._showwarning = module.showwarning
-        module._filters_mutated()
+        target = self._target
+        self._before = target.filters, target.showwarning, target._log
+        target.filters = target.filters[:]
+        target._outdate_registries()
         log = None
-        if self._record:
-            log = []
-            module.showwarning = module._showwarning_original
-            _recorders.append((log, module.showwarning))
-        else:
-            _recorders.append(None)
-        if self._filter is not None:
-            simplefilter(*self._filter)
+        if self._wants_log:
+            log = target._log = []
+            target.showwarning = target._own_show
+        if self._own_filter:
+            simplefilter(*self._own_filter)
         return log
 
     def __exit__(self, *exc_info):
-        if not self._entered:
+        if self._before is None:
             raise RuntimeError(f"Cannot exit {self!r} without entering first")
-        _recorders.pop()
-        module = self._module
-        module.filters = self._filters
-        module.showwarning = self._showwarning
-        module._filters_mutated()
+        target = self._target
+        target.filters, target.showwarning, target._log = self._before
+        target._outdate_registries()
+
+
+# --- Deprecation ------------------------------------------------------------------------------------------
 
 
 class deprecated:
@@ -317,60 +323,57 @@ class deprecated:
     def __init__(self, message, /, *, category=DeprecationWarning, stacklevel=1):
         if not isinstance(message, str):
             raise TypeError(f"Expected an object of type str for 'message', not {type(message).__name__!r}")
-        self.message = message
-        self.category = category
-        self.stacklevel = stacklevel
+        self.message, self.category, self.stacklevel = message, category, stacklevel
 
     def __call__(self, arg, /):
-        message, category, stacklevel = self.message, self.category, self.stacklevel
-        if category is None:
-            arg.__deprecated__ = message
-            return arg
-        if isinstance(arg, type):
-            return self._mark_class(arg)
-        if not callable(arg):
+        if self.category is None:
+            marked = [arg]
+        elif isinstance(arg, type):
+            marked = [arg, *self._hook_class(arg)]
+        elif callable(arg):
+            marked = [self._wrapped(arg), arg]
+        else:
             raise TypeError(
                 f"@deprecated decorator with non-None category must be applied to a class or callable, not {arg!r}"
             )
+        for one in marked:
+            one.__deprecated__ = self.message
+        return marked[0]
 
+    def _warner(self):
+        """A function that warns about the code that calls what calls it."""
+        message, category, levels = self.message, self.category, self.stacklevel + 2
+        return lambda: warn(message, category, levels)
+
+    def _wrapped(self, function):
+        from functools import wraps
+
+        tell = self._warner()
+
+        @wraps(function)
         def wrapper(*args, **kwargs):
-            warn(message, category=category, stacklevel=stacklevel + 1)
-            return arg(*args, **kwargs)
+            tell()
+            return function(*args, **kwargs)
 
-        for name in ("__module__", "__name__", "__qualname__", "__doc__", "__dict__"):
-            try:
-                value = getattr(arg, name)
-            except AttributeError:
-                continue
-            if name == "__dict__":
-                wrapper.__dict__.update(value)
-            else:
-                setattr(wrapper, name, value)
-        wrapper.__wrapped__ = arg
-        arg.__deprecated__ = wrapper.__deprecated__ = message
         return wrapper
 
-    def _mark_class(self, cls):
-        message, category, stacklevel = self.message, self.category, self.stacklevel
-        original_new = cls.__new__
+    def _hook_class(self, cls):
+        """Makes a class warn when it is called, and when another derives from it."""
+        tell, make, derive = self._warner(), cls.__new__, cls.__init_subclass__
 
         def __new__(klass, /, *args, **kwargs):
             if klass is cls:
-                warn(message, category=category, stacklevel=stacklevel + 1)
-            if original_new is not object.__new__:
-                return original_new(klass, *args, **kwargs)
-            if klass.__init__ is object.__init__ and (args or kwargs):
-                raise TypeError(f"{klass.__name__}() takes no arguments")
-            return original_new(klass)
-
-        cls.__new__ = staticmethod(__new__)
-        original_init_subclass = cls.__init_subclass__
+                tell()
+            if make is object.__new__:
+                # It refuses arguments unless it sees an `__init__` of the class itself.
+                if (args or kwargs) and klass.__init__ is object.__init__:
+                    raise TypeError(f"{klass.__name__}() takes no arguments")
+                return make(klass)
+            return make(klass, *args, **kwargs)
 
         def __init_subclass__(*args, **kwargs):
-            warn(message, category=category, stacklevel=stacklevel + 1)
-            return original_init_subclass(*args, **kwargs)
+            tell()
+            return derive(*args, **kwargs)
 
-        cls.__init_subclass__ = __init_subclass__
-        cls.__deprecated__ = __new__.__deprecated__ = __init_subclass__.__deprecated__ = message
-        return cls
-
+        cls.__new__, cls.__init_subclass__ = staticmethod(__new__), __init_subclass__
+        return __new__, __init_subclass__

@@ -1,406 +1,369 @@
-"""References that do not keep their object alive."""
+"""References that do not keep their object alive, and containers made of them."""
 
-from _weakref import getweakrefcount, getweakrefs, ref, proxy, ReferenceType, ProxyType
-
-from _weakrefset import WeakSet
 import _collections_abc
+from _weakref import ProxyType, ReferenceType, getweakrefcount, getweakrefs, proxy, ref
+from _weakrefset import WeakSet, _living
 
-# Proxies of objects that can be called are of the same type as others.
+__all__ = [
+    "CallableProxyType", "ProxyType", "ProxyTypes", "ReferenceType", "WeakKeyDictionary",
+    "WeakMethod", "WeakSet", "WeakValueDictionary", "finalize", "getweakrefcount", "getweakrefs",
+    "proxy", "ref",
+]
+
+# There is one type of proxies, whether or not their object can be called.
 CallableProxyType = ProxyType
 ProxyTypes = (ProxyType, CallableProxyType)
 
-__all__ = [
-    "ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType",
-    "ProxyType", "CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod",
-    "finalize",
-]
+_collections_abc.MutableSet.register(WeakSet)
 
 
-class WeakMethod(ref):
-    """A weak reference to a bound method, which is made anew whenever it is asked for."""
+# Dictionaries
 
-    def __new__(cls, meth, callback=None):
+
+def _updated(mapping, *others):
+    for other in others:
+        mapping.update(other)
+    return mapping
+
+
+def _gone():
+    """Stands for the reference of a missing key."""
+    return None
+
+
+class _WeakDictionary(_collections_abc.MutableMapping):
+    """A dictionary with references in the place of its keys or its values.
+
+    A subclass says in _weak which part of an item it is: 0 is the key, 1 the value.
+    """
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} at {id(self):#x}>"
+
+    def __len__(self):
+        return len(self.data)
+
+    def __iter__(self):
+        return self.keys()
+
+    def items(self):
+        weak = self._weak
+        for item in list(self.data.items()):
+            found = item[weak]()
+            if found is not None:
+                yield (item[0], found) if weak else (found, item[1])
+
+    def _other_parts(self):
+        """The parts that are not weak, of the items that are still there."""
+        weak = self._weak
+        for item in list(self.data.items()):
+            if item[weak]() is not None:
+                yield item[1 - weak]
+
+    def popitem(self):
+        weak = self._weak
+        while True:
+            item = self.data.popitem()
+            found = item[weak]()
+            if found is not None:
+                return (item[0], found) if weak else (found, item[1])
+
+    def _take(self, other, named):
+        if other is not None:
+            pairs = other if hasattr(other, "items") else dict(other)
+            for key, value in pairs.items():
+                self[key] = value
+        for name, value in named.items():
+            self[name] = value
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+
+        # A copy of a weak part would be dead at once.
+        copied = self.__class__()
+        for key, value in self.items():
+            if self._weak:
+                copied[deepcopy(key, memo)] = value
+            else:
+                copied[key] = deepcopy(value, memo)
+        return copied
+
+    def __ior__(self, other):
+        return _updated(self, other)
+
+    def __or__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        return _updated(self.copy(), other)
+
+    def __ror__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        return _updated(self.__class__(), other, self)
+
+
+class WeakKeyDictionary(_WeakDictionary):
+    """A dictionary that loses an item when nobody else has its key any more."""
+
+    _weak = 0
+
+    def __init__(self, dict=None):
+        self.data = data = {}
+
+        def key_died(reference):
+            data.pop(reference, None)
+
+        self._key_died = key_died
+        self.update(dict)
+
+    def update(self, dict=None, /, **kwargs):
+        self._take(dict, kwargs)
+
+    def __setitem__(self, key, value):
+        self.data[ref(key, self._key_died)] = value
+
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key, self._key_died), default)
+
+    def __getitem__(self, key):
+        return self.data[ref(key)]
+
+    def get(self, key, default=None):
+        return self.data.get(ref(key), default)
+
+    def __delitem__(self, key):
+        del self.data[ref(key)]
+
+    def pop(self, key, *args):
+        return self.data.pop(ref(key), *args)
+
+    def __contains__(self, key):
         try:
-            obj = meth.__self__
-            func = meth.__func__
-        except AttributeError:
-            raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
+            return ref(key) in self.data
+        except TypeError:
+            return False
 
-        def _cb(arg):
-            self = self_wr()
-            if self is not None and self._alive:
-                self._alive = False
-                if callback is not None:
-                    callback(self)
+    def keys(self):
+        return _living(self.data)
 
-        self = ref.__new__(cls, obj, _cb)
-        self._func_ref = ref(func, _cb)
-        self._meth_type = type(meth)
-        self._alive = True
-        self_wr = ref(self)
-        return self
+    def values(self):
+        return self._other_parts()
 
-    def __init__(self, meth, callback=None):
-        pass
+    def keyrefs(self):
+        """References to the keys, some of which may have died when they are used."""
+        return list(self.data)
 
-    def __call__(self):
-        obj = super().__call__()
-        func = self._func_ref()
-        if obj is None or func is None:
-            return None
-        return self._meth_type(func, obj)
+    def copy(self):
+        return _updated(WeakKeyDictionary(), self)
 
-    def __eq__(self, other):
-        if isinstance(other, WeakMethod):
-            if not self._alive or not other._alive:
-                return self is other
-            return ref.__eq__(self, other) and self._func_ref == other._func_ref
-        return NotImplemented
-
-    def __ne__(self, other):
-        if isinstance(other, WeakMethod):
-            return not self == other
-        return NotImplemented
-
-    __hash__ = ref.__hash__
+    __copy__ = copy
 
 
-class WeakValueDictionary(_collections_abc.MutableMapping):
-    """A mapping that forgets a key when nobody else has its value any more."""
+class WeakValueDictionary(_WeakDictionary):
+    """A dictionary that loses an item when nobody else has its value any more."""
+
+    _weak = 1
 
     def __init__(self, other=(), /, **kw):
         self.data = {}
         self.update(other, **kw)
 
-    def _reference(self, key, value):
-        """A reference to a value that takes its key out when the value dies."""
+    def update(self, other=None, /, **kwargs):
+        self._take(other, kwargs)
+
+    def __setitem__(self, key, value):
         data = self.data
 
-        def remove(dead):
-            if data.get(key) is dead:
+        def value_died(reference):
+            # The key may have another value by now.
+            if data.get(key) is reference:
                 del data[key]
 
-        return ref(value, remove)
+        data[key] = ref(value, value_died)
+
+    def setdefault(self, key, default=None):
+        value = self.get(key)
+        if value is None:
+            self[key] = value = default
+        return value
 
     def __getitem__(self, key):
-        o = self.data[key]()
-        if o is None:
+        value = self.data[key]()
+        if value is None:
             raise KeyError(key)
-        return o
+        return value
+
+    def get(self, key, default=None):
+        value = self.data.get(key, _gone)()
+        return default if value is None else value
 
     def __delitem__(self, key):
         del self.data[key]
 
-    def __len__(self):
-        return len(self.data)
+    def pop(self, key, *args):
+        value = self.data.pop(key, _gone)()
+        if value is not None:
+            return value
+        if not args:
+            raise KeyError(key)
+        return args[0]
 
     def __contains__(self, key):
-        wr = self.data.get(key)
-        return wr is not None and wr() is not None
-
-    def __repr__(self):
-        return f"<{self.__class__.__name__} at {id(self):#x}>"
-
-    def __setitem__(self, key, value):
-        self.data[key] = self._reference(key, value)
-
-    def copy(self):
-        new = WeakValueDictionary()
-        for key, o in self.items():
-            new[key] = o
-        return new
-
-    __copy__ = copy
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-
-        new = self.__class__()
-        for key, o in self.items():
-            new[deepcopy(key, memo)] = o
-        return new
-
-    def get(self, key, default=None):
-        wr = self.data.get(key)
-        o = wr() if wr is not None else None
-        return default if o is None else o
-
-    def items(self):
-        for key, wr in list(self.data.items()):
-            o = wr()
-            if o is not None:
-                yield key, o
+        return self.data.get(key, _gone)() is not None
 
     def keys(self):
-        for key, wr in list(self.data.items()):
-            if wr() is not None:
-                yield key
-
-    __iter__ = keys
-
-    def itervaluerefs(self):
-        """References to the values, which need not be there any more."""
-        yield from list(self.data.values())
+        return self._other_parts()
 
     def values(self):
-        for wr in list(self.data.values()):
-            o = wr()
-            if o is not None:
-                yield o
-
-    def popitem(self):
-        while True:
-            key, wr = self.data.popitem()
-            o = wr()
-            if o is not None:
-                return key, o
-
-    def pop(self, key, *args):
-        wr = self.data.pop(key, None)
-        o = wr() if wr is not None else None
-        if o is None:
-            if args:
-                return args[0]
-            raise KeyError(key)
-        return o
-
-    def setdefault(self, key, default=None):
-        o = self.get(key)
-        if o is None:
-            self[key] = default
-            return default
-        return o
-
-    def update(self, other=None, /, **kwargs):
-        if other is not None:
-            if not hasattr(other, "items"):
-                other = dict(other)
-            for key, o in other.items():
-                self[key] = o
-        for key, o in kwargs.items():
-            self[key] = o
+        return _living(self.data.values())
 
     def valuerefs(self):
-        """References to the values, which need not be there any more."""
+        """References to the values, some of which may have died when they are used."""
         return list(self.data.values())
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if isinstance(other, _collections_abc.Mapping):
-            c = self.copy()
-            c.update(other)
-            return c
-        return NotImplemented
-
-    def __ror__(self, other):
-        if isinstance(other, _collections_abc.Mapping):
-            c = self.__class__()
-            c.update(other)
-            c.update(self)
-            return c
-        return NotImplemented
-
-
-class WeakKeyDictionary(_collections_abc.MutableMapping):
-    """A mapping that forgets a key when nobody else has it any more."""
-
-    def __init__(self, dict=None):
-        self.data = data = {}
-
-        def remove(dead):
-            data.pop(dead, None)
-
-        self._remove = remove
-        if dict is not None:
-            self.update(dict)
-
-    def __delitem__(self, key):
-        del self.data[ref(key)]
-
-    def __getitem__(self, key):
-        return self.data[ref(key)]
-
-    def __len__(self):
-        return len(self.data)
-
-    def __repr__(self):
-        return f"<{self.__class__.__name__} at {id(self):#x}>"
-
-    def __setitem__(self, key, value):
-        self.data[ref(key, self._remove)] = value
+    def itervaluerefs(self):
+        """As valuerefs(), one by one."""
+        yield from self.valuerefs()
 
     def copy(self):
-        new = WeakKeyDictionary()
-        for key, value in self.items():
-            new[key] = value
-        return new
+        return _updated(WeakValueDictionary(), self)
 
     __copy__ = copy
 
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
 
-        new = self.__class__()
-        for key, value in self.items():
-            new[key] = deepcopy(value, memo)
-        return new
+# Methods
 
-    def get(self, key, default=None):
-        return self.data.get(ref(key), default)
 
-    def __contains__(self, key):
+class WeakMethod(ref):
+    """A reference to a bound method, dead when the method's object or function is.
+
+    An ordinary one would be dead at once: bound methods are made each time they are asked for.
+    """
+
+    def __new__(cls, meth, callback=None):
         try:
-            wr = ref(key)
-        except TypeError:
-            return False
-        return wr in self.data
+            owner, function = meth.__self__, meth.__func__
+        except AttributeError:
+            raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
 
-    def items(self):
-        for wr, value in list(self.data.items()):
-            key = wr()
-            if key is not None:
-                yield key, value
+        def died(_):
+            # Called for either part, and by way of a reference, lest the method's keep itself alive.
+            method = weak()
+            if method is not None and not method._died:
+                method._died = True
+                if callback is not None:
+                    callback(method)
 
-    def keys(self):
-        for wr in list(self.data):
-            obj = wr()
-            if obj is not None:
-                yield obj
+        method = super().__new__(cls, owner, died)
+        method._died = False
+        method._function = ref(function, died)
+        method._bind = type(meth)
+        weak = ref(method)
+        return method
 
-    __iter__ = keys
+    def __call__(self):
+        owner, function = super().__call__(), self._function()
+        if owner is not None and function is not None:
+            return self._bind(function, owner)
 
-    def values(self):
-        for wr, value in list(self.data.items()):
-            if wr() is not None:
-                yield value
+    __hash__ = ref.__hash__
 
-    def keyrefs(self):
-        """References to the keys, which need not be there any more."""
-        return list(self.data)
+    def __eq__(self, other):
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        if self._died or other._died:
+            return self is other
+        return self._function == other._function and ref.__eq__(self, other)
 
-    def popitem(self):
-        while True:
-            wr, value = self.data.popitem()
-            o = wr()
-            if o is not None:
-                return o, value
+    def __ne__(self, other):
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
 
-    def pop(self, key, *args):
-        return self.data.pop(ref(key), *args)
 
-    def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._remove), default)
+# Finalizers
 
-    def update(self, dict=None, /, **kwargs):
-        if dict is not None:
-            if not hasattr(dict, "items"):
-                dict = type({})(dict)
-            for key, value in dict.items():
-                self[key] = value
-        if kwargs:
-            self.update(kwargs)
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
+class _LastCall:
+    """What a finalizer calls, and the object that it waits for."""
 
-    def __or__(self, other):
-        if isinstance(other, _collections_abc.Mapping):
-            c = self.copy()
-            c.update(other)
-            return c
-        return NotImplemented
+    __slots__ = ("reference", "func", "args", "kwargs", "atexit")
 
-    def __ror__(self, other):
-        if isinstance(other, _collections_abc.Mapping):
-            c = self.__class__()
-            c.update(other)
-            c.update(self)
-            return c
-        return NotImplemented
+    def __init__(self, reference, func, args, kwargs):
+        self.reference = reference
+        self.func, self.args, self.kwargs = func, args, kwargs
+        self.atexit = True
+
+    def described(self):
+        obj = self.reference()
+        if obj is not None:
+            return obj, self.func, self.args, self.kwargs
 
 
 class finalize:
-    """Calls a function when an object dies, or when it is called itself; once."""
+    """Calls a function once: when an object dies, when the program ends, or when called itself."""
 
     __slots__ = ()
-    _registry = {}
-    _index = 0
-    _registered_with_atexit = False
-
-    class _Info:
-        __slots__ = ("weakref", "func", "args", "kwargs", "atexit", "index")
+    # Keeps finalizers alive that have not made their call; the oldest are first.
+    _waiting = {}
+    _knows_exit = False
 
     def __init__(self, obj, func, /, *args, **kwargs):
-        if not self._registered_with_atexit:
-            finalize._registered_with_atexit = True
-            try:
-                import atexit
-            except ImportError:
-                pass
-            else:
-                atexit.register(self._exitfunc)
-        info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        finalize._index += 1
-        info.index = finalize._index
-        self._registry[self] = info
+        if not finalize._knows_exit:
+            finalize._ask_for_exit()
+        finalize._waiting[self] = _LastCall(ref(obj, self), func, args, kwargs)
 
     def __call__(self, _=None):
-        """Calls the function, unless that has been done or is not to be done any more."""
-        info = self._registry.pop(self, None)
-        if info:
-            return info.func(*info.args, **(info.kwargs or {}))
-
-    def detach(self):
-        """Forgets the function; what would be called, or None."""
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and self._registry.pop(self, None):
-            return (obj, info.func, info.args, info.kwargs or {})
+        """Makes the call, if it is not done or detached, and gives its result."""
+        call = self._waiting.pop(self, None)
+        if call is not None:
+            return call.func(*call.args, **call.kwargs)
 
     def peek(self):
-        """What would be called, or None."""
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return (obj, info.func, info.args, info.kwargs or {})
+        """The object, the function and its arguments, while the call is to be made."""
+        call = self._waiting.get(self)
+        return None if call is None else call.described()
+
+    def detach(self):
+        """As peek(); the call will not be made."""
+        described = self.peek()
+        if described is not None:
+            del self._waiting[self]
+        return described
 
     @property
     def alive(self):
-        """Whether the function is still to be called."""
-        return self in self._registry
+        """Whether the call is still to be made."""
+        return self in self._waiting
 
     @property
     def atexit(self):
-        """Whether the function is called when the program ends, if not before."""
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+        """Whether the end of the program is an occasion for the call."""
+        return self.alive and self._waiting[self].atexit
 
     @atexit.setter
     def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+        if self.alive:
+            self._waiting[self].atexit = bool(value)
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return f"<{type(self).__name__} object at {id(self):#x}; dead>"
-        return f"<{type(self).__name__} object at {id(self):#x}; for {type(obj).__name__!r} at {id(obj):#x}>"
+        described = self.peek()
+        state = "dead"
+        if described is not None:
+            obj = described[0]
+            state = f"for {type(obj).__name__!r} at {id(obj):#x}"
+        return f"<{type(self).__name__} object at {id(self):#x}; {state}>"
 
     @classmethod
-    def _exitfunc(cls):
-        pending = [(info.index, f) for f, info in cls._registry.items() if info.atexit]
-        pending.sort(key=lambda item: item[0])
-        while pending:
-            _, f = pending.pop()
-            f()
+    def _ask_for_exit(cls):
+        finalize._knows_exit = True
+        try:
+            from atexit import register
+        except ImportError:
+            return
+        register(cls._at_exit)
+
+    @classmethod
+    def _at_exit(cls):
+        # The youngest first. A call may add finalizers or detach others.
+        while due := [finalizer for finalizer, call in cls._waiting.items() if call.atexit]:
+            due[-1]()

@@ -1,30 +1,30 @@
 """Coroutines, tasks and an event loop that runs them, without input and output."""
 
-from . import base_events, coroutines, events, exceptions, futures, locks, queues, runners, taskgroups, tasks, threads, timeouts
-from .base_events import *
-from .coroutines import *
-from .events import *
+from . import exceptions, events, coroutines, futures, tasks, locks, queues, timeouts, taskgroups, threads, base_events, runners
 from .exceptions import *
+from .events import *
+from .coroutines import *
 from .futures import *
+from .tasks import *
 from .locks import *
 from .queues import *
-from .runners import *
-from .taskgroups import *
-from .tasks import *
-from .threads import *
 from .timeouts import *
+from .taskgroups import *
+from .threads import *
+from .base_events import *
+from .runners import *
 
 __all__ = (
-    base_events.__all__
-    + coroutines.__all__
+    exceptions.__all__
     + events.__all__
-    + exceptions.__all__
+    + coroutines.__all__
     + futures.__all__
+    + tasks.__all__
     + locks.__all__
     + queues.__all__
-    + runners.__all__
-    + taskgroups.__all__
-    + tasks.__all__
-    + threads.__all__
     + timeouts.__all__
+    + taskgroups.__all__
+    + threads.__all__
+    + base_events.__all__
+    + runners.__all__
 )

@@ -53,17 +53,16 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._selector = _Sleeper()
         self._ready = deque()
         self._scheduled = []
-        self._timer_cancelled_count = 0
+        self._cancelled_timers = 0
         self._closed = False
-        self._stopping = False
+        self._stop_asked = False
         self._running = False
-        self._exception_handler = None
-        self._task_factory = None
+        self._error_handler = None
+        self._make_task = None
         self._current_task = None
         self._debug = False
-        self._clock_resolution = 1e-09
-        self._asyncgens = {}
-        self._asyncgens_shutdown_called = False
+        self._timer_slack = 1e-09
+        self._generators = {}
         self.slow_callback_duration = 0.1
 
     def __repr__(self):
@@ -80,24 +79,19 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     def create_task(self, coro, **kwargs):
         """A task that runs the coroutine."""
-        self._check_closed()
-        if self._task_factory is not None:
-            return self._task_factory(self, coro, **kwargs)
-        task = tasks.Task(coro, loop=self, **kwargs)
-        try:
-            return task
-        finally:
-            # A traceback holds the frame, which should not hold the task.
-            del task
+        self._refuse_if_closed()
+        if self._make_task is None:
+            return tasks.Task(coro, loop=self, **kwargs)
+        return self._make_task(self, coro, **kwargs)
 
     def set_task_factory(self, factory):
         """Sets what makes tasks, None for the ordinary way."""
         if factory is not None and not callable(factory):
             raise TypeError("task factory must be a callable or None")
-        self._task_factory = factory
+        self._make_task = factory
 
     def get_task_factory(self):
-        return self._task_factory
+        return self._make_task
 
     # Callbacks.
 
@@ -108,7 +102,7 @@ class BaseEventLoop(events.AbstractEventLoop):
     def call_soon(self, callback, *args, context=None):
         """Has a callback called in the next round."""
         if self._closed or self._debug:
-            self._check_call(callback, "call_soon")
+            self._refuse_callback(callback, "call_soon")
         handle = Handle(callback, args, self, context)
         self._ready.append(handle)
         return handle
@@ -126,25 +120,25 @@ class BaseEventLoop(events.AbstractEventLoop):
         if when is None:
             raise TypeError("when cannot be None")
         if self._closed or self._debug:
-            self._check_call(callback, "call_at")
+            self._refuse_callback(callback, "call_at")
         timer = TimerHandle(when, callback, args, self, context)
         heapq.heappush(self._scheduled, (when, timer))
         timer._scheduled = True
         return timer
 
-    def _check_call(self, callback, method):
-        self._check_closed()
+    def _refuse_callback(self, callback, method):
+        self._refuse_if_closed()
         if coroutines.iscoroutine(callback) or coroutines._iscoroutinefunction(callback):
             raise TypeError(f"coroutines cannot be used with {method}()")
         if not callable(callback):
             raise TypeError(f"a callable object was expected by {method}(), got {callback!r}")
 
-    def _timer_handle_cancelled(self, handle):
+    def _timer_cancelled(self, handle):
         if handle._scheduled:
-            self._timer_cancelled_count += 1
+            self._cancelled_timers += 1
 
     def run_in_executor(self, executor, func, *args):
-        self._check_closed()
+        self._refuse_if_closed()
         raise NotImplementedError("run_in_executor() needs threads, which are not supported")
 
     def set_default_executor(self, executor):
@@ -160,27 +154,26 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     def run_forever(self):
         """Runs until stop() is called."""
-        self._check_closed()
-        self._check_running()
+        self._refuse_if_closed()
+        self._refuse_if_running()
         hooks = sys.get_asyncgen_hooks()
-        sys.set_asyncgen_hooks(firstiter=self._asyncgen_first, finalizer=self._asyncgen_dropped)
+        sys.set_asyncgen_hooks(firstiter=self._generator_begun, finalizer=self._generator_dropped)
         self._running = True
         events._set_running_loop(self)
         try:
-            while True:
+            self._run_once()
+            while not self._stop_asked:
                 self._run_once()
-                if self._stopping:
-                    break
         finally:
-            self._stopping = False
+            self._stop_asked = False
             self._running = False
             events._set_running_loop(None)
             sys.set_asyncgen_hooks(*hooks)
 
     def run_until_complete(self, future):
         """Runs until the future is done; its result."""
-        self._check_closed()
-        self._check_running()
+        self._refuse_if_closed()
+        self._refuse_if_running()
         is_new = not futures.isfuture(future)
         future = tasks.ensure_future(future, loop=self)
         future.add_done_callback(_stop_loop_of)
@@ -199,7 +192,7 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     def stop(self):
         """Ends run_forever() after this round."""
-        self._stopping = True
+        self._stop_asked = True
 
     def close(self):
         """Gives up everything that waits; the loop cannot be used again."""
@@ -222,11 +215,11 @@ class BaseEventLoop(events.AbstractEventLoop):
     def set_debug(self, enabled):
         self._debug = enabled
 
-    def _check_closed(self):
+    def _refuse_if_closed(self):
         if self._closed:
             raise RuntimeError("Event loop is closed")
 
-    def _check_running(self):
+    def _refuse_if_running(self):
         if self._running:
             raise RuntimeError("This event loop is already running")
         if events._get_running_loop() is not None:
@@ -238,7 +231,7 @@ class BaseEventLoop(events.AbstractEventLoop):
     def _select(self):
         """Waits until the first timer is due."""
         timeout = None
-        if self._stopping:
+        if self._stop_asked:
             timeout = 0
         elif self._scheduled:
             timeout = min(max(self._scheduled[0][0] - self.time(), 0), _LONGEST_WAIT)
@@ -246,7 +239,7 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     def _drop_cancelled_timers(self):
         scheduled = self._scheduled
-        count = self._timer_cancelled_count
+        count = self._cancelled_timers
         if len(scheduled) > _MANY_CANCELLED and count / len(scheduled) > _CANCELLED_PART:
             kept = []
             for entry in scheduled:
@@ -256,10 +249,10 @@ class BaseEventLoop(events.AbstractEventLoop):
                     kept.append(entry)
             heapq.heapify(kept)
             self._scheduled = kept
-            self._timer_cancelled_count = 0
+            self._cancelled_timers = 0
             return
         while scheduled and scheduled[0][1]._cancelled:
-            self._timer_cancelled_count -= 1
+            self._cancelled_timers -= 1
             heapq.heappop(scheduled)[1]._scheduled = False
 
     def _run_once(self):
@@ -271,7 +264,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             self._select()
         if self._scheduled:
             scheduled = self._scheduled
-            until = self.time() + self._clock_resolution
+            until = self.time() + self._timer_slack
             while scheduled and scheduled[0][0] <= until:
                 timer = heapq.heappop(scheduled)[1]
                 timer._scheduled = False
@@ -302,10 +295,10 @@ class BaseEventLoop(events.AbstractEventLoop):
         """Sets what is told of errors that nobody handles, None for the ordinary way."""
         if handler is not None and not callable(handler):
             raise TypeError(f"A callable object or None is expected, got {handler!r}")
-        self._exception_handler = handler
+        self._error_handler = handler
 
     def get_exception_handler(self):
-        return self._exception_handler
+        return self._error_handler
 
     def default_exception_handler(self, context):
         """Says on standard error what went wrong."""
@@ -317,11 +310,11 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     def call_exception_handler(self, context):
         """Tells the exception handler of an error."""
-        if self._exception_handler is None:
+        if self._error_handler is None:
             self._report(self.default_exception_handler, context, "Exception in default exception handler")
             return
         try:
-            self._exception_handler(self, context)
+            self._error_handler(self, context)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exception:
@@ -342,20 +335,19 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     # Asynchronous generators.
 
-    def _asyncgen_first(self, generator):
-        self._asyncgens[id(generator)] = _reference(generator)
+    def _generator_begun(self, generator):
+        self._generators[id(generator)] = _reference(generator)
 
-    def _asyncgen_dropped(self, generator):
-        self._asyncgens.pop(id(generator), None)
+    def _generator_dropped(self, generator):
+        self._generators.pop(id(generator), None)
         if not self._closed:
             self.call_soon(self.create_task, generator.aclose())
 
     async def shutdown_asyncgens(self):
         """Closes the asynchronous generators that the loop knows."""
-        self._asyncgens_shutdown_called = True
-        generators = [reference() for reference in self._asyncgens.values()]
+        generators = [reference() for reference in self._generators.values()]
         generators = [generator for generator in generators if generator is not None]
-        self._asyncgens.clear()
+        self._generators.clear()
         if not generators:
             return
         results = await tasks.gather(*[generator.aclose() for generator in generators], return_exceptions=True)

@@ -37,3 +37,16 @@ def iscoroutine(obj):
         and not isinstance(obj, types.GeneratorType)
         and all(hasattr(type(obj), name) for name in ("send", "throw", "close", "__await__"))
     )
+
+
+def _coroutine_of(awaitable):
+    """What the loop can run of something that can be awaited."""
+    if iscoroutine(awaitable):
+        return awaitable
+    if inspect.isawaitable(awaitable):
+        return _awaiting(awaitable)
+    raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+
+
+async def _awaiting(awaitable):
+    return await awaitable

@@ -1,168 +1,176 @@
-"""Handles of callbacks, and which event loop is meant."""
+"""What the loop is asked to call, and which loop is asked."""
 
 __all__ = (
-    "AbstractEventLoop",
     "Handle",
     "TimerHandle",
-    "get_event_loop",
-    "set_event_loop",
+    "AbstractEventLoop",
     "new_event_loop",
-    "_set_running_loop",
+    "set_event_loop",
+    "get_event_loop",
     "get_running_loop",
     "_get_running_loop",
+    "_set_running_loop",
 )
 
 from contextvars import _swap, copy_context
 
-from . import format_helpers
+from .format_helpers import _format_callback_source
+
+
+class AbstractEventLoop:
+    """The base of all event loops."""
+
+
+class _Loops:
+    """The loop that runs now, and the one that the program has set for when none does."""
+
+    running = None
+    chosen = None
+
+
+_loops = _Loops()
+
+
+def _get_running_loop():
+    return _loops.running
+
+
+def _set_running_loop(loop):
+    _loops.running = loop
+
+
+def get_running_loop():
+    """The loop that runs now; there must be one."""
+    if (running := _loops.running) is None:
+        raise RuntimeError("no running event loop")
+    return running
+
+
+def new_event_loop():
+    """A loop of the ordinary kind."""
+    from .base_events import EventLoop
+
+    return EventLoop()
+
+
+def set_event_loop(loop):
+    """Chooses the loop for when none runs; None for no loop."""
+    if loop is None or isinstance(loop, AbstractEventLoop):
+        _loops.chosen = loop
+    else:
+        raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
+
+
+def get_event_loop():
+    """The loop that runs now, or the one chosen."""
+    found = _loops.running or _loops.chosen
+    if found is not None:
+        return found
+    raise RuntimeError("There is no current event loop in thread 'MainThread'.")
 
 
 class Handle:
-    """A callback that the loop will call, unless it is cancelled."""
+    """Something to be called in a context, with which it can be called off."""
 
     def __init__(self, callback, args, loop, context=None):
+        self._context = copy_context() if context is None else context
+        self._loop = loop
         self._callback = callback
         self._args = args
         self._cancelled = False
-        self._loop = loop
-        self._context = copy_context() if context is None else context
-
-    def _repr_info(self):
-        info = [type(self).__name__]
-        if self._cancelled:
-            info.append("cancelled")
-        if self._callback is not None:
-            info.append(format_helpers._format_callback_source(self._callback, self._args))
-        return info
 
     def __repr__(self):
-        return f"<{' '.join(self._repr_info())}>"
+        parts = [type(self).__name__, *self._shown_state()]
+        if self._callback is not None:
+            parts.append(_format_callback_source(self._callback, self._args))
+        return f"<{' '.join(parts)}>"
 
-    def get_context(self):
-        return self._context
-
-    def cancel(self):
-        self._cancelled = True
-        self._callback = None
-        self._args = None
+    def _shown_state(self):
+        if self._cancelled:
+            yield "cancelled"
 
     def cancelled(self):
         return self._cancelled
 
+    def cancel(self):
+        self._cancelled = True
+        # What they hold may go before the loop comes to this handle.
+        self._callback = self._args = None
+
+    def get_context(self):
+        return self._context
+
     def _run(self):
-        before = _swap(self._context)
+        outside = _swap(self._context)
         try:
             self._callback(*self._args)
-        except (SystemExit, KeyboardInterrupt):
+        except (KeyboardInterrupt, SystemExit):
             raise
-        except BaseException as exception:
-            self._failed(exception)
+        except BaseException as error:
+            self._failed(error)
         finally:
-            _swap(before)
+            _swap(outside)
 
-    def _failed(self, exception):
-        shown = format_helpers._format_callback_source(self._callback, self._args)
+    def _failed(self, error):
+        what = _format_callback_source(self._callback, self._args)
         self._loop.call_exception_handler(
-            {"message": f"Exception in callback {shown}", "exception": exception, "handle": self}
+            {"message": f"Exception in callback {what}", "exception": error, "handle": self}
         )
 
 
+def _between_timers(compare):
+    """A comparison that knows nothing of other objects."""
+
+    def compared(self, other):
+        return compare(self, other) if isinstance(other, TimerHandle) else NotImplemented
+
+    compared.__name__ = compare.__name__
+    return compared
+
+
 class TimerHandle(Handle):
-    """A callback that the loop will call at a time."""
+    """Something to be called at a time; in the order of these times."""
 
     def __init__(self, when, callback, args, loop, context=None):
         super().__init__(callback, args, loop, context)
         self._when = when
+        # Whether it is among the timers of the loop.
         self._scheduled = False
 
-    def _repr_info(self):
-        info = super()._repr_info()
-        info.insert(2 if self._cancelled else 1, f"when={self._when}")
-        return info
+    def _shown_state(self):
+        yield from super()._shown_state()
+        yield f"when={self._when}"
+
+    def when(self):
+        """The time, by the loop's clock."""
+        return self._when
+
+    def cancel(self):
+        if not self._cancelled:
+            self._loop._timer_cancelled(self)
+        super().cancel()
+
+    @_between_timers
+    def __eq__(self, other):
+        if self._when != other._when or self._cancelled != other._cancelled:
+            return False
+        return self._callback == other._callback and self._args == other._args
 
     def __hash__(self):
         return hash(self._when)
 
+    @_between_timers
     def __lt__(self, other):
-        return self._when < other._when if isinstance(other, TimerHandle) else NotImplemented
+        return self._when < other._when
 
-    def __le__(self, other):
-        return self._when < other._when or self == other if isinstance(other, TimerHandle) else NotImplemented
-
+    @_between_timers
     def __gt__(self, other):
-        return self._when > other._when if isinstance(other, TimerHandle) else NotImplemented
+        return self._when > other._when
 
+    @_between_timers
+    def __le__(self, other):
+        return self._when < other._when or self == other
+
+    @_between_timers
     def __ge__(self, other):
-        return self._when > other._when or self == other if isinstance(other, TimerHandle) else NotImplemented
-
-    def __eq__(self, other):
-        if not isinstance(other, TimerHandle):
-            return NotImplemented
-        return (
-            self._when == other._when
-            and self._callback == other._callback
-            and self._args == other._args
-            and self._cancelled == other._cancelled
-        )
-
-    def cancel(self):
-        if not self._cancelled:
-            self._loop._timer_handle_cancelled(self)
-        super().cancel()
-
-    def when(self):
-        """The time by the loop's clock."""
-        return self._when
-
-
-class AbstractEventLoop:
-    """What event loops derive from."""
-
-
-class _State:
-    """The loop that runs now, and the one that was set to be used."""
-
-    def __init__(self):
-        self.running = None
-        self.loop = None
-
-
-_state = _State()
-
-
-def get_running_loop():
-    """The loop that runs now."""
-    loop = _state.running
-    if loop is None:
-        raise RuntimeError("no running event loop")
-    return loop
-
-
-def _get_running_loop():
-    return _state.running
-
-
-def _set_running_loop(loop):
-    _state.running = loop
-
-
-def get_event_loop():
-    """The loop that runs now, or else the one that was set."""
-    loop = _state.running or _state.loop
-    if loop is None:
-        raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-    return loop
-
-
-def set_event_loop(loop):
-    """Sets the loop that is used where none runs."""
-    if loop is not None and not isinstance(loop, AbstractEventLoop):
-        raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
-    _state.loop = loop
-
-
-def new_event_loop():
-    """A new loop."""
-    from .base_events import EventLoop
-
-    return EventLoop()
+        return self._when > other._when or self == other

@@ -1,54 +1,61 @@
 """The exceptions of asyncio."""
 
+import builtins
+
 __all__ = (
-    "BrokenBarrierError",
+    "TimeoutError",
     "CancelledError",
     "InvalidStateError",
-    "TimeoutError",
-    "IncompleteReadError",
     "LimitOverrunError",
+    "IncompleteReadError",
+    "BrokenBarrierError",
     "SendfileNotAvailableError",
 )
 
-
-class CancelledError(BaseException):
-    """The Future or Task was cancelled."""
+TimeoutError = builtins.TimeoutError
 
 
-TimeoutError = TimeoutError
-
-
-class InvalidStateError(Exception):
-    """The operation is not allowed in this state."""
-
-
-class SendfileNotAvailableError(RuntimeError):
-    """Sendfile syscall is not available."""
-
-
-class IncompleteReadError(EOFError):
-    """A stream ended before everything asked for was read."""
-
-    def __init__(self, partial, expected):
-        shown = "undefined" if expected is None else repr(expected)
-        super().__init__(f"{len(partial)} bytes read on a total of {shown} expected bytes")
-        self.partial = partial
-        self.expected = expected
+def _rebuilt_with(arguments):
+    """A __reduce__ for what is made with other arguments than it shows."""
 
     def __reduce__(self):
-        return type(self), (self.partial, self.expected)
+        return type(self), arguments(self)
 
-
-class LimitOverrunError(Exception):
-    """The buffer limit was reached before the separator was found."""
-
-    def __init__(self, message, consumed):
-        super().__init__(message)
-        self.consumed = consumed
-
-    def __reduce__(self):
-        return type(self), (self.args[0], self.consumed)
+    return __reduce__
 
 
 class BrokenBarrierError(RuntimeError):
-    """The barrier is broken by barrier.abort() call."""
+    """Raised where tasks wait at a barrier that is aborted or reset."""
+
+
+class CancelledError(BaseException):
+    """Raised where a cancelled task waits, and by what was cancelled before it was done."""
+
+
+class IncompleteReadError(EOFError):
+    """Raised when the input ends too early; `partial` is what came."""
+
+    def __init__(self, partial, expected):
+        self.partial, self.expected = partial, expected
+        wanted = "undefined" if expected is None else f"{expected!r}"
+        super().__init__(f"{len(partial)} bytes read on a total of {wanted} expected bytes")
+
+    __reduce__ = _rebuilt_with(lambda self: (self.partial, self.expected))
+
+
+class InvalidStateError(Exception):
+    """Raised when a future is not, or already, done."""
+
+
+class LimitOverrunError(Exception):
+    """Raised when too much comes without a separator; `consumed` bytes were looked at."""
+
+    def __init__(self, message, consumed):
+        self.consumed = consumed
+        super().__init__(message)
+
+    __reduce__ = _rebuilt_with(lambda self: (self.args[0], self.consumed))
+
+
+class SendfileNotAvailableError(RuntimeError):
+    """Raised where the system cannot send files by itself."""

@@ -206,11 +206,6 @@ def _get_loop(future):
     return future._loop if get_loop is None else get_loop()
 
 
-def _set_result_unless_cancelled(future, result):
-    if not future.cancelled():
-        future.set_result(result)
-
-
 def wrap_future(future, *, loop=None):
     """A future of another kind as one of the loop: there are no threads that would have such."""
     if isfuture(future):

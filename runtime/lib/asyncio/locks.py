@@ -1,353 +1,345 @@
-"""Locks, events, conditions, semaphores and barriers. Waiters are served in the order they came."""
+"""What tasks keep each other out with, or wait for each other at. Who waits stands in a line, and is served in its order."""
 
-__all__ = ("Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier")
+__all__ = ("Barrier", "BoundedSemaphore", "Condition", "Event", "Lock", "Semaphore")
 
 from collections import deque
 
-from . import exceptions, mixins
+from .exceptions import BrokenBarrierError, CancelledError
+from .mixins import LoopBound
+
+_FILLING = "filling"
+_DRAINING = "draining"
+_RESETTING = "resetting"
+_BROKEN = "broken"
 
 
-class _ContextManagerMixin:
+def _wake(line, limit=None):
+    """Wakes those in a line who still sleep, at most so many of them; how many it were."""
+    woken = 0
+    for waiter in line:
+        if limit is not None and woken >= limit:
+            break
+        if not waiter.done():
+            waiter.set_result(True)
+            woken += 1
+    return woken
+
+
+class _WithState:
+    """Shows its state after the default representation."""
+
+    def __repr__(self):
+        return f"{object.__repr__(self)[:-1]} [{self._status()}]>"
+
+
+class _WithLine(_WithState, LoopBound):
+    """Has a line of futures, one of each task that waits, woken or not."""
+
+    def __init__(self):
+        self._line = deque()
+
+    def __repr__(self):
+        shown = super().__repr__()
+        return f"{shown[:-2]}, waiters:{len(self._line)}]>" if self._line else shown
+
+    def _join(self):
+        """A new place in the line."""
+        waiter = self._waiter()
+        self._line.append(waiter)
+        return waiter
+
+    def _is_wanted(self):
+        """Whether somebody in the line has not given up."""
+        for waiter in self._line:
+            if not waiter.cancelled():
+                return True
+        return False
+
+
+class _Held(_WithLine):
+    """Is taken at the beginning of a block and given back at its end."""
+
     async def __aenter__(self):
         await self.acquire()
-        # The lock itself is of no use inside.
-        return None
 
     async def __aexit__(self, kind, value, traceback):
         self.release()
 
 
-def _shown(this, state, waiters):
-    base = object.__repr__(this)
-    if waiters:
-        state = f"{state}, waiters:{len(waiters)}"
-    return f"<{base[1:-1]} [{state}]>"
-
-
-class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
-    """Held by one task at a time."""
+class Event(_WithLine):
+    """A flag; tasks wait until it is set."""
 
     def __init__(self):
-        self._waiters = None
-        self._locked = False
+        super().__init__()
+        self._flag = False
 
-    def __repr__(self):
-        return _shown(self, "locked" if self._locked else "unlocked", self._waiters)
+    def _status(self):
+        return "set" if self._flag else "unset"
 
-    def locked(self):
-        return self._locked
+    def is_set(self):
+        return self._flag
 
-    async def acquire(self):
-        """Waits until the lock is free, and takes it."""
-        if not self._locked and (self._waiters is None or all(waiter.cancelled() for waiter in self._waiters)):
-            self._locked = True
-            return True
-        if self._waiters is None:
-            self._waiters = deque()
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
-        try:
+    def clear(self):
+        self._flag = False
+
+    def set(self):
+        """Sets the flag, and lets all go on that wait for it."""
+        if self._flag:
+            return
+        self._flag = True
+        _wake(self._line)
+
+    async def wait(self):
+        """Goes on once the flag is set."""
+        if not self._flag:
+            waiter = self._join()
             try:
                 await waiter
             finally:
-                self._waiters.remove(waiter)
-        except exceptions.CancelledError:
-            if not self._locked:
-                # It may have been woken before it was cancelled: the next one's turn.
-                self._wake_first()
-            raise
-        self._locked = True
+                self._line.remove(waiter)
         return True
 
-    def release(self):
-        """Frees the lock and wakes the first that waits."""
-        if not self._locked:
-            raise RuntimeError("Lock is not acquired.")
-        self._locked = False
-        self._wake_first()
 
-    def _wake_first(self):
-        if not self._waiters:
-            return
-        waiter = self._waiters[0]
-        if not waiter.done():
-            waiter.set_result(True)
-
-
-class Event(mixins._LoopBoundMixin):
-    """A flag that can be waited for."""
+class Lock(_Held):
+    """Belongs to no more than one task."""
 
     def __init__(self):
-        self._waiters = deque()
-        self._value = False
+        super().__init__()
+        self._taken = False
 
-    def __repr__(self):
-        return _shown(self, "set" if self._value else "unset", self._waiters)
+    def _status(self):
+        return "locked" if self._taken else "unlocked"
 
-    def is_set(self):
-        return self._value
+    def locked(self):
+        return self._taken
 
-    def set(self):
-        """Sets the flag and wakes all that wait."""
-        if not self._value:
-            self._value = True
-            for waiter in self._waiters:
-                if not waiter.done():
-                    waiter.set_result(True)
+    def release(self):
+        """Gives the lock back; it is the turn of the first in the line."""
+        if not self._taken:
+            raise RuntimeError("Lock is not acquired.")
+        self._taken = False
+        self._call_first()
 
-    def clear(self):
-        self._value = False
-
-    async def wait(self):
-        """Waits until the flag is set."""
-        if self._value:
-            return True
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
-        try:
-            await waiter
-            return True
-        finally:
-            self._waiters.remove(waiter)
-
-
-class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
-    """A lock with which tasks wait to be notified."""
-
-    def __init__(self, lock=None):
-        if lock is None:
-            lock = Lock()
-        self._lock = lock
-        self.locked = lock.locked
-        self.acquire = lock.acquire
-        self.release = lock.release
-        self._waiters = deque()
-
-    def __repr__(self):
-        return _shown(self, "locked" if self.locked() else "unlocked", self._waiters)
-
-    async def wait(self):
-        """Gives the lock back, waits for a notification, and takes the lock again."""
-        if not self.locked():
-            raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = self._get_loop().create_future()
-        self.release()
-        try:
+    async def acquire(self):
+        """Takes the lock when it is free and nobody came before."""
+        if self._taken or self._is_wanted():
+            waiter = self._join()
             try:
-                self._waiters.append(waiter)
-                try:
-                    await waiter
-                    return True
-                finally:
-                    self._waiters.remove(waiter)
-            finally:
-                await self._acquire_again()
-        except BaseException:
-            # A notification that came before the exception is passed on.
-            self._notify(1)
-            raise
+                await waiter
+            except BaseException as error:
+                self._give_up(waiter, error)
+                raise
+            self._line.remove(waiter)
+        self._taken = True
+        return True
 
-    async def _acquire_again(self):
-        """Takes the lock although cancelled meanwhile, which is raised then."""
-        cancelled = None
-        while True:
-            try:
-                await self.acquire()
-                break
-            except exceptions.CancelledError as error:
-                cancelled = error
-        if cancelled is not None:
-            try:
-                raise cancelled
-            finally:
-                cancelled = None
+    def _give_up(self, waiter, error):
+        self._line.remove(waiter)
+        # The call may have come before the cancellation. Somebody else can take the lock then.
+        if isinstance(error, CancelledError) and not self._taken:
+            self._call_first()
 
-    async def wait_for(self, predicate):
-        """Waits until the predicate holds; its value."""
-        result = predicate()
-        while not result:
-            await self.wait()
-            result = predicate()
-        return result
-
-    def notify(self, n=1):
-        """Wakes the first that wait."""
-        if not self.locked():
-            raise RuntimeError("cannot notify on un-acquired lock")
-        self._notify(n)
-
-    def _notify(self, n):
-        for waiter in self._waiters:
-            if n <= 0:
-                break
-            if not waiter.done():
-                n -= 1
-                waiter.set_result(False)
-
-    def notify_all(self):
-        """Wakes all that wait."""
-        self.notify(len(self._waiters))
+    def _call_first(self):
+        # If the first has been called already, it has not run since: it calls the next, should it give up.
+        if self._line and not self._line[0].done():
+            self._line[0].set_result(True)
 
 
-class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
-    """Held by so many tasks at a time."""
+class Semaphore(_Held):
+    """Shares out so many places."""
 
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("Semaphore initial value must be >= 0")
-        self._waiters = None
+        super().__init__()
         self._value = value
 
-    def __repr__(self):
-        return _shown(self, "locked" if self.locked() else f"unlocked, value:{self._value}", self._waiters)
+    def _status(self):
+        return "locked" if self.locked() else f"unlocked, value:{self._value}"
 
     def locked(self):
-        """Whether acquire() would wait."""
-        return self._value == 0 or any(not waiter.cancelled() for waiter in self._waiters or ())
+        """Whether there is no place, or others wait for it."""
+        return self._value == 0 or self._is_wanted()
+
+    def release(self):
+        """Gives a place back, to the first in the line if there is one."""
+        self._value += 1
+        self._hand_out(1)
 
     async def acquire(self):
-        """Waits until the counter is above zero, and takes one off."""
+        """Takes a place when there is one."""
         if not self.locked():
             self._value -= 1
             return True
-        if self._waiters is None:
-            self._waiters = deque()
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
+        waiter = self._join()
         try:
-            try:
-                await waiter
-            finally:
-                self._waiters.remove(waiter)
-        except exceptions.CancelledError:
-            if waiter.done() and not waiter.cancelled():
-                # It was woken, and given its share, before it was cancelled.
+            await waiter
+        except BaseException as error:
+            if isinstance(error, CancelledError) and waiter.done() and not waiter.cancelled():
+                # A place had been handed out to it.
                 self._value += 1
             raise
         finally:
-            # Shares may have been given back while this one was about to run.
-            while self._value > 0:
-                if not self._wake_next():
-                    break
+            self._line.remove(waiter)
+            # Others may have been sent to the line by this one, while places came back.
+            if self._value > 0:
+                self._hand_out(self._value)
         return True
 
-    def release(self):
-        """Adds one to the counter and wakes the first that waits."""
-        self._value += 1
-        self._wake_next()
-
-    def _wake_next(self):
-        for waiter in self._waiters or ():
-            if not waiter.done():
-                self._value -= 1
-                waiter.set_result(True)
-                return True
-        return False
+    def _hand_out(self, places):
+        # A place is taken when it is handed out, not when its task runs: nobody can come between.
+        self._value -= _wake(self._line, places)
 
 
 class BoundedSemaphore(Semaphore):
-    """A semaphore that is not given back more often than it was taken."""
+    """Has never more places than at first."""
 
     def __init__(self, value=1):
-        self._bound_value = value
         super().__init__(value)
+        self._most = value
 
     def release(self):
-        if self._value >= self._bound_value:
+        if self._value >= self._most:
             raise ValueError("BoundedSemaphore released too many times")
         super().release()
 
 
-class _BarrierState:
-    FILLING = "filling"
-    DRAINING = "draining"
-    RESETTING = "resetting"
-    BROKEN = "broken"
+class Condition(_Held):
+    """Tasks that hold its lock give it up until another one has news for them."""
+
+    def __init__(self, lock=None):
+        super().__init__()
+        self._lock = Lock() if lock is None else lock
+        for name in ("locked", "acquire", "release"):
+            setattr(self, name, getattr(self._lock, name))
+
+    def _status(self):
+        return "locked" if self.locked() else "unlocked"
+
+    def notify(self, n=1):
+        """Lets the first n go on, as soon as they have the lock."""
+        self._demand_lock("notify")
+        _wake(self._line, n)
+
+    def notify_all(self):
+        """Lets all go on, one after the other."""
+        self.notify(len(self._line))
+
+    async def wait_for(self, predicate):
+        """Waits as often as the predicate is false; what it gave at last."""
+        while not (result := predicate()):
+            await self.wait()
+        return result
+
+    async def wait(self):
+        """Gives the lock up until notified, and has it again afterwards, even when it fails."""
+        self._demand_lock("wait")
+        waiter = self._waiter()
+        self.release()
+        self._line.append(waiter)
+        try:
+            try:
+                await waiter
+            finally:
+                self._line.remove(waiter)
+                await self._take_back()
+        except BaseException:
+            # It may have been notified as well, which is for somebody who makes use of it.
+            _wake(self._line, 1)
+            raise
+        return True
+
+    def _demand_lock(self, action):
+        if not self.locked():
+            raise RuntimeError(f"cannot {action} on un-acquired lock")
+
+    async def _take_back(self):
+        """Takes the lock; a cancellation is raised only then, the last one if there are several."""
+        late = []
+        while True:
+            try:
+                await self.acquire()
+            except CancelledError as error:
+                late[:] = (error,)
+            else:
+                break
+        if late:
+            # Not kept in the frame, which the traceback holds.
+            raise late.pop()
 
 
-class Barrier(mixins._LoopBoundMixin):
-    """Lets so many tasks go on together."""
+class Barrier(_WithState):
+    """Holds tasks up until enough have come, and lets these go on together.
+
+    It fills, and drains when it is full. A reset drains it too, with errors; abort() breaks it.
+    """
 
     def __init__(self, parties):
         if parties < 1:
             raise ValueError("parties must be >= 1")
-        self._cond = Condition()
         self._parties = parties
-        self._state = _BarrierState.FILLING
-        self._count = 0
+        self._inside = 0
+        self._phase = _FILLING
+        self._changed = Condition()
 
-    def __repr__(self):
-        base = object.__repr__(self)
-        state = self._state
-        if not self.broken:
-            state += f", waiters:{self.n_waiting}/{self.parties}"
-        return f"<{base[1:-1]} [{state}]>"
+    @property
+    def broken(self):
+        return self._phase == _BROKEN
 
-    async def __aenter__(self):
-        return await self.wait()
-
-    async def __aexit__(self, *args):
-        pass
-
-    async def wait(self):
-        """Waits until all have come; each gets another number."""
-        async with self._cond:
-            await self._block()
-            try:
-                index = self._count
-                self._count += 1
-                if index + 1 == self._parties:
-                    self._state = _BarrierState.DRAINING
-                    self._cond.notify_all()
-                else:
-                    await self._wait_filled()
-                return index
-            finally:
-                self._count -= 1
-                self._leave()
-
-    async def _block(self):
-        await self._cond.wait_for(
-            lambda: self._state not in (_BarrierState.DRAINING, _BarrierState.RESETTING)
-        )
-        if self._state is _BarrierState.BROKEN:
-            raise exceptions.BrokenBarrierError("Barrier aborted")
-
-    async def _wait_filled(self):
-        await self._cond.wait_for(lambda: self._state is not _BarrierState.FILLING)
-        if self._state in (_BarrierState.BROKEN, _BarrierState.RESETTING):
-            raise exceptions.BrokenBarrierError("Abort or reset of barrier")
-
-    def _leave(self):
-        if self._count == 0:
-            if self._state in (_BarrierState.RESETTING, _BarrierState.DRAINING):
-                self._state = _BarrierState.FILLING
-            self._cond.notify_all()
-
-    async def reset(self):
-        """Empties the barrier: those that wait get BrokenBarrierError."""
-        async with self._cond:
-            if self._count > 0:
-                if self._state is not _BarrierState.RESETTING:
-                    self._state = _BarrierState.RESETTING
-            else:
-                self._state = _BarrierState.FILLING
-            self._cond.notify_all()
-
-    async def abort(self):
-        """Breaks the barrier for good."""
-        async with self._cond:
-            self._state = _BarrierState.BROKEN
-            self._cond.notify_all()
+    @property
+    def n_waiting(self):
+        return self._inside if self._phase == _FILLING else 0
 
     @property
     def parties(self):
         return self._parties
 
-    @property
-    def n_waiting(self):
-        return self._count if self._state is _BarrierState.FILLING else 0
+    def _status(self):
+        return self._phase if self.broken else f"{self._phase}, waiters:{self.n_waiting}/{self._parties}"
 
-    @property
-    def broken(self):
-        return self._state is _BarrierState.BROKEN
+    async def __aenter__(self):
+        return await self.wait()
+
+    async def __aexit__(self, kind, value, traceback):
+        pass
+
+    async def abort(self):
+        """Breaks the barrier: who waits, and who comes, fails."""
+        async with self._changed:
+            self._enter_phase(_BROKEN)
+
+    async def reset(self):
+        """Makes the barrier as new: who waits fails."""
+        async with self._changed:
+            self._enter_phase(_RESETTING if self._inside else _FILLING)
+
+    async def wait(self):
+        """Waits for the others; the number of those that had come before."""
+        async with self._changed:
+            # Those of the round before leave first.
+            await self._while_phase_in(_DRAINING, _RESETTING)
+            self._fail_in("Barrier aborted", _BROKEN)
+            number = self._inside
+            self._inside += 1
+            try:
+                if self._inside == self._parties:
+                    self._enter_phase(_DRAINING)
+                else:
+                    await self._while_phase_in(_FILLING)
+                    self._fail_in("Abort or reset of barrier", _BROKEN, _RESETTING)
+                return number
+            finally:
+                self._inside -= 1
+                if self._inside == 0:
+                    self._enter_phase(_BROKEN if self.broken else _FILLING)
+
+    def _enter_phase(self, phase):
+        self._phase = phase
+        self._changed.notify_all()
+
+    async def _while_phase_in(self, *phases):
+        await self._changed.wait_for(lambda: self._phase not in phases)
+
+    def _fail_in(self, message, *phases):
+        if self._phase in phases:
+            raise BrokenBarrierError(message)

@@ -1,208 +1,205 @@
-"""Queues between tasks."""
+"""Queues: tasks hand items to each other, and wait where there is nothing to take or no room."""
 
-__all__ = ("Queue", "PriorityQueue", "LifoQueue", "QueueFull", "QueueEmpty", "QueueShutDown")
+__all__ = ("LifoQueue", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull", "QueueShutDown")
 
-import heapq
 from collections import deque
+from heapq import heappop, heappush
 from types import GenericAlias
 
-from . import locks, mixins
-
-
-class QueueEmpty(Exception):
-    """Raised when Queue.get_nowait() is called on an empty Queue."""
+from .locks import Event
+from .mixins import LoopBound
 
 
 class QueueFull(Exception):
-    """Raised when the Queue.put_nowait() method is called on a full Queue."""
+    """put_nowait() has no room for the item."""
+
+
+class QueueEmpty(Exception):
+    """get_nowait() has no item."""
 
 
 class QueueShutDown(Exception):
-    """Raised when putting on to or getting from a shut-down Queue."""
+    """The queue was shut down: it takes nothing in, or has nothing left."""
 
 
-class Queue(mixins._LoopBoundMixin):
-    """First in, first out; put() waits while so many items are in it."""
+def _wake_first(line):
+    """Wakes the first in a line who has not given up; it is out of the line then."""
+    while line:
+        waiter = line.popleft()
+        if not waiter.done():
+            waiter.set_result(None)
+            return
+
+
+class Queue(LoopBound):
+    """What was put in first comes out first. With a positive maxsize it holds no more items than that.
+
+    Other orders replace _init(), _put() and _get().
+    """
+
+    _storage = deque
 
     def __init__(self, maxsize=0):
-        self._maxsize = maxsize
-        self._getters = deque()
-        self._putters = deque()
-        self._unfinished_tasks = 0
-        self._finished = locks.Event()
-        self._finished.set()
-        self._is_shutdown = False
+        self._limit = maxsize
+        self._is_closed = False
+        self._takers = deque()
+        self._givers = deque()
+        self._undone = 0
+        self._all_dealt_with = Event()
+        self._all_dealt_with.set()
         self._init(maxsize)
 
     __class_getitem__ = classmethod(GenericAlias)
 
-    # What other kinds of queues replace.
+    def __repr__(self):
+        return f"<{type(self).__name__} at {id(self):#x} {self._details()}>"
+
+    def __str__(self):
+        return f"<{type(self).__name__} {self._details()}>"
+
+    def _details(self):
+        items = getattr(self, "_queue", None)
+        parts = (
+            (True, f"maxsize={self._limit!r}"),
+            (items, f"_queue={list(items or ())!r}"),
+            (self._takers, f"_getters[{len(self._takers)}]"),
+            (self._givers, f"_putters[{len(self._givers)}]"),
+            (self._undone, f"tasks={self._undone}"),
+            (self._is_closed, "shutdown"),
+        )
+        return " ".join(text for shown, text in parts if shown)
 
     def _init(self, maxsize):
-        self._queue = deque()
+        self._queue = self._storage()
+
+    def _put(self, item):
+        self._queue.append(item)
 
     def _get(self):
         return self._queue.popleft()
 
-    def _put(self, item):
-        self._queue.append(item)
-
-    def _wakeup_next(self, waiters):
-        while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                break
-
-    def _format(self):
-        shown = f"maxsize={self._maxsize!r}"
-        if getattr(self, "_queue", None):
-            shown += f" _queue={list(self._queue)!r}"
-        if self._getters:
-            shown += f" _getters[{len(self._getters)}]"
-        if self._putters:
-            shown += f" _putters[{len(self._putters)}]"
-        if self._unfinished_tasks:
-            shown += f" tasks={self._unfinished_tasks}"
-        if self._is_shutdown:
-            shown += " shutdown"
-        return shown
-
-    def __repr__(self):
-        return f"<{type(self).__name__} at {id(self):#x} {self._format()}>"
-
-    def __str__(self):
-        return f"<{type(self).__name__} {self._format()}>"
-
-    def qsize(self):
-        """The number of items."""
-        return len(self._queue)
-
     @property
     def maxsize(self):
-        return self._maxsize
+        return self._limit
+
+    def qsize(self):
+        """How many items there are."""
+        return len(self._queue)
+
+    def full(self):
+        return 0 < self._limit <= self.qsize()
 
     def empty(self):
         return not self._queue
 
-    def full(self):
-        return 0 < self._maxsize <= self.qsize()
+    async def get(self):
+        """Takes the next item, when there is one."""
+        while self.empty():
+            self._refuse_if_closed()
+            waiter = self._join(self._takers)
+            try:
+                await waiter
+            except BaseException:
+                self._quit(self._takers, waiter, self.empty)
+                raise
+        return self.get_nowait()
 
     async def put(self, item):
-        """Puts an item in, once there is room."""
+        """Puts an item in, when there is room."""
         while self.full():
-            if self._is_shutdown:
-                raise QueueShutDown
-            putter = self._get_loop().create_future()
-            self._putters.append(putter)
+            self._refuse_if_closed()
+            waiter = self._join(self._givers)
             try:
-                await putter
-            except:
-                putter.cancel()
-                _forget(self._putters, putter)
-                if not self.full() and not putter.cancelled():
-                    # Woken before the exception: another one's turn.
-                    self._wakeup_next(self._putters)
+                await waiter
+            except BaseException:
+                self._quit(self._givers, waiter, self.full)
                 raise
         return self.put_nowait(item)
 
+    def get_nowait(self):
+        """Takes the next item, which must be there."""
+        if self.empty():
+            self._refuse_if_closed()
+            raise QueueEmpty
+        item = self._get()
+        _wake_first(self._givers)
+        return item
+
     def put_nowait(self, item):
-        """Puts an item in, or raises QueueFull."""
-        if self._is_shutdown:
+        """Puts an item in, for which there must be room."""
+        if self._is_closed:
             raise QueueShutDown
         if self.full():
             raise QueueFull
         self._put(item)
-        self._unfinished_tasks += 1
-        self._finished.clear()
-        self._wakeup_next(self._getters)
+        self._undone += 1
+        self._all_dealt_with.clear()
+        _wake_first(self._takers)
 
-    async def get(self):
-        """Takes an item out, once there is one."""
-        while self.empty():
-            if self._is_shutdown and self.empty():
-                raise QueueShutDown
-            getter = self._get_loop().create_future()
-            self._getters.append(getter)
-            try:
-                await getter
-            except:
-                getter.cancel()
-                _forget(self._getters, getter)
-                if not self.empty() and not getter.cancelled():
-                    self._wakeup_next(self._getters)
-                raise
-        return self.get_nowait()
+    def _refuse_if_closed(self):
+        if self._is_closed:
+            raise QueueShutDown
 
-    def get_nowait(self):
-        """Takes an item out, or raises QueueEmpty."""
-        if self.empty():
-            if self._is_shutdown:
-                raise QueueShutDown
-            raise QueueEmpty
-        item = self._get()
-        self._wakeup_next(self._putters)
-        return item
+    def _join(self, line):
+        """A new place in a line."""
+        waiter = self._waiter()
+        line.append(waiter)
+        return waiter
+
+    def _quit(self, line, waiter, blocked):
+        """Gives up a place in a line."""
+        waiter.cancel()
+        if waiter in line:
+            line.remove(waiter)
+        if not waiter.cancelled() and not blocked():
+            # It was woken, and does not use the chance.
+            _wake_first(line)
 
     def task_done(self):
-        """Says that an item that was taken out is dealt with."""
-        if self._unfinished_tasks <= 0:
+        """Tells that one of the items taken out is dealt with."""
+        if not self._undone:
             raise ValueError("task_done() called too many times")
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
-            self._finished.set()
+        self._dealt_with()
+
+    def _dealt_with(self):
+        self._undone -= 1
+        if not self._undone:
+            self._all_dealt_with.set()
 
     async def join(self):
-        """Waits until everything that was put in is dealt with."""
-        if self._unfinished_tasks > 0:
-            await self._finished.wait()
+        """Waits until every item that was put in is dealt with."""
+        if self._undone:
+            await self._all_dealt_with.wait()
 
     def shutdown(self, immediate=False):
-        """Lets nothing in any more; with `immediate`, nothing out either."""
-        self._is_shutdown = True
-        if immediate:
-            while not self.empty():
-                self._get()
-                if self._unfinished_tasks > 0:
-                    self._unfinished_tasks -= 1
-            if self._unfinished_tasks == 0:
-                self._finished.set()
-        for waiters in (self._getters, self._putters):
-            while waiters:
-                waiter = waiters.popleft()
-                if not waiter.done():
-                    waiter.set_result(None)
-
-
-def _forget(waiters, waiter):
-    try:
-        waiters.remove(waiter)
-    except ValueError:
-        # Woken and taken out already.
-        pass
-
-
-class PriorityQueue(Queue):
-    """The smallest item comes out first."""
-
-    def _init(self, maxsize):
-        self._queue = []
-
-    def _put(self, item):
-        heapq.heappush(self._queue, item)
-
-    def _get(self):
-        return heapq.heappop(self._queue)
+        """Closes the queue for new items; an immediate shutdown throws away what it has."""
+        self._is_closed = True
+        while immediate and not self.empty():
+            self._get()
+            if self._undone:
+                self._dealt_with()
+        # All look again, and find it closed.
+        for line in (self._takers, self._givers):
+            while line:
+                _wake_first(line)
 
 
 class LifoQueue(Queue):
-    """The newest item comes out first."""
+    """What was put in last comes out first."""
 
-    def _init(self, maxsize):
-        self._queue = []
-
-    def _put(self, item):
-        self._queue.append(item)
+    _storage = list
 
     def _get(self):
         return self._queue.pop()
+
+
+class PriorityQueue(Queue):
+    """What is smallest comes out first."""
+
+    _storage = list
+
+    def _get(self):
+        return heappop(self._queue)
+
+    def _put(self, item):
+        heappush(self._queue, item)

@@ -1,4 +1,4 @@
-"""asyncio.run() and what it is made of."""
+"""Running programs: a loop from its making to its end."""
 
 __all__ = ("Runner", "run")
 
@@ -7,108 +7,86 @@ from contextvars import copy_context
 from . import coroutines, events, tasks
 
 
-class _State:
-    CREATED = "created"
-    INITIALIZED = "initialized"
-    CLOSED = "closed"
+def run(main, *, debug=None, loop_factory=None):
+    """Runs one coroutine in a new loop, and ends all that it started."""
+    _refuse_within_loop("asyncio.run()")
+    with Runner(debug=debug, loop_factory=loop_factory) as runner:
+        return runner.run(main)
+
+
+def _refuse_within_loop(what):
+    if events._get_running_loop() is not None:
+        raise RuntimeError(f"{what} cannot be called from a running event loop")
 
 
 class Runner:
-    """Keeps one loop for several runs; leaving the block ends what is left and closes the loop."""
+    """A loop and a context for several coroutines, one after the other. The loop is made when it is needed."""
 
     def __init__(self, *, debug=None, loop_factory=None):
-        self._state = _State.CREATED
-        self._debug = debug
-        self._loop_factory = loop_factory
-        self._loop = None
-        self._context = None
-        self._set_event_loop = False
+        self._make_loop = loop_factory
+        self._wants_debug = debug
+        self._used_up = False
+        self._loop = self._variables = None
 
     def __enter__(self):
-        self._lazy_init()
+        self.get_loop()
         return self
 
     def __exit__(self, kind, value, traceback):
         self.close()
 
+    def get_loop(self):
+        """The loop of this runner."""
+        if self._used_up:
+            raise RuntimeError("Runner is closed")
+        if self._loop is None:
+            self._loop = self._new_loop()
+            self._variables = copy_context()
+        return self._loop
+
+    def _new_loop(self):
+        make = self._make_loop
+        loop = events.new_event_loop() if make is None else make()
+        if make is None:
+            # A loop that the program makes itself is not set for it.
+            events.set_event_loop(loop)
+        if self._wants_debug is not None:
+            loop.set_debug(self._wants_debug)
+        return loop
+
+    def run(self, coro, *, context=None):
+        """Runs a coroutine, or what else can be awaited; its result."""
+        _refuse_within_loop("Runner.run()")
+        loop = self.get_loop()
+        main = coroutines._coroutine_of(coro)
+        main = loop.create_task(main, context=self._variables if context is None else context)
+        return loop.run_until_complete(main)
+
     def close(self):
-        """Cancels what still runs and closes the loop."""
-        if self._state is not _State.INITIALIZED:
+        """Ends what the coroutines left behind, and the loop."""
+        loop = self._loop
+        if loop is None:
             return
         try:
-            loop = self._loop
-            _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.run_until_complete(loop.shutdown_default_executor())
+            _end_tasks(loop)
+            for ending in (loop.shutdown_asyncgens, loop.shutdown_default_executor):
+                loop.run_until_complete(ending())
         finally:
-            if self._set_event_loop:
+            if self._make_loop is None:
                 events.set_event_loop(None)
             loop.close()
             self._loop = None
-            self._state = _State.CLOSED
-
-    def get_loop(self):
-        """The loop, made now if there is none."""
-        self._lazy_init()
-        return self._loop
-
-    def run(self, coro, *, context=None):
-        """Runs a coroutine to its end; its result."""
-        if events._get_running_loop() is not None:
-            raise RuntimeError("Runner.run() cannot be called from a running event loop")
-        self._lazy_init()
-        if not coroutines.iscoroutine(coro):
-            from inspect import isawaitable
-
-            if not isawaitable(coro):
-                raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-
-            async def awaiting(awaitable):
-                return await awaitable
-
-            coro = awaiting(coro)
-        task = self._loop.create_task(coro, context=self._context if context is None else context)
-        return self._loop.run_until_complete(task)
-
-    def _lazy_init(self):
-        if self._state is _State.CLOSED:
-            raise RuntimeError("Runner is closed")
-        if self._state is _State.INITIALIZED:
-            return
-        if self._loop_factory is None:
-            self._loop = events.new_event_loop()
-            if not self._set_event_loop:
-                events.set_event_loop(self._loop)
-                self._set_event_loop = True
-        else:
-            self._loop = self._loop_factory()
-        if self._debug is not None:
-            self._loop.set_debug(self._debug)
-        self._context = copy_context()
-        self._state = _State.INITIALIZED
+            self._used_up = True
 
 
-def run(main, *, debug=None, loop_factory=None):
-    """Runs a coroutine in a loop of its own; its result."""
-    if events._get_running_loop() is not None:
-        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
-    with Runner(debug=debug, loop_factory=loop_factory) as runner:
-        return runner.run(main)
-
-
-def _cancel_all_tasks(loop):
+def _end_tasks(loop):
+    """Cancels the tasks of a loop, waits for them, and tells of their errors."""
     left = tasks.all_tasks(loop)
-    if not left:
-        return
-    for task in left:
-        task.cancel()
-    loop.run_until_complete(tasks.gather(*left, return_exceptions=True))
-    for task in left:
-        if not task.cancelled() and task.exception() is not None:
-            loop.call_exception_handler(
-                {
-                    "message": "unhandled exception during asyncio.run() shutdown",
-                    "exception": task.exception(),
-                    "task": task,
-                }
-            )
+    if left:
+        for task in left:
+            task.cancel()
+        loop.run_until_complete(tasks.gather(*left, return_exceptions=True))
+    failed = (task for task in left if not task.cancelled() and task.exception() is not None)
+    for task in failed:
+        message = "unhandled exception during asyncio.run() shutdown"
+        loop.call_exception_handler({"message": message, "exception": task.exception(), "task": task})

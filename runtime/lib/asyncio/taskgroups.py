@@ -1,152 +1,144 @@
-"""Task groups: tasks that end together."""
+"""Task groups: a block that ends when all of its tasks have."""
 
 __all__ = ("TaskGroup",)
 
-from . import events, tasks
+from .events import get_running_loop
 from .exceptions import CancelledError
+from .tasks import current_task
 
 
 class TaskGroup:
-    """Waits for its tasks at the end of the block; the first that fails cancels the others."""
+    """Starts tasks; when one of them or the block fails, cancels the others and raises all errors together."""
 
     def __init__(self):
-        self._entered = False
-        self._exiting = False
-        self._aborting = False
         self._loop = None
-        self._parent = None
-        self._cancelled_parent = False
-        self._tasks = {}
-        self._errors = []
-        self._base_error = None
-        self._all_done = None
+        # The task of the block, and whether it was cancelled for the failure of another.
+        self._owner = None
+        self._owner_cancelled = False
+        self._running = {}
+        # Done when the block waits and the last task ends.
+        self._idle = None
+        self._failures = []
+        # SystemExit or KeyboardInterrupt, which come out as they are.
+        self._fatal = None
+        # What the block ended with, or a cancellation while it waited for the tasks.
+        self._ending = None
+        self._entered = False
+        self._left = False
+        self._giving_up = False
 
     def __repr__(self):
-        info = [""]
-        if self._tasks:
-            info.append(f"tasks={len(self._tasks)}")
-        if self._errors:
-            info.append(f"errors={len(self._errors)}")
-        if self._aborting:
-            info.append("cancelling")
-        elif self._entered:
-            info.append("entered")
-        return f"<TaskGroup{' '.join(info)}>"
+        shown = "<TaskGroup"
+        for name, collection in (("tasks", self._running), ("errors", self._failures)):
+            if collection:
+                shown += f" {name}={len(collection)}"
+        if self._giving_up:
+            return f"{shown} cancelling>"
+        return f"{shown} entered>" if self._entered else f"{shown}>"
+
+    def create_task(self, coro, **kwargs):
+        """Starts a task of the group."""
+        if not self._entered:
+            self._refuse(coro, "has not been entered")
+        if self._left and not self._running:
+            self._refuse(coro, "is finished")
+        if self._giving_up:
+            self._refuse(coro, "is shutting down")
+        task = self._loop.create_task(coro, **kwargs)
+        self._running[task] = True
+        task.add_done_callback(self._ended)
+        return task
+
+    def _refuse(self, coro, reason):
+        # Nobody will run it.
+        coro.close()
+        raise RuntimeError(f"TaskGroup {self!r} {reason}")
+
+    def _ended(self, task):
+        """A task is done: on an error, all give up."""
+        self._running.pop(task, None)
+        if self._idle is not None and not self._running and not self._idle.done():
+            self._idle.set_result(True)
+        error = None if task.cancelled() else task.exception()
+        if error is None:
+            return
+        self._failures.append(error)
+        self._keep_if_fatal(error)
+        if self._owner.done():
+            self._report_late(task, error)
+        elif not (self._giving_up or self._owner_cancelled):
+            self._give_up()
+            # The block ends where it waits next.
+            self._owner_cancelled = True
+            self._owner.cancel()
+
+    def _report_late(self, task, error):
+        message = f"Task {task!r} has errored out but its parent task {self._owner} is already completed"
+        self._loop.call_exception_handler({"message": message, "exception": error, "task": task})
+
+    def _keep_if_fatal(self, error):
+        if self._fatal is None and isinstance(error, (KeyboardInterrupt, SystemExit)):
+            self._fatal = error
+
+    def _give_up(self):
+        self._giving_up = True
+        for task in [task for task in self._running if not task.done()]:
+            task.cancel()
 
     async def __aenter__(self):
         if self._entered:
             raise RuntimeError(f"TaskGroup {self!r} has already been entered")
         self._entered = True
-        if self._loop is None:
-            self._loop = events.get_running_loop()
-        self._parent = tasks.current_task(self._loop)
-        if self._parent is None:
+        self._loop = get_running_loop()
+        self._owner = current_task(self._loop)
+        if self._owner is None:
             raise RuntimeError(f"TaskGroup {self!r} cannot determine the parent task")
         return self
 
     async def __aexit__(self, kind, value, traceback):
-        value, kind, traceback = (value, kind, None)
+        self._left = True
+        self._ending = value
+        if value is not None:
+            self._keep_if_fatal(value)
+            if not self._giving_up:
+                self._give_up()
         try:
-            return await self._leave(kind, value)
+            await self._wait_for_tasks()
+            self._raise_errors()
         finally:
-            # The exceptions hold this frame.
-            value = None
-            self._parent = None
-            self._errors = []
-            self._base_error = None
+            # Exceptions hold this frame, and should not be held by it.
+            value = traceback = None
+            self._ending = self._fatal = self._owner = None
+            self._failures = []
 
-    async def _leave(self, kind, value):
-        self._exiting = True
-        if kind is not None and self._is_base_error(value) and self._base_error is None:
-            self._base_error = value
-        cancelled = value if kind is not None and issubclass(kind, CancelledError) else None
-        if kind is not None and not self._aborting:
-            self._abort()
-        while self._tasks:
-            if self._all_done is None:
-                self._all_done = self._loop.create_future()
+    async def _wait_for_tasks(self):
+        while self._running:
+            self._idle = self._loop.create_future()
             try:
-                await self._all_done
-            except CancelledError as error:
-                if not self._aborting:
-                    # The parent is cancelled from outside.
-                    cancelled = error
-                    self._abort()
-            self._all_done = None
-        if self._base_error is not None:
-            raise self._base_error
-        if self._cancelled_parent:
-            # The cancellation of the parent was this group's.
-            if self._parent.uncancel() == 0:
-                cancelled = None
-        try:
-            if cancelled is not None and not self._errors:
-                raise cancelled
-        finally:
-            cancelled = None
-        if kind is not None and not issubclass(kind, CancelledError):
-            self._errors.append(value)
-        if self._errors:
-            if self._parent.cancelling():
-                # Asked for again meanwhile: the next await raises it.
-                self._parent.uncancel()
-                self._parent.cancel()
-            raise BaseExceptionGroup("unhandled errors in a TaskGroup", self._errors) from None
-        if self._parent.cancelling() and self._cancelled_parent:
-            self._parent.uncancel()
-            self._parent.cancel()
+                await self._idle
+            except CancelledError as cancellation:
+                # While all give up it tells nothing new.
+                if not self._giving_up:
+                    self._ending = cancellation
+                    self._give_up()
+            self._idle = None
 
-    def create_task(self, coro, **kwargs):
-        """Makes a task that belongs to the group."""
-        if not self._entered:
-            coro.close()
-            raise RuntimeError(f"TaskGroup {self!r} has not been entered")
-        if self._exiting and not self._tasks:
-            coro.close()
-            raise RuntimeError(f"TaskGroup {self!r} is finished")
-        if self._aborting:
-            coro.close()
-            raise RuntimeError(f"TaskGroup {self!r} is shutting down")
-        task = self._loop.create_task(coro, **kwargs)
-        self._tasks[task] = None
-        task.add_done_callback(self._task_done)
-        try:
-            return task
-        finally:
-            del task
+    def _raise_errors(self):
+        if self._fatal is not None:
+            raise self._fatal
+        # With no request left but that of the group, the cancellation was for the group alone.
+        was_own = self._owner_cancelled and self._owner.uncancel() == 0
+        if not isinstance(self._ending, CancelledError):
+            if self._ending is not None:
+                self._failures.append(self._ending)
+        elif not was_own and not self._failures:
+            raise self._ending
+        if self._failures:
+            self._renew_cancellation()
+            raise BaseExceptionGroup("unhandled errors in a TaskGroup", self._failures) from None
 
-    def _is_base_error(self, exception):
-        return isinstance(exception, (SystemExit, KeyboardInterrupt))
-
-    def _abort(self):
-        self._aborting = True
-        for task in list(self._tasks):
-            if not task.done():
-                task.cancel()
-
-    def _task_done(self, task):
-        self._tasks.pop(task, None)
-        if self._all_done is not None and not self._tasks and not self._all_done.done():
-            self._all_done.set_result(True)
-        if task.cancelled():
-            return
-        exception = task.exception()
-        if exception is None:
-            return
-        self._errors.append(exception)
-        if self._is_base_error(exception) and self._base_error is None:
-            self._base_error = exception
-        if self._parent.done():
-            self._loop.call_exception_handler(
-                {
-                    "message": f"Task {task!r} has errored out but its parent task {self._parent} is already completed",
-                    "exception": exception,
-                    "task": task,
-                }
-            )
-            return
-        if not self._aborting and not self._cancelled_parent:
-            # The block is left as soon as it waits.
-            self._abort()
-            self._cancelled_parent = True
-            self._parent.cancel()
+    def _renew_cancellation(self):
+        """A cancellation from outside, which the errors hide now, is raised where the owner waits next."""
+        if self._owner.cancelling():
+            self._owner.uncancel()
+            self._owner.cancel()

@@ -1,30 +1,34 @@
 """Tasks: coroutines that the loop drives; and what waits for several of them."""
 
 __all__ = (
+    # One task.
     "Task",
     "create_task",
+    "ensure_future",
+    "current_task",
+    "sleep",
+    "shield",
+    "wait_for",
+    # Several.
+    "gather",
+    "wait",
+    "as_completed",
+    "all_tasks",
+    "ALL_COMPLETED",
     "FIRST_COMPLETED",
     "FIRST_EXCEPTION",
-    "ALL_COMPLETED",
-    "wait",
-    "wait_for",
-    "as_completed",
-    "sleep",
-    "gather",
-    "shield",
-    "ensure_future",
-    "run_coroutine_threadsafe",
-    "current_task",
-    "all_tasks",
-    "create_eager_task_factory",
+    # For loops and other makers of tasks.
     "eager_task_factory",
-    "_register_task",
-    "_unregister_task",
+    "create_eager_task_factory",
+    "run_coroutine_threadsafe",
     "_enter_task",
     "_leave_task",
+    "_register_task",
+    "_unregister_task",
 )
 
 import inspect
+import itertools
 import math
 import types
 from contextvars import _swap, copy_context
@@ -33,37 +37,25 @@ from . import coroutines, events, exceptions, format_helpers, futures
 from .exceptions import CancelledError
 from .futures import _CANCELLED, _FINISHED, _PENDING, Future
 
-FIRST_COMPLETED = "FIRST_COMPLETED"
-FIRST_EXCEPTION = "FIRST_EXCEPTION"
-ALL_COMPLETED = "ALL_COMPLETED"
-
-_last_number = 0
-
-
-def _next_number():
-    global _last_number
-    _last_number += 1
-    return _last_number
-
+_numbers = itertools.count(1)
 
 # Tasks that are not done. Held, so that a task that nobody else holds runs to its end.
 _unfinished = {}
 
 
 class Task(Future):
-    """A coroutine wrapped in a future: the loop runs it step by step."""
+    """A coroutine that the loop runs, from one wait to the next; as a future, its end."""
 
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=None):
         super().__init__(loop=loop)
         if not coroutines.iscoroutine(coro):
             raise TypeError(f"a coroutine was expected, got {coro!r}")
-        self._name = f"Task-{_next_number()}" if name is None else str(name)
         self._coro = coro
+        self._name = f"Task-{next(_numbers)}" if name is None else str(name)
         self._context = copy_context() if context is None else context
-        self._must_cancel = False
         self._fut_waiter = None
-        self._num_cancels_requested = 0
-        self._log_destroy_pending = True
+        self._cancel_requests = 0
+        self._must_cancel = False
         if eager_start and self._loop.is_running():
             self._start_eagerly()
         else:
@@ -79,17 +71,26 @@ class Task(Future):
             f"<{kind} finished name={name!r} coro=<{format_helpers._format_coroutine(coro)}> exception={exception!r}>"
         )
 
-    def get_coro(self):
-        return self._coro
-
-    def get_context(self):
-        return self._context
-
     def get_name(self):
         return self._name
 
     def set_name(self, value):
         self._name = str(value)
+
+    def get_context(self):
+        return self._context
+
+    def get_coro(self):
+        return self._coro
+
+    def get_stack(self, *, limit=None):
+        """The frames of the coroutine where it waits, or those its exception came through."""
+        frame = getattr(self._coro, "cr_frame", None) or getattr(self._coro, "gi_frame", None)
+        if frame is not None:
+            # The newest ones, oldest first.
+            return _linked(frame, "f_back", limit)[::-1]
+        entry = getattr(self._exception, "__traceback__", None)
+        return [entry.tb_frame for entry in _linked(entry, "tb_next", limit)]
 
     def set_result(self, result):
         raise RuntimeError("Task does not support set_result operation")
@@ -97,48 +98,31 @@ class Task(Future):
     def set_exception(self, exception):
         raise RuntimeError("Task does not support set_exception operation")
 
-    def get_stack(self, *, limit=None):
-        """The frames of the coroutine: of a suspended one, its own."""
-        frame = getattr(self._coro, "cr_frame", None) or getattr(self._coro, "gi_frame", None)
-        frames = []
-        if frame is not None:
-            while frame is not None and (limit is None or len(frames) < limit):
-                frames.append(frame)
-                frame = frame.f_back
-            frames.reverse()
-        elif self._exception is not None:
-            entry = self._exception.__traceback__
-            while entry is not None and (limit is None or len(frames) < limit):
-                frames.append(entry.tb_frame)
-                entry = entry.tb_next
-        return frames
-
-    def cancelling(self):
-        """How often cancellation was asked for and not taken back."""
-        return self._num_cancels_requested
-
-    def uncancel(self):
-        """Takes one request for cancellation back; how many are left."""
-        if self._num_cancels_requested > 0:
-            self._num_cancels_requested -= 1
-            if self._num_cancels_requested == 0:
-                self._must_cancel = False
-        return self._num_cancels_requested
-
     def cancel(self, msg=None):
-        """Has CancelledError thrown into the coroutine as soon as it can be."""
+        """Asks for a CancelledError in the coroutine, where it waits or will wait next."""
         if self._unretrieved is not None:
             self._retrieve()
         if self._state != _PENDING:
             return False
-        self._num_cancels_requested += 1
-        waiter = self._fut_waiter
-        if waiter is not None and waiter.cancel(msg=msg):
-            # Its wakeup throws.
-            return True
-        self._must_cancel = True
-        self._cancel_message = msg
+        self._cancel_requests += 1
+        awaited = self._fut_waiter
+        if awaited is None or not awaited.cancel(msg=msg):
+            # There is nothing that would wake the task with the error: its next step brings it.
+            self._cancel_message = msg
+            self._must_cancel = True
         return True
+
+    def cancelling(self):
+        """The number of requests for cancellation that were not taken back."""
+        return self._cancel_requests
+
+    def uncancel(self):
+        """Takes one request for cancellation back; how many are left."""
+        if self._cancel_requests:
+            self._cancel_requests -= 1
+            if not self._cancel_requests:
+                self._must_cancel = False
+        return self._cancel_requests
 
     def _start_eagerly(self):
         loop = self._loop
@@ -263,6 +247,15 @@ class Task(Future):
         self = None
 
 
+def _linked(first, link, limit):
+    """A chain of frames or traceback entries, or so many of them."""
+    chain = []
+    while first is not None and (limit is None or len(chain) < limit):
+        chain.append(first)
+        first = getattr(first, link)
+    return chain
+
+
 def _error_of(future):
     """What the result of a future of another make raises."""
     try:
@@ -276,25 +269,6 @@ def _error_of(future):
 Task._wakeup._wakes_task = True
 
 
-def create_task(coro, **kwargs):
-    """Makes a task of the running loop."""
-    return events.get_running_loop().create_task(coro, **kwargs)
-
-
-def current_task(loop=None):
-    """The task that runs now, or None."""
-    if loop is None:
-        loop = events.get_running_loop()
-    return loop._current_task
-
-
-def all_tasks(loop=None):
-    """The tasks of a loop that are not done."""
-    if loop is None:
-        loop = events.get_running_loop()
-    return {task for task in _unfinished if futures._get_loop(task) is loop and not task.done()}
-
-
 def _register_task(task):
     _unfinished[task] = None
 
@@ -303,22 +277,38 @@ def _unregister_task(task):
     _unfinished.pop(task, None)
 
 
+def all_tasks(loop=None):
+    """The tasks of a loop that go on."""
+    wanted = events.get_running_loop() if loop is None else loop
+    return {task for task in _unfinished if not task.done() and futures._get_loop(task) is wanted}
+
+
+def current_task(loop=None):
+    """The task that runs now, None outside of tasks."""
+    return (events.get_running_loop() if loop is None else loop)._current_task
+
+
 def _enter_task(loop, task):
-    if loop._current_task is not None:
-        raise RuntimeError(
-            f"Cannot enter into task {task!r} while another task {loop._current_task!r} is being executed."
-        )
+    current = loop._current_task
+    if current is not None:
+        raise RuntimeError(f"Cannot enter into task {task!r} while another task {current!r} is being executed.")
     loop._current_task = task
 
 
 def _leave_task(loop, task):
-    if loop._current_task is not task:
-        raise RuntimeError(f"Leaving task {task!r} does not match the current task {loop._current_task!r}.")
+    current = loop._current_task
+    if current is not task:
+        raise RuntimeError(f"Leaving task {task!r} does not match the current task {current!r}.")
     loop._current_task = None
 
 
+def create_task(coro, **kwargs):
+    """Has the running loop run a coroutine."""
+    return events.get_running_loop().create_task(coro, **kwargs)
+
+
 def create_eager_task_factory(custom_task_constructor):
-    """A task factory whose tasks run their first step at once."""
+    """A task factory for tasks of a type, which run up to their first wait at once."""
 
     def factory(loop, coro, *, eager_start=True, **kwargs):
         return custom_task_constructor(coro, loop=loop, eager_start=eager_start, **kwargs)
@@ -329,33 +319,34 @@ def create_eager_task_factory(custom_task_constructor):
 eager_task_factory = create_eager_task_factory(Task)
 
 
+def run_coroutine_threadsafe(coro, loop):
+    raise NotImplementedError("run_coroutine_threadsafe() needs threads, which are not supported")
+
+
 def ensure_future(coro_or_future, *, loop=None):
-    """The future itself, or a task for what can be awaited."""
-    if futures.isfuture(coro_or_future):
-        if loop is not None and loop is not futures._get_loop(coro_or_future):
-            raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
+    """A future as it is; of what else can be awaited, a task."""
+    if not futures.isfuture(coro_or_future):
+        return _task_of(coro_or_future, loop)
+    if loop is None or loop is futures._get_loop(coro_or_future):
         return coro_or_future
-    coro = coro_or_future
-    wrapped = False
-    if not coroutines.iscoroutine(coro):
-        if not inspect.isawaitable(coro):
-            raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+    raise ValueError("The future belongs to a different loop than the one specified as the loop argument")
 
-        async def awaiting(awaitable):
-            return await awaitable
 
-        coro = awaiting(coro)
-        wrapped = True
+def _task_of(awaitable, loop):
+    coro = coroutines._coroutine_of(awaitable)
     try:
-        return (events.get_event_loop() if loop is None else loop).create_task(coro)
+        return (loop if loop is not None else events.get_event_loop()).create_task(coro)
     except RuntimeError:
-        if not wrapped:
+        if coro is awaitable:
+            # Nobody will run it.
             coro.close()
         raise
 
 
-def run_coroutine_threadsafe(coro, loop):
-    raise NotImplementedError("run_coroutine_threadsafe() needs threads, which are not supported")
+def _set_off(waiter):
+    """Lets who waits go on; it may have been let already."""
+    if not waiter.done():
+        waiter.set_result(None)
 
 
 @types.coroutine
@@ -364,166 +355,258 @@ def _next_round():
 
 
 async def sleep(delay, result=None):
-    """Waits so many seconds; gives the result."""
+    """Goes on after so many seconds, in the next round if there are none."""
     if delay <= 0:
         await _next_round()
-        return result
-    if math.isnan(delay):
+    elif math.isnan(delay):
         raise ValueError("Invalid delay: NaN (not a number)")
-    loop = events.get_running_loop()
-    future = loop.create_future()
-    timer = loop.call_later(delay, futures._set_result_unless_cancelled, future, result)
-    try:
-        return await future
-    finally:
-        timer.cancel()
-
-
-async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
-    """Waits for the first, or all, of some futures: those that are done, and the others."""
-    if futures.isfuture(fs) or coroutines.iscoroutine(fs):
-        raise TypeError(f"expect a list of futures, not {type(fs).__name__}")
-    if not fs:
-        raise ValueError("Set of Tasks/Futures is empty.")
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
-        raise ValueError(f"Invalid return_when value: {return_when}")
-    # In the order given, each once.
-    fs = dict.fromkeys(fs)
-    if any(coroutines.iscoroutine(future) for future in fs):
-        raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
-    loop = events.get_running_loop()
-    left = len(fs)
-    waiter = loop.create_future()
-    timer = None if timeout is None else loop.call_later(timeout, _release, waiter)
-
-    def completed(future):
-        nonlocal left
-        left -= 1
-        failed = return_when == FIRST_EXCEPTION and not future.cancelled() and future.exception() is not None
-        if left <= 0 or return_when == FIRST_COMPLETED or failed:
-            if timer is not None:
-                timer.cancel()
-            if not waiter.done():
-                waiter.set_result(None)
-
-    for future in fs:
-        future.add_done_callback(completed)
-    try:
-        await waiter
-    finally:
-        if timer is not None:
-            timer.cancel()
-        for future in fs:
-            future.remove_done_callback(completed)
-    done = {future for future in fs if future.done()}
-    return done, {future for future in fs if future not in done}
-
-
-def _release(waiter, *args):
-    if not waiter.done():
-        waiter.set_result(None)
-
-
-async def _cancel_and_wait(future):
-    loop = events.get_running_loop()
-    waiter = loop.create_future()
-
-    def done(_):
-        _release(waiter)
-
-    future.add_done_callback(done)
-    try:
-        future.cancel()
-        await waiter
-    finally:
-        future.remove_done_callback(done)
+    else:
+        loop = events.get_running_loop()
+        waiter = loop.create_future()
+        alarm = loop.call_later(delay, _set_off, waiter)
+        try:
+            await waiter
+        finally:
+            alarm.cancel()
+    return result
 
 
 async def wait_for(fut, timeout):
-    """Waits for something at most so long: then it is cancelled and TimeoutError raised."""
-    from . import timeouts
+    """The result of something, which is cancelled if it takes longer than so many seconds."""
+    has_no_time = timeout is not None and timeout <= 0
+    if not has_no_time:
+        from .timeouts import timeout as limit
 
-    if timeout is not None and timeout <= 0:
-        fut = ensure_future(fut)
-        if fut.done():
-            return fut.result()
-        await _cancel_and_wait(fut)
-        try:
-            return fut.result()
-        except CancelledError as error:
-            raise TimeoutError from error
-    async with timeouts.timeout(timeout):
-        return await fut
+        async with limit(timeout):
+            return await fut
+    fut = ensure_future(fut)
+    if fut.done():
+        return fut.result()
+    fut.cancel()
+    waiting = _Wait((fut,), ALL_COMPLETED, None)
+    try:
+        await waiting.waiter
+    finally:
+        waiting.end()
+    try:
+        # It may have refused to be cancelled.
+        return fut.result()
+    except CancelledError as error:
+        raise TimeoutError from error
+
+
+FIRST_COMPLETED = "FIRST_COMPLETED"
+FIRST_EXCEPTION = "FIRST_EXCEPTION"
+ALL_COMPLETED = "ALL_COMPLETED"
+
+
+def _has_failed(future):
+    return not future.cancelled() and future.exception() is not None
+
+
+# Which futures end the waiting before all are done.
+_ENDS_WAIT = {
+    ALL_COMPLETED: lambda future: False,
+    FIRST_COMPLETED: lambda future: True,
+    FIRST_EXCEPTION: _has_failed,
+}
+
+
+class _Wait:
+    """A waiter for some futures, to be told of the end of the waiting."""
+
+    def __init__(self, awaited, return_when, timeout):
+        loop = events.get_running_loop()
+        self.waiter = loop.create_future()
+        self._awaited = awaited
+        self._left = len(awaited)
+        self._ends = _ENDS_WAIT[return_when]
+        self._alarm = None if timeout is None else loop.call_later(timeout, _set_off, self.waiter)
+        for future in awaited:
+            future.add_done_callback(self._completed)
+
+    def end(self):
+        self._stop_alarm()
+        for future in self._awaited:
+            future.remove_done_callback(self._completed)
+
+    def _completed(self, future):
+        self._left -= 1
+        if self._left <= 0 or self._ends(future):
+            self._stop_alarm()
+            _set_off(self.waiter)
+
+    def _stop_alarm(self):
+        if self._alarm is not None:
+            self._alarm.cancel()
+
+
+def _refuse_single(fs, wanted):
+    if futures.isfuture(fs) or coroutines.iscoroutine(fs):
+        raise TypeError(f"{wanted}, not {type(fs).__name__}")
+
+
+async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
+    """Waits for some futures or the first of them: a set of those that are done, and one of the others."""
+    _refuse_single(fs, "expect a list of futures")
+    if not fs:
+        raise ValueError("Set of Tasks/Futures is empty.")
+    if return_when not in _ENDS_WAIT:
+        raise ValueError(f"Invalid return_when value: {return_when}")
+    # Each once, in the order given.
+    fs = dict.fromkeys(fs)
+    if any(map(coroutines.iscoroutine, fs)):
+        raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
+    waiting = _Wait(fs, return_when, timeout)
+    try:
+        await waiting.waiter
+    finally:
+        waiting.end()
+    done = {future for future in fs if future.done()}
+    return done, fs.keys() - done
+
+
+def as_completed(fs, *, timeout=None):
+    """What can be awaited, in the order in which it is done."""
+    _refuse_single(fs, "expects an iterable of awaitables")
+    return _CompletionOrder(fs, timeout)
 
 
 class _CompletionOrder:
-    """What as_completed() gives: the futures as they are done, to `for` as coroutines."""
+    """Iterated with `async for`, the futures that are done; with `for`, coroutines that wait for the next result."""
 
     def __init__(self, aws, timeout):
-        from . import queues
+        from .queues import Queue
 
-        self._done = queues.Queue()
-        self._timer = None
         loop = events.get_event_loop()
-        waiting = {ensure_future(awaitable, loop=loop) for awaitable in dict.fromkeys(aws)}
-        for future in waiting:
+        self._done = Queue()
+        self._waiting = {ensure_future(awaitable, loop=loop) for awaitable in dict.fromkeys(aws)}
+        self._promised = len(self._waiting)
+        for future in self._waiting:
             future.add_done_callback(self._completed)
-        self._waiting = waiting
-        self._left = len(waiting)
-        if waiting and timeout is not None:
-            self._timer = loop.call_later(timeout, self._timed_out)
-
-    def __aiter__(self):
-        return self
+        self._alarm = None
+        if self._waiting and timeout is not None:
+            self._alarm = loop.call_later(timeout, self._expire)
 
     def __iter__(self):
         return self
 
-    async def __anext__(self):
-        if not self._left:
-            raise StopAsyncIteration
-        self._left -= 1
-        return await self._next_done()
+    __aiter__ = __iter__
 
     def __next__(self):
-        if not self._left:
-            raise StopIteration
-        self._left -= 1
-        return self._next_result()
+        if self._promised:
+            self._promised -= 1
+            return self._next_result()
+        raise StopIteration
 
-    def _timed_out(self):
-        for future in self._waiting:
-            future.remove_done_callback(self._completed)
-            self._done.put_nowait(None)
-        self._waiting.clear()
+    async def __anext__(self):
+        if self._promised:
+            self._promised -= 1
+            return await self._next_future()
+        raise StopAsyncIteration
 
-    def _completed(self, future):
-        if future not in self._waiting:
-            return
-        self._waiting.remove(future)
-        self._done.put_nowait(future)
-        if not self._waiting and self._timer is not None:
-            self._timer.cancel()
+    async def _next_result(self):
+        future = await self._next_future()
+        return future.result()
 
-    async def _next_done(self):
-        future = await self._done.get()
-        if future is None:
+    async def _next_future(self):
+        if (future := await self._done.get()) is None:
             raise exceptions.TimeoutError
         return future
 
-    async def _next_result(self):
-        return (await self._next_done()).result()
+    def _completed(self, future):
+        if future in self._waiting:
+            self._waiting.discard(future)
+            self._done.put_nowait(future)
+            if self._alarm is not None and not self._waiting:
+                self._alarm.cancel()
+
+    def _expire(self):
+        """Tells those that wait that nothing more will come."""
+        while self._waiting:
+            self._waiting.pop().remove_done_callback(self._completed)
+            self._done.put_nowait(None)
 
 
-def as_completed(fs, *, timeout=None):
-    """An iterator of the awaitables in the order in which they are done."""
-    if futures.isfuture(fs) or coroutines.iscoroutine(fs):
-        raise TypeError(f"expects an iterable of awaitables, not {type(fs).__name__}")
-    return _CompletionOrder(fs, timeout)
+def gather(*coros_or_futures, return_exceptions=False):
+    """A future of the list of all results."""
+    if not coros_or_futures:
+        nothing = events.get_event_loop().create_future()
+        nothing.set_result([])
+        return nothing
+    gathered = _Gathered(return_exceptions)
+    for awaitable in coros_or_futures:
+        gathered.add(awaitable)
+    return gathered.begin()
+
+
+class _Gathered:
+    """The children of a gather(), counted as they end."""
+
+    def __init__(self, keep_errors):
+        self._keep_errors = keep_errors
+        self._loop = None
+        self._outer = None
+        self._children = []
+        # The futures by what was given for them: what is given twice is run once.
+        self._distinct = {}
+        self._done_before = []
+        self._ended = 0
+
+    def add(self, awaitable):
+        child = self._distinct.get(awaitable)
+        if child is None:
+            child = self._distinct[awaitable] = ensure_future(awaitable, loop=self._loop)
+            if self._loop is None:
+                self._loop = futures._get_loop(child)
+            if child.done():
+                self._done_before.append(child)
+            else:
+                child.add_done_callback(self._child_ended)
+        self._children.append(child)
+
+    def begin(self):
+        """The future for all of them."""
+        self._outer = _GatheringFuture(self._children, loop=self._loop)
+        for child in self._done_before:
+            self._child_ended(child)
+        return self._outer
+
+    def _child_ended(self, child):
+        self._ended += 1
+        outer = self._outer
+        if outer is None or outer.done():
+            if not child.cancelled():
+                # Nobody else will ask for its error.
+                child.exception()
+            return
+        if not self._keep_errors:
+            error = child._make_cancelled_error() if child.cancelled() else child.exception()
+            if error is not None:
+                outer.set_exception(error)
+                return
+        if self._ended == len(self._distinct):
+            self._all_ended(child)
+
+    def _all_ended(self, last):
+        outcomes = [_outcome(child) for child in self._children]
+        if self._outer._cancel_requested:
+            # Whatever the children made of it.
+            self._outer.set_exception(last._make_cancelled_error())
+        else:
+            self._outer.set_result(outcomes)
+
+
+def _outcome(future):
+    """The result or the error, as a value."""
+    if future.cancelled():
+        return CancelledError("" if future._cancel_message is None else future._cancel_message)
+    error = future.exception()
+    return future.result() if error is None else error
 
 
 class _GatheringFuture(Future):
-    """What gather() gives: cancelling it cancels what it gathers."""
+    """Cancelling it means cancelling the children; it ends when they have."""
 
     def __init__(self, children, *, loop):
         super().__init__(loop=loop)
@@ -533,113 +616,49 @@ class _GatheringFuture(Future):
     def cancel(self, msg=None):
         if self.done():
             return False
-        cancelled = False
-        for child in self._children:
-            if child.cancel(msg=msg):
-                cancelled = True
-        if cancelled:
+        # Every one of them, not up to the first that lets itself be cancelled.
+        accepted = [child.cancel(msg=msg) for child in self._children]
+        if any(accepted):
             self._cancel_requested = True
-        return cancelled
-
-
-def gather(*coros_or_futures, return_exceptions=False):
-    """A future of all their results, in the order given."""
-    if not coros_or_futures:
-        outer = events.get_event_loop().create_future()
-        outer.set_result([])
-        return outer
-    loop = None
-    outer = None
-    finished = 0
-    known = {}
-    children = []
-    done_already = []
-
-    def done(future):
-        nonlocal finished
-        finished += 1
-        if outer is None or outer.done():
-            if not future.cancelled():
-                # Nobody will ask for it.
-                future.exception()
-            return
-        if not return_exceptions:
-            if future.cancelled():
-                outer.set_exception(future._make_cancelled_error())
-                return
-            exception = future.exception()
-            if exception is not None:
-                outer.set_exception(exception)
-                return
-        if finished == len(known):
-            results = [_outcome(child) for child in children]
-            if outer._cancel_requested:
-                # Cancelled, although each of them had something to say about it.
-                outer.set_exception(future._make_cancelled_error())
-            else:
-                outer.set_result(results)
-
-    for argument in coros_or_futures:
-        future = known.get(argument)
-        if future is None:
-            future = ensure_future(argument, loop=loop)
-            if loop is None:
-                loop = futures._get_loop(future)
-            known[argument] = future
-            if future.done():
-                done_already.append(future)
-            else:
-                future.add_done_callback(done)
-        children.append(future)
-    outer = _GatheringFuture(children, loop=loop)
-    for future in done_already:
-        done(future)
-    return outer
-
-
-def _outcome(future):
-    if future.cancelled():
-        return CancelledError("" if future._cancel_message is None else future._cancel_message)
-    exception = future.exception()
-    return future.result() if exception is None else exception
+            return True
+        return False
 
 
 def shield(arg):
-    """Waits for something without cancelling it when the waiting is cancelled."""
+    """A future for something that goes on when the future is cancelled."""
     inner = ensure_future(arg)
-    if inner.done():
-        return inner
-    loop = futures._get_loop(inner)
-    outer = loop.create_future()
+    return inner if inner.done() else _Shielded(inner).outer
 
-    def report_late(future):
-        if not future.cancelled() and future.exception() is not None:
-            exception = future.exception()
-            loop.call_exception_handler(
-                {
-                    "message": f"{type(exception).__name__} exception in shielded future",
-                    "exception": exception,
-                    "future": future,
-                }
-            )
 
-    def inner_done(future):
+class _Shielded:
+    """Hands what becomes of the inner future to the outer, and nothing the other way."""
+
+    def __init__(self, inner):
+        self._inner = inner
+        self._loop = futures._get_loop(inner)
+        self.outer = self._loop.create_future()
+        inner.add_done_callback(self._inner_ended)
+        self.outer.add_done_callback(self._outer_ended)
+
+    def _inner_ended(self, inner):
+        outer = self.outer
         if outer.cancelled():
             return
-        if future.cancelled():
+        if inner.cancelled():
             outer.cancel()
-            return
-        exception = future.exception()
-        if exception is None:
-            outer.set_result(future.result())
+        elif (error := inner.exception()) is not None:
+            outer.set_exception(error)
         else:
-            outer.set_exception(exception)
+            outer.set_result(inner.result())
 
-    def outer_done(_):
-        if not inner.done():
-            inner.remove_done_callback(inner_done)
-            inner.add_done_callback(report_late)
+    def _outer_ended(self, outer):
+        if not self._inner.done():
+            self._inner.remove_done_callback(self._inner_ended)
+            self._inner.add_done_callback(self._ended_alone)
 
-    inner.add_done_callback(inner_done)
-    outer.add_done_callback(outer_done)
-    return outer
+    def _ended_alone(self, inner):
+        """Nobody waits any more: an error goes to the loop."""
+        if _has_failed(inner):
+            error = inner.exception()
+            message = f"{type(error).__name__} exception in shielded future"
+            self._loop.call_exception_handler({"message": message, "exception": error, "future": inner})

@@ -1,109 +1,107 @@
-"""asyncio.timeout(): a block that is cancelled when it takes too long."""
+"""Time limits for the code of a block."""
 
 __all__ = ("Timeout", "timeout", "timeout_at")
 
 from . import events, tasks
 from .exceptions import CancelledError
 
+# The states, as they are shown.
+_NEW = "created"
+_ACTIVE = "active"
+_FINISHED = "finished"
+_EXPIRING = "expiring"
+_EXPIRED = "expired"
 
-class _State:
-    CREATED = "created"
-    ENTERED = "active"
-    EXPIRING = "expiring"
-    EXPIRED = "expired"
-    EXITED = "finished"
+
+def timeout_at(when):
+    """A limit by the loop's clock."""
+    return Timeout(when)
+
+
+def timeout(delay):
+    """A limit of so many seconds from now; None for no limit."""
+    return timeout_at(None if delay is None else events.get_running_loop().time() + delay)
+
+
+def _put_timeout_before_cancellation(exception):
+    """Of an exception raised while the block was cancelled, says that the time was the reason."""
+    while (hidden := exception.__context__) is not None:
+        if isinstance(hidden, CancelledError):
+            reason = TimeoutError()
+            reason.__cause__ = reason.__context__ = hidden
+            exception.__context__ = reason
+            return
+        exception = hidden
 
 
 class Timeout:
-    """Cancels the block when its time has come, and turns that into a TimeoutError."""
+    """Cancels its task if the block still runs at the given time; the block then fails with TimeoutError."""
 
     def __init__(self, when):
-        self._state = _State.CREATED
-        self._timer = None
+        self._when = when
+        self._state = _NEW
+        self._alarm = None
         self._task = None
-        self._when = when
-
-    def when(self):
-        """When it cancels, by the loop's clock; None for never."""
-        return self._when
-
-    def reschedule(self, when):
-        """Sets another time."""
-        if self._state is not _State.ENTERED:
-            if self._state is _State.CREATED:
-                raise RuntimeError("Timeout has not been entered")
-            raise RuntimeError(f"Cannot change state of {self._state} Timeout")
-        self._when = when
-        if self._timer is not None:
-            self._timer.cancel()
-        if when is None:
-            self._timer = None
-            return
-        loop = events.get_running_loop()
-        if when <= loop.time():
-            self._timer = loop.call_soon(self._expire)
-        else:
-            self._timer = loop.call_at(when, self._expire)
-
-    def expired(self):
-        """Whether the block was cancelled for its time."""
-        return self._state in (_State.EXPIRING, _State.EXPIRED)
+        self._requests_before = 0
 
     def __repr__(self):
-        info = [""]
-        if self._state is _State.ENTERED:
-            info.append(f"when={None if self._when is None else round(self._when, 3)}")
-        return f"<Timeout [{self._state}]{' '.join(info)}>"
+        limit = ""
+        if self._state == _ACTIVE:
+            limit = f" when={None if self._when is None else round(self._when, 3)}"
+        return f"<Timeout [{self._state}]{limit}>"
+
+    def when(self):
+        """The time, None if there is no limit."""
+        return self._when
+
+    def expired(self):
+        """Whether the time was over before the end of the block."""
+        return self._state in (_EXPIRING, _EXPIRED)
+
+    def reschedule(self, when):
+        """Changes the time."""
+        if self._state == _NEW:
+            raise RuntimeError("Timeout has not been entered")
+        if self._state != _ACTIVE:
+            raise RuntimeError(f"Cannot change state of {self._state} Timeout")
+        self._when = when
+        if self._alarm is not None:
+            self._stop_alarm()
+        if when is not None:
+            loop = events.get_running_loop()
+            late = when <= loop.time()
+            self._alarm = loop.call_soon(self._expire) if late else loop.call_at(when, self._expire)
+
+    def _stop_alarm(self):
+        self._alarm.cancel()
+        self._alarm = None
+
+    def _expire(self):
+        self._alarm = None
+        self._state = _EXPIRING
+        self._task.cancel()
 
     async def __aenter__(self):
-        if self._state is not _State.CREATED:
+        if self._state != _NEW:
             raise RuntimeError("Timeout has already been entered")
-        task = tasks.current_task()
-        if task is None:
+        self._task = tasks.current_task()
+        if self._task is None:
             raise RuntimeError("Timeout should be used inside a task")
-        self._state = _State.ENTERED
-        self._task = task
-        self._cancelling = task.cancelling()
+        self._requests_before = self._task.cancelling()
+        self._state = _ACTIVE
         self.reschedule(self._when)
         return self
 
     async def __aexit__(self, kind, value, traceback):
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        if self._state is _State.EXPIRING:
-            self._state = _State.EXPIRED
-            if self._task.uncancel() <= self._cancelling and kind is not None:
-                # Nobody else asks for a cancellation.
-                if issubclass(kind, CancelledError):
-                    raise TimeoutError from value
-                self._mark_contexts(value)
-        elif self._state is _State.ENTERED:
-            self._state = _State.EXITED
-        return None
-
-    @staticmethod
-    def _mark_contexts(exception):
-        """Another exception came out: the cancellation that it hides is a timeout."""
-        while exception.__context__ is not None:
-            if isinstance(exception.__context__, CancelledError):
-                timed_out = TimeoutError()
-                timed_out.__context__ = timed_out.__cause__ = exception.__context__
-                exception.__context__ = timed_out
-                break
-            exception = exception.__context__
-
-    def _expire(self):
-        self._task.cancel()
-        self._state = _State.EXPIRING
-        self._timer = None
-
-
-def timeout(delay):
-    """A timeout so many seconds from now, None for never."""
-    return Timeout(None if delay is None else events.get_running_loop().time() + delay)
-
-
-def timeout_at(when):
-    """A timeout at a time by the loop's clock."""
-    return Timeout(when)
+        if self._alarm is not None:
+            self._stop_alarm()
+        if self._state == _ACTIVE:
+            self._state = _FINISHED
+        elif self._state == _EXPIRING:
+            self._state = _EXPIRED
+            # Others may want the task cancelled as well; then it stays so.
+            if self._task.uncancel() > self._requests_before or value is None:
+                return
+            if isinstance(value, CancelledError):
+                raise TimeoutError from value
+            _put_timeout_before_cancellation(value)
