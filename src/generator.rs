@@ -53,7 +53,7 @@ impl Vm {
     /// # Errors
     /// [`Error::ForeignValue`]
     pub fn send(&mut self, generator: &mut Generator, sent: Argument<'_>) -> Result<Resume, Error> {
-        self.handles.sweep();
+        self.enter();
         let object = self.handles.get(&generator.0)?.clone();
         let sent = sent.to_object(&mut self.machine, &self.handles)?;
         let resumed = self.machine.resume(&object, sent);
@@ -65,7 +65,7 @@ impl Vm {
     /// # Errors
     /// [`Error::ForeignValue`], or there is no exception of this name.
     pub fn throw(&mut self, generator: &mut Generator, class: &str, message: &str) -> Result<Resume, Error> {
-        self.handles.sweep();
+        self.enter();
         let object = self.handles.get(&generator.0)?.clone();
         let class = self
             .machine
@@ -82,7 +82,7 @@ impl Vm {
     /// # Errors
     /// [`Error::ForeignValue`]
     pub fn close(&mut self, generator: &mut Generator) -> Result<Resume, Error> {
-        self.handles.sweep();
+        self.enter();
         let object = self.handles.get(&generator.0)?.clone();
         let resumed = self.machine.close_generator(&object);
         Ok(self.answer(resumed))

@@ -30,7 +30,7 @@ impl Vm {
     /// It does not compile.
     #[cfg(feature = "compiler")]
     pub fn compile(&mut self, source: &str, path: &str) -> Result<Arc<CodeObject>, Error> {
-        self.handles.sweep();
+        self.enter();
         let result = self.machine.compile_main(source, path);
         self.checked(result)
     }
@@ -40,7 +40,7 @@ impl Vm {
     /// # Errors
     /// The verifier refused it.
     pub fn run_main_code(&mut self, code: &Arc<CodeObject>) -> Result<i32, Error> {
-        self.handles.sweep();
+        self.enter();
         verify(code)?;
         Ok(self.machine.run_main_code(code))
     }

@@ -27,7 +27,7 @@ impl Vm {
     /// # Ok::<(), genjit::Error>(())
     /// ```
     pub fn load(&mut self, code: CodeObject) -> Result<(), Error> {
-        self.handles.sweep();
+        self.enter();
         verify(&code)?;
         self.machine.define_function(&Arc::new(code));
         Ok(())

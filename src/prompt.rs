@@ -19,14 +19,14 @@ impl Vm {
     /// assert_eq!(vm.run_typed("raise SystemExit(f())\n", false, 1), Answer::Exit(7));
     /// ```
     pub fn run_typed(&mut self, text: &str, last: bool, number: usize) -> Answer {
-        self.handles.sweep();
+        self.enter();
         self.machine.run_typed(text, last, number)
     }
 
     /// Runs a program in `__main__` and leaves what it defines there. What it does not catch is reported on
     /// standard error. The answer is the exit code it would have had.
     pub fn run_before_prompt(&mut self, source: &str, path: &str) -> i32 {
-        self.handles.sweep();
+        self.enter();
         self.machine.run_before_prompt(source, path)
     }
 
@@ -53,7 +53,7 @@ impl Vm {
     /// Ends the session as the end of a program does: finalisers run and output is flushed. The exit code:
     /// this one, unless output was lost.
     pub fn end_session(&mut self, code: i32) -> i32 {
-        self.handles.sweep();
+        self.enter();
         self.machine.end_session(code)
     }
 }

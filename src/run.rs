@@ -12,7 +12,7 @@ impl Vm {
     /// tracebacks. The answer is the exit code: 0, 1 after a traceback, 130 after an interrupt, or what
     /// `SystemExit` says.
     pub fn run_main(&mut self, source: &str, path: &str) -> i32 {
-        self.handles.sweep();
+        self.enter();
         self.machine.run_main(source, path)
     }
 
@@ -23,7 +23,7 @@ impl Vm {
     /// # Errors
     /// Why there is none, as CPython says it.
     pub fn find_main_module(&mut self, name: &str) -> Result<MainModule, String> {
-        self.handles.sweep();
+        self.enter();
         self.machine.find_main_module(name)
     }
 
@@ -39,7 +39,7 @@ impl Vm {
     /// # Errors
     /// It does not compile, or it raised.
     pub fn run_source(&mut self, source: &str, path: &str) -> Result<(), Error> {
-        self.handles.sweep();
+        self.enter();
         let result = self.machine.run_source(source, path);
         self.checked(result)
     }
@@ -58,7 +58,7 @@ impl Vm {
     /// # Errors
     /// It does not compile, or it raised.
     pub fn evaluate(&mut self, expression: &str) -> Result<Value, Error> {
-        self.handles.sweep();
+        self.enter();
         let result = self.machine.evaluate(expression);
         let object = self.checked(result)?;
         Ok(self.handles.add(object))

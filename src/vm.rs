@@ -61,8 +61,9 @@ impl Vm {
         self.machine.set_path(folders);
     }
 
-    /// Tells how many bytes of native stack the machine may use below the frame that calls this; 6 MiB
-    /// unless told. Programs that need more get `RecursionError`.
+    /// Tells how many bytes of native stack a program may use, counted from the call that runs it: 6 MiB
+    /// unless told, and never more than three quarters of what its thread has left. Programs that need
+    /// more get `RecursionError`.
     pub fn set_native_stack(&mut self, bytes: usize) {
         self.machine.set_native_stack(bytes);
     }
@@ -97,7 +98,7 @@ impl Vm {
     }
 
     pub(crate) fn call_object(&mut self, name: &str, arguments: &[Argument<'_>]) -> Result<Object, Error> {
-        self.handles.sweep();
+        self.enter();
         let callable = self.machine.main_name(name).ok_or_else(|| Error::NotFound(name.to_owned()))?;
         let mut objects = Vec::with_capacity(arguments.len());
         for argument in arguments {
@@ -137,10 +138,18 @@ impl Vm {
     pub fn repr(&mut self, value: &Value) -> String {
         let Ok(object) = self.handles.get(value) else { return "<foreign value>".to_owned() };
         let object = object.clone();
+        self.machine.measure_native_stack();
         self.machine.repr_string(&object).unwrap_or_else(|raised| {
             drop(self.machine.take_raised(raised));
             "<repr() failed>".to_owned()
         })
+    }
+
+    /// What precedes everything that may run Python code: values that the host dropped go, and the thread's
+    /// stack is measured.
+    pub(crate) fn enter(&mut self) {
+        self.machine.measure_native_stack();
+        self.handles.sweep();
     }
 
     /// A result of the runtime as a result of this library.
@@ -163,6 +172,7 @@ impl Vm {
 
 impl Drop for Vm {
     fn drop(&mut self) {
+        self.machine.measure_native_stack();
         self.handles.clear();
         self.machine.end_program();
     }

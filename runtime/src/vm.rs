@@ -27,11 +27,10 @@ pub const EXIT_BUFFER_WORDS: usize = 4096;
 /// Python calls that may be nested before `RecursionError`, unless the program changes it.
 pub const DEFAULT_RECURSION_LIMIT: i64 = 1000;
 
-/// Native stack kept free below the point where the `Vm` was made.
+/// Bytes of native stack that programs may use, unless the host says otherwise or the thread has less.
 const NATIVE_STACK_BUDGET: usize = 6 << 20;
-/// Of these, what machine code leaves to others.
-#[cfg(feature = "jit")]
-const NATIVE_STACK_RESERVE: usize = 1 << 20;
+/// Bytes that a thread is taken to have where the system does not tell.
+const UNKNOWN_NATIVE_STACK: usize = 1 << 20;
 
 /// Built-ins whose calls the interpreter runs without leaving its loop, compared by identity.
 #[derive(Default)]
@@ -72,6 +71,11 @@ pub struct Vm {
     /// Python calls left before `RecursionError`.
     pub(crate) recursion_left: i64,
 
+    /// Native stack address below which machine code leaves calls to the interpreter, which does not nest
+    /// for them.
+    pub(crate) stack_short: usize,
+    /// Bytes of native stack that a program may use at most.
+    stack_budget: usize,
     /// Python calls that may be nested (`sys.getrecursionlimit`).
     pub(crate) recursion_limit: i64,
     /// Memory of plain frames.
@@ -153,7 +157,9 @@ impl Vm {
             ret: Raw::NULL,
             raised: Raw::NULL,
             frame: std::ptr::null_mut(),
-            stack_limit: native_stack_pointer().saturating_sub(NATIVE_STACK_BUDGET),
+            stack_limit: 0,
+            stack_short: 0,
+            stack_budget: NATIVE_STACK_BUDGET,
             exit_buffer: exit_words.as_mut_ptr(),
             exit_countdown: i64::MIN,
             recursion_left: DEFAULT_RECURSION_LIMIT,
@@ -195,6 +201,7 @@ impl Vm {
         let pending = &raw mut vm.pending;
         // SAFETY: the `Vm` is boxed, so its word stays where it is; its heap is dropped with it.
         unsafe { vm.heap.keep_pending_in(pending) };
+        vm.measure_native_stack();
         vm.boot();
         vm
     }
@@ -215,12 +222,24 @@ impl Vm {
     #[cfg(feature = "jit")]
     #[inline(always)]
     pub(crate) fn native_stack_is_short(&self) -> bool {
-        native_stack_pointer() < self.stack_limit.saturating_add(NATIVE_STACK_RESERVE)
+        native_stack_pointer() < self.stack_short
     }
 
-    /// Sets how much native stack, from here down, may be used.
+    /// Sets how many bytes of native stack a program may use below the point where the host enters it.
     pub fn set_native_stack(&mut self, bytes: usize) {
-        self.stack_limit = native_stack_pointer().saturating_sub(bytes);
+        self.stack_budget = bytes;
+        self.measure_native_stack();
+    }
+
+    /// Finds how far down the stack of this thread programs may go: a host calls this wherever it enters
+    /// the machine, for a `Vm` may have moved to a thread with another stack, or a smaller one.
+    pub fn measure_native_stack(&mut self) {
+        let left = stacker::remaining_stack().unwrap_or(UNKNOWN_NATIVE_STACK);
+        // A quarter is for what runs between two looks at the limit: a native function, the compiler of
+        // regions, the report of an error.
+        let usable = self.stack_budget.min(left - left / 4);
+        self.stack_limit = native_stack_pointer().saturating_sub(usable);
+        self.stack_short = self.stack_limit + usable / 6;
     }
 
     /// Whether loop heads count their heat.
