@@ -23,7 +23,7 @@ pub const CHILD: &str = "--run-one-program";
 /// instrumented ones take several times as much.
 const LIMIT: Duration = Duration::from_secs(match option_env!("GENJIT_TEST_SECONDS") {
     Some(text) => seconds(text),
-    None => 20,
+    None => 60,
 });
 
 const fn seconds(text: &str) -> u64 {

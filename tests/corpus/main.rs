@@ -6,7 +6,7 @@
 //!
 //! A test is named `TOPIC/PROGRAM [MODE]`. Its program is `tests/lang/TOPIC/PROGRAM.py`, an example, or a
 //! workload of `benches/programs` at a small size; [`program`] says what its header may hold, [`modes`]
-//! lists the modes. Each program runs in a process of its own ([`engine`]) and has 20 seconds.
+//! lists the modes. Each program runs in a process of its own ([`engine`]) and has 60 seconds.
 
 mod differences;
 mod engine;

@@ -19,23 +19,30 @@ impl<'a> Compiler<'a> {
     /// Assigns the items of the value on the stack.
     pub(super) fn unpack(&mut self, loc: Loc, targets: &'a [Expr]) -> Result {
         let mut stars = targets.iter().enumerate().filter(|(_, t)| t.is_starred_expr()).map(|(i, _)| i);
-        let error = |message| self.source.error_at(ErrorClass::Syntax, loc, message);
-        if let Some(before) = stars.next() {
-            let after = targets.len() - before - 1;
-            if before >= MAX_BEFORE_STAR || after >= MAX_AFTER_STAR {
-                return Err(error("too many expressions in star-unpacking assignment"));
-            }
-            if stars.next().is_some() {
-                return Err(error("multiple starred expressions in assignment"));
-            }
-            self.op_arg(loc, Opcode::UNPACK_EX, (before | after << 8) as u32);
-        } else {
-            self.op_arg(loc, Opcode::UNPACK_SEQUENCE, targets.len() as u32);
+        self.unpack_op(loc, targets.len(), stars.next(), "assignment")?;
+        if stars.next().is_some() {
+            let message = "multiple starred expressions in assignment";
+            return Err(self.source.error_at(ErrorClass::Syntax, loc, message));
         }
         targets.iter().try_for_each(|target| match target {
             Expr::Starred(star) => self.expr(&star.value),
             other => self.expr(other),
         })
+    }
+
+    /// Unpacks the value on the stack into `count` parts, of which one may be a list of what the others leave.
+    pub(super) fn unpack_op(&mut self, loc: Loc, count: usize, star: Option<usize>, what: &str) -> Result {
+        let Some(before) = star else {
+            self.op_arg(loc, Opcode::UNPACK_SEQUENCE, count as u32);
+            return Ok(());
+        };
+        let after = count - before - 1;
+        if before >= MAX_BEFORE_STAR || after >= MAX_AFTER_STAR {
+            let message = format!("too many expressions in star-unpacking {what}");
+            return Err(self.source.error_at(ErrorClass::Syntax, loc, message));
+        }
+        self.op_arg(loc, Opcode::UNPACK_EX, (before | after << 8) as u32);
+        Ok(())
     }
 
     pub(super) fn augmented_assign(&mut self, statement: Loc, s: &'a StmtAugAssign) -> Result {

@@ -36,7 +36,7 @@ pub(super) const NB_SUBSCR: u32 = 26;
 const NB_INPLACE: u32 = 13;
 
 /// `BINARY_OP` operand of an operator.
-fn binary_operand(op: Operator) -> u32 {
+pub(super) fn binary_operand(op: Operator) -> u32 {
     match op {
         Operator::Add => 0,
         Operator::BitAnd => 1,

@@ -22,6 +22,7 @@ mod imports;
 mod locations;
 mod loops;
 mod names;
+mod patterns;
 mod percent;
 mod stmt;
 mod supers;

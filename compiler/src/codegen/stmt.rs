@@ -48,6 +48,7 @@ impl<'a> Compiler<'a> {
             Stmt::While(s) => self.while_loop(loc, s),
             Stmt::If(s) => self.if_statement(s),
             Stmt::With(s) => self.with_items(s, &s.items),
+            Stmt::Match(s) => self.match_statement(s),
             Stmt::Raise(s) => self.raise(loc, s),
             Stmt::Try(s) => self.try_statement(loc, s),
             Stmt::Assert(s) => self.assert(loc, s),
@@ -61,11 +62,7 @@ impl<'a> Compiler<'a> {
             Stmt::Break(_) => self.break_statement(loc),
             Stmt::Continue(_) => self.continue_statement(loc),
             // Declarations, and what the symbol table refused already.
-            Stmt::Global(_)
-            | Stmt::Nonlocal(_)
-            | Stmt::Match(_)
-            | Stmt::TypeAlias(_)
-            | Stmt::IpyEscapeCommand(_) => Ok(()),
+            Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::TypeAlias(_) | Stmt::IpyEscapeCommand(_) => Ok(()),
         }
     }
 

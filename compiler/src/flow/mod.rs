@@ -32,6 +32,7 @@ use crate::error::CompileError;
 use crate::ir::{InstrSeq, Loc, Op};
 
 pub(crate) use finish::{Layout, finish};
+pub(crate) use fold::{arithmetic, equal, negative};
 
 /// Index of a block in its [`Cfg`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

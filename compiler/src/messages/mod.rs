@@ -13,6 +13,7 @@ mod escapes;
 mod fstrings;
 mod lexical;
 mod numbers;
+mod patterns;
 mod targets;
 
 use ruff_python_ast::token::{Token, TokenKind, Tokens};
@@ -194,6 +195,7 @@ impl<'a> Fault<'a> {
             .or_else(|| self.explain_argument(error))
             .or_else(|| self.explain_fstring(error))
             .or_else(|| self.explain_clause(error))
+            .or_else(|| self.explain_pattern(error))
     }
 }
 

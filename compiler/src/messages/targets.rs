@@ -46,11 +46,7 @@ impl Fault<'_> {
     }
 
     fn parse_target(&self) -> Option<Expr> {
-        let text = format!("({})", self.text(self.range));
-        match parse_unchecked(&text, ParseOptions::from(Mode::Expression)).into_syntax() {
-            Mod::Expression(module) => Some(*module.body),
-            Mod::Module(_) => None,
-        }
+        parse_alone(self.text(self.range))
     }
 
     fn assignment(&self) -> Option<CompileError> {
@@ -135,8 +131,16 @@ fn is_comparable(target: &Expr) -> bool {
     }
 }
 
+/// Parses an expression by itself.
+pub(super) fn parse_alone(text: &str) -> Option<Expr> {
+    match parse_unchecked(&format!("({text})"), ParseOptions::from(Mode::Expression)).into_syntax() {
+        Mod::Expression(module) => Some(*module.body),
+        Mod::Module(_) => None,
+    }
+}
+
 /// CPython's name of a kind of expression.
-fn name_of(expr: &Expr) -> &'static str {
+pub(super) fn name_of(expr: &Expr) -> &'static str {
     match expr {
         Expr::Attribute(_) => "attribute",
         Expr::Subscript(_) => "subscript",

@@ -251,7 +251,8 @@ impl Builder<'_> {
             }
             Stmt::Expr(s) => self.expr(&s.value),
             Stmt::Pass(_) | Stmt::Break(_) | Stmt::Continue(_) => Ok(()),
-            Stmt::Match(_) | Stmt::TypeAlias(_) | Stmt::IpyEscapeCommand(_) => self.refuse_statement(stmt),
+            Stmt::Match(s) => self.match_statement(s),
+            Stmt::TypeAlias(_) | Stmt::IpyEscapeCommand(_) => self.refuse_statement(stmt),
         }
     }
 

@@ -12,6 +12,7 @@ mod analyze;
 mod build;
 mod expressions;
 mod mangle;
+mod patterns;
 mod refuse;
 
 use std::sync::Arc;

@@ -18,9 +18,6 @@ impl Builder<'_> {
 
     pub(super) fn refuse_statement(&self, stmt: &Stmt) -> Result {
         Err(match stmt {
-            Stmt::Match(s) => {
-                self.unsupported(Self::keyword(s.range.start(), "match"), "'match' statement is")
-            }
             Stmt::TypeAlias(s) => {
                 self.unsupported(Self::keyword(s.range.start(), "type"), "'type' statement is")
             }

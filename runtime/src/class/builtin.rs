@@ -1,6 +1,6 @@
 //! Class objects of the built-in types, made from tables.
 
-use crate::class::{Class, ClassFlags, ClassParts, wrappers};
+use crate::class::{Class, ClassFlags, ClassParts, PatternKind, wrappers};
 use crate::exceptions::ExceptionKind;
 use crate::native::{Binding, GetSetDef, GetSetDescriptor, MethodDescriptor, NativeDef};
 use crate::object::{Ref, TypeId};
@@ -87,6 +87,11 @@ impl Vm {
         let name = self.intern(name.unwrap_or(full_name));
         let base = base.map(|base| self.types.get(base).clone());
         let bases = base.iter().map(|base| base.value().clone()).collect();
+        let pattern = match type_id {
+            id::LIST | id::TUPLE | id::RANGE | id::DEQUE | id::ARRAY => PatternKind::Sequence,
+            id::DICT | id::MAPPING_PROXY => PatternKind::Mapping,
+            _ => base.as_ref().map(|base| base.flags.get().pattern).unwrap_or_default(),
+        };
         let parts = ClassParts {
             type_id,
             base_type: type_id,
@@ -95,7 +100,7 @@ impl Vm {
             bases: self.new_tuple(bases),
             dict: self.new_dict(),
             metaclass: None,
-            flags: ClassFlags { subclassable, ..ClassFlags::default() },
+            flags: ClassFlags { subclassable, pattern, ..ClassFlags::default() },
             fixed: 0,
         };
         let class = Class::new(&mut self.heap, parts);

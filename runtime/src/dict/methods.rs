@@ -130,9 +130,25 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     Ok(vm.new_dict())
 }
 
+/// A dict, or that of an object whose class derives from it and iterates as it does, whatever other methods the
+/// class overrides.
+pub(crate) fn plain_dict(vm: &mut Vm, source: &Value) -> Option<Ref<Dict>> {
+    let dict = source.as_dict()?.clone();
+    let class = vm.class_of(source);
+    if class.is_user() {
+        let iter = vm.names.__iter__.clone();
+        let base = vm.types.get(dict.value().type_id()).clone();
+        let (own, plain) = (vm.class_lookup(&class, &iter)?, vm.class_lookup(&base, &iter)?);
+        if !own.is(&plain) {
+            return None;
+        }
+    }
+    Some(dict)
+}
+
 /// Adds all of a mapping, or of an iterable of pairs.
 pub(crate) fn merge(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult<()> {
-    if let Some(source) = source.as_dict().cloned() {
+    if let Some(source) = plain_dict(vm, source) {
         for (hash, key, value) in source.hashed_items() {
             vm.dict_store_hashed(target, &key, hash, value)?;
         }

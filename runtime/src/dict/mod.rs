@@ -15,7 +15,7 @@ mod table;
 pub(crate) mod view_iter;
 mod views;
 
-pub(crate) use methods::define;
+pub(crate) use methods::{define, plain_dict};
 pub(crate) use proxy::define as define_proxy;
 pub(crate) use table::{Same, same_key};
 pub(crate) use view_iter::define as define_iterators;

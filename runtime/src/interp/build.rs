@@ -1,6 +1,7 @@
 //! Building containers, and storing into them.
 
 use super::stack::Regs;
+use crate::dict::plain_dict;
 use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
 use crate::types::id;
@@ -117,7 +118,7 @@ pub(super) fn map_add(vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<()> {
 
 /// `DICT_UPDATE`.
 pub(super) fn dict_update(vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<()> {
-    let other = r.pop_value();
+    let other = pop_mapping(vm, r);
     let map = r.peek_value(depth).clone();
     let Some(keys) = mapping_keys(vm, &other)? else {
         let message = format!("'{}' object is not a mapping", vm.type_name(&other));
@@ -132,7 +133,7 @@ pub(super) fn dict_update(vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<(
 
 /// `DICT_MERGE`: `**` of a call; a key may come once only.
 pub(super) fn dict_merge(vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<()> {
-    let other = r.pop_value();
+    let other = pop_mapping(vm, r);
     let map = r.peek_value(depth).clone();
     // Below the dict: the positional arguments, NULL or self, the callable.
     let callable = r.peek_value(depth + 3).clone();
@@ -152,6 +153,15 @@ pub(super) fn dict_merge(vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<()
         vm.set_item(&map, &key, &value)?;
     }
     Ok(())
+}
+
+/// Takes a mapping: of a dict that overrides methods, the dict itself.
+fn pop_mapping(vm: &mut Vm, r: &mut Regs) -> Value {
+    let mapping = r.pop_value();
+    match plain_dict(vm, &mapping) {
+        Some(dict) => dict.into_value(),
+        None => mapping,
+    }
 }
 
 /// The keys of a mapping; `None` if the object has no `keys`.

@@ -12,7 +12,7 @@ use crate::flow::loads::{const_value, make_load};
 use crate::flow::sequences::{const_loads_before, erase};
 use genjit_bytecode::{Constant, Opcode};
 
-pub(super) use numbers::equal;
+pub(crate) use numbers::{arithmetic, equal, negative};
 
 /// `BINARY_OP` operands, as far as they are folded.
 mod nb {
@@ -47,7 +47,7 @@ pub(super) fn unary(instrs: &mut [Instr], i: usize, opcode: Opcode, consts: &mut
     let operand = const_value(instrs[loads[0]].op, instrs[loads[0]].arg, consts);
     let result = match opcode {
         Opcode::UNARY_NOT => Some(Constant::Bool(!is_true(&operand))),
-        Opcode::UNARY_NEGATIVE => numbers::negative(&operand),
+        Opcode::UNARY_NEGATIVE => negative(&operand),
         Opcode::UNARY_INVERT => numbers::invert(&operand),
         _ => numbers::positive(&operand),
     };
@@ -59,9 +59,9 @@ pub(super) fn unary(instrs: &mut [Instr], i: usize, opcode: Opcode, consts: &mut
 fn eval_binary(left: &Constant, op: u32, right: &Constant) -> Option<Constant> {
     match op {
         nb::SUBSCR => collections::subscript(left, right),
-        nb::ADD => numbers::arithmetic(left, op, right).or_else(|| collections::concat(left, right)),
-        nb::MULTIPLY => numbers::arithmetic(left, op, right).or_else(|| collections::repeat(left, right)),
-        _ => numbers::arithmetic(left, op, right),
+        nb::ADD => arithmetic(left, op, right).or_else(|| collections::concat(left, right)),
+        nb::MULTIPLY => arithmetic(left, op, right).or_else(|| collections::repeat(left, right)),
+        _ => arithmetic(left, op, right),
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn equal(a: &Constant, b: &Constant) -> bool {
 }
 
 /// `-x`
-pub(super) fn negative(operand: &Constant) -> Option<Constant> {
+pub(crate) fn negative(operand: &Constant) -> Option<Constant> {
     Some(match number(operand)? {
         Number::Int(i) => Constant::Int(-i),
         Number::Float(f) => Constant::Float(-f),
@@ -65,7 +65,7 @@ pub(super) fn invert(operand: &Constant) -> Option<Constant> {
 }
 
 /// A binary operation on numbers, `None` if it is not folded.
-pub(super) fn arithmetic(left: &Constant, op: u32, right: &Constant) -> Option<Constant> {
+pub(crate) fn arithmetic(left: &Constant, op: u32, right: &Constant) -> Option<Constant> {
     if let (Constant::Bool(a), Constant::Bool(b)) = (left, right) {
         match op {
             nb::AND => return Some(Constant::Bool(a & b)),
