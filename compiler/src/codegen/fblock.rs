@@ -24,6 +24,8 @@ pub(super) enum FBlockKind<'a> {
     /// The body of an `except` clause, with the name it binds.
     HandlerCleanup(Option<&'a str>),
     ExceptionHandler,
+    /// The clauses of `except*`.
+    GroupHandler,
     AsyncComprehension,
     /// A value on the stack, to be dropped.
     PopValue,
@@ -81,6 +83,10 @@ impl<'a> Compiler<'a> {
         let all = self.unit.fblocks.clone();
         let mut target = None;
         while let Some(&top) = self.unit.fblocks.last() {
+            if matches!(top.kind, FBlockKind::GroupHandler) {
+                let message = "'break', 'continue' and 'return' cannot appear in an except* block";
+                return Err(self.source.error_at(ErrorClass::Syntax, *loc, message));
+            }
             if to_loop && top.is_loop() {
                 target = Some(top);
                 break;
@@ -98,6 +104,7 @@ impl<'a> Compiler<'a> {
         match block.kind {
             FBlockKind::WhileLoop
             | FBlockKind::ExceptionHandler
+            | FBlockKind::GroupHandler
             | FBlockKind::AsyncComprehension
             | FBlockKind::StopIteration => {}
             FBlockKind::ForLoop | FBlockKind::PopValue => self.pop_below(*loc, preserve_top),

@@ -18,6 +18,7 @@ mod expr;
 mod fblock;
 mod fstring;
 mod func;
+mod groups;
 mod imports;
 mod locations;
 mod loops;

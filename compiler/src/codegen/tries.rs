@@ -9,7 +9,11 @@ use crate::ir::{Label, Loc, Op};
 
 impl<'a> Compiler<'a> {
     pub(super) fn try_statement(&mut self, loc: Loc, s: &'a StmtTry) -> Result {
-        if s.finalbody.is_empty() { self.try_except(loc, s) } else { self.try_finally(loc, s) }
+        if s.finalbody.is_empty() { self.try_clauses(loc, s) } else { self.try_finally(loc, s) }
+    }
+
+    fn try_clauses(&mut self, loc: Loc, s: &'a StmtTry) -> Result {
+        if s.is_star { self.try_except_star(loc, s) } else { self.try_except(loc, s) }
     }
 
     /// The `finally` body is compiled twice: once after the body, once as handler that raises on.
@@ -20,7 +24,7 @@ impl<'a> Compiler<'a> {
         if s.handlers.is_empty() {
             self.statements(&s.body)?;
         } else {
-            self.try_except(loc, s)?;
+            self.try_clauses(loc, s)?;
         }
         self.op(Loc::NONE, Op::PopBlock);
         self.pop_fblock();

@@ -87,6 +87,14 @@ impl Fault<'_> {
                         self.error_at(self.at, message)
                     });
                 }
+                if text.starts_with("Cannot have both 'except' and 'except*'") {
+                    let star = usize::from(self.kind(1) == TokenKind::Star);
+                    let message = "cannot have both 'except' and 'except*' on the same 'try'";
+                    return Some(self.error(self.span(self.at, self.at + 1 + star), message));
+                }
+                if text.starts_with("Expected one or more exception types") {
+                    return Some(self.error_at(self.at, "expected one or more exception types"));
+                }
                 if text.starts_with("Multiple exception types") {
                     return self.exceptions_with_name();
                 }

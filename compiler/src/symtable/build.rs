@@ -346,9 +346,6 @@ impl Builder<'_> {
     }
 
     fn try_statement(&mut self, s: &StmtTry) -> Result {
-        if s.is_star {
-            return self.refuse_except_star(s);
-        }
         self.statements(&s.body)?;
         for ExceptHandler::ExceptHandler(handler) in &s.handlers {
             self.exprs(handler.type_.as_deref())?;

@@ -1,6 +1,6 @@
 //! The constructs of the grammar that are not compiled: refused by name.
 
-use ruff_python_ast::{Expr, Stmt, StmtTry, TypeParams};
+use ruff_python_ast::{Expr, Stmt, TypeParams};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::error::CompileError;
@@ -35,11 +35,6 @@ impl Builder<'_> {
             }
             other => self.source.error(other.range(), "invalid syntax"),
         })
-    }
-
-    pub(super) fn refuse_except_star(&self, s: &StmtTry) -> Result {
-        let at = s.handlers.first().map_or(s.range, |h| Self::keyword(h.range().start(), "except"));
-        Err(self.unsupported(at, "'except*' is"))
     }
 
     pub(super) fn refuse_type_params(&self, params: Option<&TypeParams>) -> Result {

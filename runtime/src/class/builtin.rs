@@ -74,6 +74,19 @@ impl Vm {
             class.flags.set(flags);
             self.set_doc(&class, kind.doc());
         }
+        self.add_base(ExceptionKind::ExceptionGroup.type_id(), ExceptionKind::Exception.type_id());
+    }
+
+    /// Gives a class a second base, which derives from the base of the first.
+    fn add_base(&mut self, type_id: TypeId, second: TypeId) {
+        let (class, second) = (self.types.get(type_id).clone(), self.types.get(second).clone());
+        let mut mro = class.mro_classes();
+        let bases = vec![mro[1].clone(), second.value().clone()];
+        mro.insert(2, second.value().clone());
+        let (bases, mro) = (self.new_tuple(bases), self.new_tuple(mro));
+        class.bases.set(bases);
+        class.mro.set(mro);
+        second.subclasses.0.borrow_mut().push(type_id);
     }
 
     fn make_class(

@@ -20,45 +20,73 @@ pub(crate) fn members(vm: &Vm, exception: &Value) -> Option<Vec<Value>> {
     Some(object.fields[field::EXCEPTIONS].get()?.as_tuple()?.items().to_vec())
 }
 
-/// The text of a group, not of what caused it.
-pub(super) fn format(vm: &mut Vm, group: &Value, exceptions: &[Value]) -> String {
-    let mut text = String::new();
-    format_group(vm, group, exceptions, 0, &mut text);
-    text
+/// Text in boxes: each line starts with the margin of the box it is in.
+#[derive(Default)]
+pub(super) struct Boxes {
+    pub text: String,
+    /// Number of boxes around.
+    depth: usize,
+    /// Whether the innermost box is the last of its group, and nothing has closed it yet.
+    open: bool,
 }
 
-fn format_group(vm: &mut Vm, group: &Value, exceptions: &[Value], depth: usize, text: &mut String) {
-    let margin = "  ".repeat(depth + 1);
-    let mut head = String::new();
-    if let Some(traceback) = group.downcast::<Exception>().and_then(|exception| exception.traceback.get()) {
-        head += "Exception Group Traceback (most recent call last):\n";
-        head += &vm.format_traceback(&traceback, true);
+impl Boxes {
+    /// Adds whole lines.
+    pub fn write(&mut self, lines: &str) {
+        self.write_behind(lines, '|');
     }
-    head += &vm.format_exception_only(group);
-    for (number, line) in head.lines().enumerate() {
-        let mark = if number == 0 && depth == 0 && head.starts_with("Exception Group") { '+' } else { '|' };
-        let _ = writeln!(text, "{margin}{mark} {line}");
+
+    fn write_behind(&mut self, lines: &str, mark: char) {
+        let mut mark = mark;
+        for line in lines.lines() {
+            if self.depth > 0 {
+                let _ = write!(self.text, "{:1$}{mark} ", "", self.depth * 2);
+                mark = '|';
+            }
+            self.text += line;
+            self.text.push('\n');
+        }
     }
-    if depth >= DEEPEST {
-        let _ = writeln!(text, "{margin}| ... (max_group_depth is {DEEPEST})");
+
+    fn rule(&mut self, start: &str, title: &str) {
+        let _ =
+            writeln!(self.text, "{:1$}{start}+----------------{title}----------------", "", self.depth * 2);
+    }
+}
+
+/// The text of a group, not of what caused it.
+pub(super) fn format(vm: &mut Vm, group: &Value, exceptions: &[Value], out: &mut Boxes) {
+    if out.depth > DEEPEST {
+        out.write(&format!("... (max_group_depth is {DEEPEST})"));
         return;
     }
-    for (index, exception) in exceptions.iter().enumerate() {
-        let corner = if index == 0 { "+-" } else { "  " };
-        let title = if index < WIDEST { (index + 1).to_string() } else { "...".to_owned() };
-        let _ = writeln!(text, "{margin}{corner}+---------------- {title} ----------------");
-        if index >= WIDEST {
-            let _ = writeln!(text, "{margin}  | and {} more exceptions", exceptions.len() - WIDEST);
-            break;
-        }
-        match members(vm, exception) {
-            Some(inner) => format_group(vm, exception, &inner, depth + 1, text),
-            None => {
-                for line in vm.format_exception(exception).lines() {
-                    let _ = writeln!(text, "{margin}  | {line}");
-                }
-            }
-        }
+    let outermost = out.depth == 0;
+    out.depth += usize::from(outermost);
+    if let Some(traceback) = group.downcast::<Exception>().and_then(|exception| exception.traceback.get()) {
+        let mark = if outermost { '+' } else { '|' };
+        out.write_behind("Exception Group Traceback (most recent call last):", mark);
+        out.write(&vm.format_traceback(&traceback, true));
     }
-    let _ = writeln!(text, "{margin}  +------------------------------------");
+    out.write(&vm.format_exception_only(group));
+    let shown = exceptions.len().min(WIDEST + 1);
+    out.open = false;
+    for (index, exception) in exceptions.iter().enumerate().take(shown) {
+        let last = index + 1 == shown;
+        out.open |= last;
+        let title = if index < WIDEST { format!(" {} ", index + 1) } else { " ... ".to_owned() };
+        out.rule(if index == 0 { "+-" } else { "  " }, &title);
+        out.depth += 1;
+        if index < WIDEST {
+            vm.format_chain(exception, out);
+        } else {
+            let more = exceptions.len() - WIDEST;
+            out.write(&format!("and {more} more exception{}", if more == 1 { "" } else { "s" }));
+        }
+        if last && out.open {
+            out.rule("", "----");
+            out.open = false;
+        }
+        out.depth -= 1;
+    }
+    out.depth -= usize::from(outermost);
 }

@@ -117,7 +117,9 @@ impl ExceptionKind {
             }
             let base = kind.base();
             if base as u8 == kind as u8 {
-                return false;
+                // The only class with a second base.
+                let group = self as u8 == ExceptionKind::ExceptionGroup as u8;
+                return group && ExceptionKind::Exception.derives_from(other);
             }
             kind = base;
         }

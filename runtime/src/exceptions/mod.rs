@@ -11,6 +11,7 @@ pub(crate) mod object;
 mod raising;
 mod report;
 mod split;
+mod star;
 mod syntax_text;
 mod text;
 mod unicode;

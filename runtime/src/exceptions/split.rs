@@ -18,11 +18,13 @@ pub(super) const METHODS: &[NativeDef] = &[
 type Parts = (Option<Value>, Option<Value>);
 
 /// What chooses exceptions of a group.
-enum Condition<'a> {
+pub(super) enum Condition<'a> {
     /// Instances of a class or of one of a tuple of classes.
     Classes(&'a Value),
     /// Those for which a function gives a true value.
     Function(&'a Value),
+    /// These.
+    OneOf(&'a [Value]),
 }
 
 impl Condition<'_> {
@@ -33,6 +35,7 @@ impl Condition<'_> {
                 let answer = vm.call(function, std::slice::from_ref(exception))?;
                 vm.truth(&answer)
             }
+            Condition::OneOf(exceptions) => Ok(exceptions.iter().any(|one| one.is(exception))),
         }
     }
 }
@@ -69,7 +72,7 @@ fn subgroup(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(split_by(vm, &args[0], &condition)?.0.unwrap_or(Value::NONE))
 }
 
-fn split_by(vm: &mut Vm, exception: &Value, condition: &Condition<'_>) -> PyResult<Parts> {
+pub(super) fn split_by(vm: &mut Vm, exception: &Value, condition: &Condition<'_>) -> PyResult<Parts> {
     if vm.native_stack_is_low() {
         return Err(vm.raise_recursion_error("maximum recursion depth exceeded in exceptiongroup_split"));
     }

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use genjit_bytecode::Position;
 
 use super::carets::{self, Anchor, Anchors};
+use super::group::{self, Boxes, members};
 use super::syntax_text;
 use crate::exceptions::{Exception, ExceptionKind, field};
 use crate::frame_view::FrameView;
@@ -32,26 +33,31 @@ type Link = &'static str;
 impl Vm {
     /// The text printed for an exception that nobody handled: its chain, tracebacks and message.
     pub fn format_exception(&mut self, exception: &Value) -> String {
-        let mut text = String::new();
+        let mut out = Boxes::default();
+        self.format_chain(exception, &mut out);
+        out.text
+    }
+
+    /// An exception and, before it, what it came of.
+    pub(super) fn format_chain(&mut self, exception: &Value, out: &mut Boxes) {
         for (exception, link) in chain(exception) {
-            self.format_one(&exception, &mut text);
-            text += link;
+            self.format_one(&exception, out);
+            out.write(link);
         }
-        text
     }
 
     /// One exception of a chain.
-    fn format_one(&mut self, exception: &Value, text: &mut String) {
+    fn format_one(&mut self, exception: &Value, out: &mut Boxes) {
         let Some(object) = exception.downcast::<Exception>().cloned() else { return };
-        if let Some(exceptions) = super::group::members(self, exception) {
-            *text += &super::group::format(self, exception, &exceptions);
+        if let Some(exceptions) = members(self, exception) {
+            group::format(self, exception, &exceptions, out);
             return;
         }
         if let Some(traceback) = object.traceback.get() {
-            *text += HEADER;
-            *text += &self.format_traceback(&traceback, true);
+            out.write(HEADER);
+            out.write(&self.format_traceback(&traceback, true));
         }
-        *text += &self.format_exception_only(exception);
+        out.write(&self.format_exception_only(exception));
     }
 
     /// The entries of a traceback, outermost first. `marks` are the carets, which CPython leaves out where

@@ -29,22 +29,43 @@ pub(super) fn pop_except(_vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
     Ok(())
 }
 
-/// Raises unless a value can stand behind `except`: a class of exceptions or a tuple of such.
-fn check_except_operand(vm: &mut Vm, operand: &Value) -> PyResult<()> {
-    let classes =
-        if operand.type_id() == id::TUPLE { vm.tuple_items(operand) } else { vec![operand.clone()] };
-    if classes.iter().all(|class| vm.is_exception_class(class)) {
-        return Ok(());
+impl Vm {
+    /// The classes that a value behind `except` names: a class of exceptions or a tuple of such.
+    pub(crate) fn classes_of_operand(&mut self, operand: &Value) -> PyResult<Vec<Value>> {
+        let classes =
+            if operand.type_id() == id::TUPLE { self.tuple_items(operand) } else { vec![operand.clone()] };
+        if classes.iter().all(|class| self.is_exception_class(class)) {
+            return Ok(classes);
+        }
+        Err(self.raise_type_error("catching classes that do not inherit from BaseException is not allowed"))
     }
-    Err(vm.raise_type_error("catching classes that do not inherit from BaseException is not allowed"))
 }
 
 /// `CHECK_EXC_MATCH`.
 pub(super) fn check_exc_match(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
     let operand = r.pop_value();
-    check_except_operand(vm, &operand)?;
+    vm.classes_of_operand(&operand)?;
     let matches = vm.exception_matches(r.peek_value(1), &operand);
     r.push_value(Value::from_bool(matches));
+    Ok(())
+}
+
+/// `CHECK_EG_MATCH`: the part of the exception on top that a clause of `except*` takes goes above what is left; it is
+/// handled from here on.
+pub(super) fn check_eg_match(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let classes = r.pop_value();
+    let exception = r.peek_value(1).clone();
+    let (taken, left) = vm.match_group(&exception, &classes)?;
+    if !taken.is_none() {
+        if !vm.is_exception_group(&exception) {
+            vm.add_traceback(&taken, r);
+        }
+        let before = std::mem::replace(&mut r.frame_mut().exception, taken.clone().into_raw());
+        super::stack::release(before);
+    }
+    drop(r.pop_value());
+    r.push_value(left);
+    r.push_value(taken);
     Ok(())
 }
 
@@ -187,8 +208,16 @@ fn stop_iteration_error(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
 }
 
 /// `CALL_INTRINSIC_2`.
-pub(super) fn intrinsic_2(vm: &mut Vm, _r: &mut Regs, number: usize) -> PyResult<()> {
-    let what = Intrinsic2::from_number(number as u32).map_or("unknown intrinsic", Intrinsic2::name);
+pub(super) fn intrinsic_2(vm: &mut Vm, r: &mut Regs, number: usize) -> PyResult<()> {
+    let intrinsic = Intrinsic2::from_number(number as u32);
+    if intrinsic == Some(Intrinsic2::PrepReraiseStar) {
+        let (raised, original) = (r.pop_value(), r.pop_value());
+        let raised = vm.collect(&raised)?;
+        let result = vm.what_star_raises(&original, raised)?;
+        r.push_value(result);
+        return Ok(());
+    }
+    let what = intrinsic.map_or("unknown intrinsic", Intrinsic2::name);
     Err(vm.raise_system_error(format!("{what} is not supported")))
 }
 

@@ -807,7 +807,7 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                 op::PUSH_EXC_INFO => slow!(blocks::push_exc_info),
                 op::POP_EXCEPT => slow!(blocks::pop_except),
                 op::CHECK_EXC_MATCH => slow!(blocks::check_exc_match),
-                op::CHECK_EG_MATCH => slow!(blocks::unsupported, "except*"),
+                op::CHECK_EG_MATCH => slow!(blocks::check_eg_match),
                 op::RAISE_VARARGS => slow!(blocks::raise_varargs, oparg),
                 op::RERAISE => slow!(blocks::reraise, oparg),
                 op::WITH_EXCEPT_START => slow!(blocks::with_except_start),
