@@ -21,7 +21,7 @@ const MANDATORY: [&str; 8] = [
 
 /// `co_flags` of the features that still change something.
 const BARRY_AS_FLUFL: CodeFlags = CodeFlags(0x40_0000);
-const ANNOTATIONS: CodeFlags = CodeFlags(0x100_0000);
+pub(crate) const ANNOTATIONS: CodeFlags = CodeFlags(0x100_0000);
 
 /// Whether the statement imports from `__future__`.
 pub(crate) fn is_future_import(s: &StmtImportFrom) -> bool {

@@ -195,6 +195,23 @@ impl InstrSeq {
         }
     }
 
+    /// The number of instructions.
+    pub(crate) fn len(&self) -> usize {
+        self.instrs.len()
+    }
+
+    /// Moves the instructions from `tail` on, which hold no label, to `start`; labels move with the
+    /// instructions they precede.
+    pub(crate) fn move_tail(&mut self, tail: usize, start: usize) {
+        let count = self.instrs.len() - tail;
+        self.instrs[start..].rotate_right(count);
+        for position in self.labels.iter_mut().flatten() {
+            if *position >= start {
+                *position += count;
+            }
+        }
+    }
+
     /// Where the label was placed.
     pub(crate) fn position(&self, label: Label) -> Result<usize, CompileError> {
         self.labels[label.0 as usize].ok_or_else(|| CompileError::internal("a jump to a label never placed"))

@@ -384,6 +384,53 @@ if x: if y: pass
 while x: for y in z: pass
 x; if y: pass
 def f(): def g(): pass
+x: (yield)
+def f(x: (yield)): pass
+def f():\n x: (yield)
+x: (y := 1)
+def f(x: (y := 1)): pass
+async def f():\n  x: await y
+def f(x: await y): pass
+def f(x: [a async for a in y]): pass
+def f[T: (yield)](): pass
+type X = (yield)
+type X = (a := 1)
+class C[T](x := 1): pass
+class C[T]((yield)): pass
+def f[T](x: (y:=1)): pass
+def f[T=(yield 1)](): pass
+def f[T: await x](): pass
+def f[T, T](): pass
+def f[T=int, U](): pass
+type X[T, T] = int
+def f[T]():\n nonlocal T
+class C[T]:\n nonlocal T\n T = 1
+def f[T](T): pass
+x: int\ndef f():\n  global x\n  x: int
+class C:\n  def f[T](x: (yield)): pass
+def f[**P=int, *Ts=int, T](): pass
+x: (yield from y)
+lambda: (x for y in (yield))
+def f(*a: *b): pass
+def f(x, *a: (yield)): pass
+class C:\n type X[T] = [T for T in (yield)]
+def f():\n x: (y:=1)
+def f[T](x=(yield)): pass
+def f[T](x=(y:=1)): pass
+def f[T: [x async for x in y]](): pass
+async def g():\n def f[T: [x async for x in y]](): pass
+async def g():\n x: [x async for x in y]
+x: [y := 1 for z in a]
+class C:\n x: [y := 1 for z in a]
+type X = [y := 1 for z in a]
+def f[T: [y := 1 for z in a]](): pass
+class C[T]([y := 1 for z in a]): pass
+def f[*T= (yield)](): pass
+def f[**T= (yield)](): pass
+def f[T: ((yield), 1)](): pass
+from __future__ import annotations\nx: (yield)
+type X =
+class C[T
 '''
 
 

@@ -8,7 +8,6 @@ use crate::codegen::names::AttrOp;
 use crate::codegen::{Compiler, Result};
 use crate::error::{CompileError, ErrorClass};
 use crate::ir::Loc;
-use crate::symtable::ScopeKind;
 
 /// Most targets before a starred one: the oparg of `UNPACK_EX` has eight bits for them.
 const MAX_BEFORE_STAR: usize = 256;
@@ -97,24 +96,21 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// The annotation itself is not evaluated.
+    /// The annotation itself is evaluated when somebody asks for it.
     pub(super) fn annotated_assign(&mut self, s: &'a StmtAnnAssign) -> Result {
         if let Some(value) = &s.value {
             self.expr(value)?;
-            return self.expr(&s.target);
+            self.expr(&s.target)?;
+            return self.note_annotation(s);
         }
-        // Without a value the target's own parts are evaluated, outside of functions.
+        // Without a value the target's own parts are evaluated.
         match &*s.target {
             Expr::Attribute(e) => self.evaluate_and_drop(&e.value),
             Expr::Subscript(e) => {
                 self.evaluate_and_drop(&e.value)?;
-                if self.scope().kind == ScopeKind::Function {
-                    Ok(())
-                } else {
-                    self.evaluate_and_drop(&e.slice)
-                }
+                self.evaluate_and_drop(&e.slice)
             }
-            _ => Ok(()),
+            _ => self.note_annotation(s),
         }
     }
 

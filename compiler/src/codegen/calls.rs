@@ -105,7 +105,37 @@ impl<'a> Compiler<'a> {
             return self.call_ex(loc, pushed, args, keywords);
         }
         args.iter().try_for_each(|arg| self.expr(arg))?;
-        let count = pushed + (args.len() + keywords.len()) as u32;
+        self.call_plain(loc, pushed + args.len() as u32, keywords)
+    }
+
+    /// The same with a variable as the last positional argument.
+    pub(super) fn call_with_last(
+        &mut self,
+        loc: Loc,
+        pushed: u32,
+        args: &'a [Expr],
+        last: &str,
+        keywords: &'a [Keyword],
+    ) -> Result {
+        self.check_keywords(keywords)?;
+        let plain = args.len() + 1 + keywords.len() * 2 <= STACK_USE_GUIDELINE
+            && !args.iter().any(Expr::is_starred_expr)
+            && keywords.iter().all(|k| k.arg.is_some());
+        if plain {
+            args.iter().try_for_each(|arg| self.expr(arg))?;
+            self.load_name(loc, last)?;
+            return self.call_plain(loc, pushed + args.len() as u32 + 1, keywords);
+        }
+        self.sequence(loc, args, pushed, Sequence::LIST)?;
+        self.load_name(loc, last)?;
+        self.op_arg(loc, Opcode::LIST_APPEND, 1);
+        self.op_arg(loc, Opcode::CALL_INTRINSIC_1, intrinsic::LIST_TO_TUPLE);
+        self.call_ex_keywords(loc, keywords)
+    }
+
+    /// Calls with the positional arguments that are on the stack and keywords that all have names.
+    fn call_plain(&mut self, loc: Loc, positional: u32, keywords: &'a [Keyword]) -> Result {
+        let count = positional + keywords.len() as u32;
         if keywords.is_empty() {
             self.op_arg(loc, Opcode::CALL, count);
         } else {
@@ -122,6 +152,10 @@ impl<'a> Compiler<'a> {
             [Expr::Starred(star)] if pushed == 0 => self.expr(&star.value)?,
             _ => self.sequence(loc, args, pushed, Sequence::TUPLE)?,
         }
+        self.call_ex_keywords(loc, keywords)
+    }
+
+    fn call_ex_keywords(&mut self, loc: Loc, keywords: &'a [Keyword]) -> Result {
         if keywords.is_empty() {
             self.push_null(loc);
         } else {

@@ -12,7 +12,7 @@ pub(super) const RESUME_AFTER_YIELD: u32 = 1;
 pub(super) const RESUME_AFTER_YIELD_FROM: u32 = 2;
 pub(super) const RESUME_AFTER_AWAIT: u32 = 3;
 
-/// `CALL_INTRINSIC_1` operands.
+/// `CALL_INTRINSIC_1` and `CALL_INTRINSIC_2` operands.
 pub(super) mod intrinsic {
     pub(in crate::codegen) const PRINT: u32 = 1;
     pub(in crate::codegen) const IMPORT_STAR: u32 = 2;
@@ -20,11 +20,22 @@ pub(super) mod intrinsic {
     pub(in crate::codegen) const ASYNC_GEN_WRAP: u32 = 4;
     pub(in crate::codegen) const UNARY_POSITIVE: u32 = 5;
     pub(in crate::codegen) const LIST_TO_TUPLE: u32 = 6;
+    pub(in crate::codegen) const TYPEVAR: u32 = 7;
+    pub(in crate::codegen) const PARAMSPEC: u32 = 8;
+    pub(in crate::codegen) const TYPEVARTUPLE: u32 = 9;
+    pub(in crate::codegen) const SUBSCRIPT_GENERIC: u32 = 10;
+    pub(in crate::codegen) const TYPEALIAS: u32 = 11;
+    // `CALL_INTRINSIC_2` operands.
+    pub(in crate::codegen) const TYPEVAR_WITH_BOUND: u32 = 2;
+    pub(in crate::codegen) const TYPEVAR_WITH_CONSTRAINTS: u32 = 3;
+    pub(in crate::codegen) const SET_FUNCTION_TYPE_PARAMS: u32 = 4;
+    pub(in crate::codegen) const SET_TYPEPARAM_DEFAULT: u32 = 5;
 }
 
 /// `LOAD_COMMON_CONSTANT` operands.
 pub(super) mod common {
     pub(in crate::codegen) const ASSERTION_ERROR: u32 = 0;
+    pub(in crate::codegen) const NOT_IMPLEMENTED_ERROR: u32 = 1;
     pub(in crate::codegen) const TUPLE: u32 = 2;
     pub(in crate::codegen) const ALL: u32 = 3;
     pub(in crate::codegen) const ANY: u32 = 4;

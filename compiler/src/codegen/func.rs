@@ -32,17 +32,43 @@ impl<'a> Compiler<'a> {
         let loc = self.source.loc(range);
         let firstlineno = self.first_line(range.start(), &s.decorator_list);
         let defaults = self.defaults(loc, &s.parameters)?;
+        if let Some(params) = &s.type_params {
+            let inputs = u32::from(defaults.positional) + u32::from(defaults.keyword);
+            if inputs == 2 {
+                self.op_arg(loc, Opcode::SWAP, 2);
+            }
+            self.enter_generic(params, &s.name, firstlineno, None, inputs)?;
+            self.type_params(params)?;
+            for input in 0..inputs {
+                self.op_arg(loc, Opcode::LOAD_FAST, input);
+            }
+            self.make_definition(loc, s, firstlineno, defaults)?;
+            self.op_arg(loc, Opcode::SWAP, 2);
+            self.op_arg(loc, Opcode::CALL_INTRINSIC_2, intrinsic::SET_FUNCTION_TYPE_PARAMS);
+            self.leave_generic(loc, inputs)?;
+        } else {
+            self.make_definition(loc, s, firstlineno, defaults)?;
+        }
+        self.apply_decorators(&s.decorator_list);
+        self.store_name(loc, &s.name)
+    }
 
+    /// Makes the function of its default values on the stack.
+    fn make_definition(
+        &mut self,
+        loc: Loc,
+        s: &'a StmtFunctionDef,
+        firstlineno: u32,
+        defaults: Defaults,
+    ) -> Result {
+        let annotated = self.function_annotations(loc, s)?;
         let kind = if s.is_async { UnitKind::AsyncFunction } else { UnitKind::Function };
         let scope = self.scope_of(s)?;
         self.enter_unit(scope, kind, &s.name, firstlineno, None)?;
         self.unit.args = arg_counts(&s.parameters);
         self.function_body(s)?;
         let code = self.leave_unit(true)?;
-
-        self.make_closure(loc, code, defaults.positional, defaults.keyword)?;
-        self.apply_decorators(&s.decorator_list);
-        self.store_name(loc, &s.name)
+        self.make_function(loc, code, [annotated, defaults.keyword, defaults.positional])
     }
 
     fn function_body(&mut self, s: &'a StmtFunctionDef) -> Result {

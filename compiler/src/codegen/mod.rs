@@ -6,6 +6,7 @@
 //! Terms. A *unit* is the code object under construction ([`unit::Unit`]); units nest as scopes do. A
 //! *frame block* ([`fblock::FBlock`]) is a statement that `return`, `break` or `continue` has to leave.
 
+mod annotations;
 mod assign;
 mod calls;
 mod class;
@@ -28,7 +29,9 @@ mod percent;
 mod stmt;
 mod supers;
 mod tries;
+mod type_params;
 mod unit;
+mod unparse;
 mod with;
 
 use std::sync::Arc;
@@ -81,7 +84,7 @@ impl<'a> Compiler<'a> {
     /// Compiles a module.
     pub(crate) fn module(mut self, module: &'a ModModule) -> Result<Arc<CodeObject>> {
         self.start_module();
-        self.body(&module.body, !self.interactive)?;
+        self.module_body(module)?;
         self.finish_unit(true)
     }
 

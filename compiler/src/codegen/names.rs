@@ -7,7 +7,7 @@ use crate::codegen::unit::UnitKind;
 use crate::codegen::{Compiler, Result};
 use crate::error::CompileError;
 use crate::ir::{Loc, Op};
-use crate::symtable::{Access, ScopeKind, mangle};
+use crate::symtable::{Access, CONDITIONAL_ANNOTATIONS, ScopeKind, mangle};
 
 /// How an attribute name is attached to an instruction.
 #[derive(Clone, Copy)]
@@ -37,6 +37,9 @@ impl Compiler<'_> {
     pub(super) fn name_op(&mut self, loc: Loc, name: &str, ctx: ExprContext) -> Result {
         let mangled = mangle(self.unit.private.as_deref(), name).into_owned();
         let access = self.scope().access(&mangled);
+        if self.scope().can_see_class_scope && ctx == ExprContext::Load && !is_class_cell(&mangled) {
+            return self.load_from_class(loc, &mangled, access);
+        }
         match self.place_of(&mangled, access)? {
             Place::Deref(arg) => self.deref_op(loc, ctx, arg),
             Place::Fast(arg) => {
@@ -56,6 +59,24 @@ impl Compiler<'_> {
                     self.op_arg(loc, op, arg);
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Loads a name where what the class around binds comes first.
+    fn load_from_class(&mut self, loc: Loc, name: &str, access: Access) -> Result {
+        match self.place_of(name, access)? {
+            Place::Deref(arg) => {
+                self.load_name(loc, "__classdict__")?;
+                self.op_arg(loc, Opcode::LOAD_FROM_DICT_OR_DEREF, arg);
+            }
+            Place::Global(arg) if access == Access::GlobalImplicit => {
+                self.load_name(loc, "__classdict__")?;
+                self.op_arg(loc, Opcode::LOAD_FROM_DICT_OR_GLOBALS, arg);
+            }
+            Place::Global(arg) => self.op_arg(loc, Opcode::LOAD_GLOBAL, arg << 1),
+            Place::Fast(arg) => self.op_arg(loc, Opcode::LOAD_FAST, arg),
+            Place::Name(arg) => self.op_arg(loc, Opcode::LOAD_NAME, arg),
         }
         Ok(())
     }
@@ -130,6 +151,17 @@ impl Compiler<'_> {
         defaults: bool,
         kwdefaults: bool,
     ) -> Result {
+        self.make_function(loc, code, [false, kwdefaults, defaults])
+    }
+
+    /// The same; defaults, keyword defaults and the function of the annotations were put on the stack, where
+    /// there are any.
+    pub(super) fn make_function(
+        &mut self,
+        loc: Loc,
+        code: std::sync::Arc<CodeObject>,
+        [annotate, kwdefaults, defaults]: [bool; 3],
+    ) -> Result {
         let free: Vec<_> =
             code.localsplus.iter().filter(|l| l.kind == LocalKind::Free).map(|l| l.name.clone()).collect();
         for name in &free {
@@ -141,7 +173,7 @@ impl Compiler<'_> {
         }
         self.load_const(loc, genjit_bytecode::Constant::Code(code));
         self.op(loc, Opcode::MAKE_FUNCTION);
-        for (present, attribute) in [(!free.is_empty(), 8), (kwdefaults, 2), (defaults, 1)] {
+        for (present, attribute) in [(!free.is_empty(), 8), (annotate, 16), (kwdefaults, 2), (defaults, 1)] {
             if present {
                 self.op_arg(loc, Opcode::SET_FUNCTION_ATTRIBUTE, attribute);
             }
@@ -153,7 +185,7 @@ impl Compiler<'_> {
     fn closure_arg(&self, name: &str) -> Result<u32> {
         let unit = &self.unit;
         // A method's `__class__` is the cell that the class body makes, whatever the name means there.
-        let own_cell = unit.kind == UnitKind::Class && matches!(name, "__class__" | "__classdict__");
+        let own_cell = unit.kind == UnitKind::Class && (name == "__class__" || is_class_cell(name));
         let cell = unit.cellvars.get(name);
         let free = || unit.freevars.get(name).map(|i| unit.cellvars.len() + i);
         let arg = if own_cell || self.scope().access(name) == Access::Cell {
@@ -163,6 +195,11 @@ impl Compiler<'_> {
         };
         arg.ok_or_else(|| CompileError::internal("a free variable without a cell around"))
     }
+}
+
+/// Cells that a class makes for what is evaluated later; programs do not see them as variables.
+fn is_class_cell(name: &str) -> bool {
+    name == "__classdict__" || name == CONDITIONAL_ANNOTATIONS
 }
 
 fn by_context(ctx: ExprContext, load: Opcode, store: Opcode, delete: Opcode) -> Opcode {

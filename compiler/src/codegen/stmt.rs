@@ -8,6 +8,7 @@ use crate::codegen::emit::{common, intrinsic};
 use crate::codegen::{Compiler, RED_ZONE, Result, STACK_STEP};
 use crate::docstring::{clean, docstring};
 use crate::ir::{Loc, Op};
+use crate::symtable::is_conditional;
 
 impl<'a> Compiler<'a> {
     /// The body of a module or class; its docstring is stored in `__doc__`.
@@ -31,6 +32,16 @@ impl<'a> Compiler<'a> {
     }
 
     fn statement_inner(&mut self, stmt: &'a Stmt) -> Result {
+        if !is_conditional(stmt) {
+            return self.statement_by_kind(stmt);
+        }
+        self.unit.conditional_depth += 1;
+        self.statement_by_kind(stmt)?;
+        self.unit.conditional_depth -= 1;
+        Ok(())
+    }
+
+    fn statement_by_kind(&mut self, stmt: &'a Stmt) -> Result {
         let loc = self.loc(stmt);
         match stmt {
             Stmt::FunctionDef(s) => self.function(s),
@@ -61,8 +72,9 @@ impl<'a> Compiler<'a> {
             }
             Stmt::Break(_) => self.break_statement(loc),
             Stmt::Continue(_) => self.continue_statement(loc),
+            Stmt::TypeAlias(s) => self.type_alias(loc, s),
             // Declarations, and what the symbol table refused already.
-            Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::TypeAlias(_) | Stmt::IpyEscapeCommand(_) => Ok(()),
+            Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::IpyEscapeCommand(_) => Ok(()),
         }
     }
 

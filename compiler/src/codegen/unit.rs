@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use genjit_bytecode::{CodeFlags, CodeObject, LocalKind, LocalName};
+use ruff_python_ast::StmtAnnAssign;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::assemble::assemble;
@@ -14,7 +15,7 @@ use crate::error::{CompileError, ErrorClass};
 use crate::flow::{self, Cfg, Layout};
 use crate::ir::InstrSeq;
 use crate::ir::Loc;
-use crate::symtable::{Access, Flags, Scope, ScopeId, SymbolTable};
+use crate::symtable::{Access, CONDITIONAL_ANNOTATIONS, Flags, Scope, ScopeId, SymbolTable};
 use genjit_bytecode::{Constant, Opcode};
 
 /// Deepest nesting of units: qualified names grow with it, and code objects are dropped by recursion.
@@ -29,6 +30,12 @@ pub(super) enum UnitKind {
     AsyncFunction,
     Lambda,
     Comprehension,
+    /// The function that evaluates annotations.
+    Annotation,
+    /// A bound, a default or the value of a type alias.
+    LazyValue,
+    /// The hidden function around a generic definition.
+    TypeParams,
 }
 
 /// Names in the order of first use.
@@ -105,6 +112,10 @@ pub(super) struct Unit<'a> {
     /// while the comprehension is compiled.
     pub fast_hidden: FxHashMap<Arc<str>, bool>,
     pub in_inlined_comprehension: bool,
+    /// The annotated assignments of a module or class, with their numbers if they may be passed over.
+    pub annotated: Vec<(&'a StmtAnnAssign, Option<u32>)>,
+    /// Statements around the current one that may pass it over.
+    pub conditional_depth: u32,
 }
 
 impl<'a> Unit<'a> {
@@ -122,6 +133,9 @@ impl<'a> Unit<'a> {
         }
         if entry.needs_classdict {
             cells.push("__classdict__".into());
+        }
+        if entry.conditional_annotations {
+            cells.push(CONDITIONAL_ANNOTATIONS.into());
         }
         let free = entry.symbols.sorted(|s| s.access == Access::Free || s.flags.has(Flags::FREE_CLASS));
         Unit {
@@ -142,6 +156,8 @@ impl<'a> Unit<'a> {
             static_attributes: BTreeSet::new(),
             fast_hidden: FxHashMap::default(),
             in_inlined_comprehension: false,
+            annotated: Vec::new(),
+            conditional_depth: 0,
         }
     }
 
@@ -161,6 +177,13 @@ impl<'a> Unit<'a> {
         };
         let stacksize = flow::finish(&mut cfg, &layout)?;
         let assembled = assemble(&cfg, self.firstlineno)?;
+        // The parameter of annotation functions has a name that hides none of the program's until here.
+        let mut varnames = self.varnames;
+        if self.kind == UnitKind::Annotation
+            && let Some(format) = varnames.list.first_mut()
+        {
+            *format = "format".into();
+        }
         let hidden: FxHashSet<&str> = self.fast_hidden.keys().map(|n| &**n).collect();
         Ok(CodeObject {
             name: self.name,
@@ -175,7 +198,7 @@ impl<'a> Unit<'a> {
             units: assembled.units,
             consts: consts.into_list(),
             names: self.names.list,
-            localsplus: slots(&self.varnames, &self.cellvars, &self.freevars, &hidden),
+            localsplus: slots(&varnames, &self.cellvars, &self.freevars, &hidden),
             exceptiontable: assembled.exceptiontable,
             linetable: assembled.linetable,
         })
@@ -257,13 +280,18 @@ impl<'a> Compiler<'a> {
 
     /// The qualified name of a unit inside the current one.
     fn qualname_of(&self, kind: UnitKind, name: &str) -> Arc<str> {
-        let parent = &self.unit;
+        let mut parent = &self.unit;
+        if matches!(parent.kind, UnitKind::Annotation | UnitKind::LazyValue | UnitKind::TypeParams)
+            && let Some(around) = self.outer.last()
+        {
+            parent = around;
+        }
         if parent.kind == UnitKind::Module {
             return name.into();
         }
         if matches!(kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Class) {
             let mangled = crate::symtable::mangle(parent.private.as_deref(), name);
-            if self.scope().access(&mangled) == Access::GlobalExplicit {
+            if self.table[parent.scope].access(&mangled) == Access::GlobalExplicit {
                 return name.into();
             }
         }

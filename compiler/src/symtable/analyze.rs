@@ -3,9 +3,24 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::symtable::{Access, CompKind, Flags, ScopeId, ScopeKind, Symbol, SymbolTable, Symbols};
+use crate::symtable::{
+    Access, CONDITIONAL_ANNOTATIONS, CompKind, Flags, ScopeId, ScopeKind, Symbol, SymbolTable, Symbols,
+};
 
 type Names = BTreeSet<Arc<str>>;
+
+/// Cells that a class body makes for the functions in it.
+const CLASS_CELLS: [&str; 3] = ["__class__", "__classdict__", CONDITIONAL_ANNOTATIONS];
+
+/// What the scopes around a scope say about names.
+#[derive(Clone, Default)]
+struct Around {
+    /// Names bound by the functions around, `None` at the top.
+    bound: Option<Names>,
+    globals: Names,
+    /// Names whose nearest binding is a type parameter.
+    type_params: Names,
+}
 
 /// A rule of `global` and `nonlocal` that a scope breaks.
 pub(super) struct Violation {
@@ -16,8 +31,8 @@ pub(super) struct Violation {
 
 /// Analyses all scopes.
 pub(super) fn analyze(table: &mut SymbolTable) -> Result<(), Violation> {
-    let mut globals = Names::new();
-    stack(|| analyze_block(table, SymbolTable::TOP, None, &mut globals)).map(drop)
+    let mut around = Around::default();
+    stack(|| analyze_block(table, SymbolTable::TOP, &mut around)).map(drop)
 }
 
 fn stack<T>(f: impl FnOnce() -> T) -> T {
@@ -37,47 +52,43 @@ impl Found {
 }
 
 /// Analyses a scope and those in it; returns the names that are free in it.
-///
-/// `bound` are the names bound by the functions around, `None` at the top.
-fn analyze_block(
-    table: &mut SymbolTable,
-    id: ScopeId,
-    mut bound: Option<Names>,
-    globals: &mut Names,
-) -> Result<Names, Violation> {
+fn analyze_block(table: &mut SymbolTable, id: ScopeId, around: &mut Around) -> Result<Names, Violation> {
     let is_class = table[id].kind == ScopeKind::Class;
     let (mut new_bound, mut new_globals) = (Names::new(), Names::new());
     if is_class {
         // A class's names are not seen by its functions, so what they see is taken before.
-        new_globals.extend(globals.iter().cloned());
-        new_bound.extend(bound.iter().flatten().cloned());
+        new_globals.extend(around.globals.iter().cloned());
+        new_bound.extend(around.bound.iter().flatten().cloned());
     }
     let mut local = Names::new();
     let mut found = Found::default();
     let mut free = Names::new();
     let names: Vec<_> = table[id].symbols.iter().map(|(n, s)| (n.clone(), s.flags)).collect();
     for (name, flags) in names {
-        let access = analyze_name(id, &name, flags, &mut bound, &mut local, &mut free, globals)?;
+        let access = analyze_name(id, &name, flags, around, &mut local, &mut free)?;
         found.set(&name, access);
     }
     if is_class {
-        new_bound.extend(["__class__", "__classdict__"].map(Arc::from));
+        new_bound.extend(CLASS_CELLS.map(Arc::from));
     } else {
         if table[id].is_function_like() {
             new_bound.extend(local.iter().cloned());
         }
-        new_bound.extend(bound.iter().flatten().cloned());
-        new_globals.extend(globals.iter().cloned());
+        new_bound.extend(around.bound.iter().flatten().cloned());
+        new_globals.extend(around.globals.iter().cloned());
     }
 
-    let inlined_cells = analyze_children(table, id, &new_bound, &new_globals, &mut found, &mut free)?;
+    let type_params = around.type_params.clone();
+    let inner = Around { bound: Some(new_bound), globals: new_globals, type_params };
+    let inlined_cells = analyze_children(table, id, &inner, &mut found, &mut free)?;
     if table[id].is_function_like() {
         make_cells(&mut found, &mut free, &inlined_cells);
     } else if is_class {
         table[id].needs_class_closure = free.remove("__class__");
         table[id].needs_classdict = free.remove("__classdict__");
+        free.remove(CONDITIONAL_ANNOTATIONS);
     }
-    update_symbols(table, id, &found, bound.as_ref(), &free, &inlined_cells);
+    update_symbols(table, id, &found, around.bound.as_ref(), &free, &inlined_cells);
     Ok(free)
 }
 
@@ -85,11 +96,11 @@ fn analyze_name(
     scope: ScopeId,
     name: &Arc<str>,
     flags: Flags,
-    bound: &mut Option<Names>,
+    around: &mut Around,
     local: &mut Names,
     free: &mut Names,
-    globals: &mut Names,
 ) -> Result<Access, Violation> {
+    let Around { bound, globals, type_params } = around;
     let violation = |message: String| Violation { scope, name: name.clone(), message };
     if flags.has(Flags::GLOBAL) {
         if flags.has(Flags::NONLOCAL) {
@@ -108,11 +119,20 @@ fn analyze_name(
         if !bound.contains(name) {
             return Err(violation(format!("no binding for nonlocal '{name}' found")));
         }
+        if type_params.contains(name) {
+            let message = format!("nonlocal binding not allowed for type parameter '{name}'");
+            return Err(violation(message));
+        }
         free.insert(name.clone());
         return Ok(Access::Free);
     }
     if flags.has(Flags::BOUND) {
         local.insert(name.clone());
+        if flags.has(Flags::TYPE_PARAM) {
+            type_params.insert(name.clone());
+        } else {
+            type_params.remove(name);
+        }
         globals.remove(name);
         return Ok(Access::Local);
     }
@@ -127,16 +147,14 @@ fn analyze_name(
 fn analyze_children(
     table: &mut SymbolTable,
     id: ScopeId,
-    bound: &Names,
-    globals: &Names,
+    inner: &Around,
     found: &mut Found,
     free: &mut Names,
 ) -> Result<Names, Violation> {
     let mut inlined_cells = Names::new();
     let children = table[id].children.clone();
     for &child in &children {
-        let mut child_globals = globals.clone();
-        let mut child_free = stack(|| analyze_block(table, child, Some(bound.clone()), &mut child_globals))?;
+        let mut child_free = stack(|| analyze_block(table, child, &mut inner.clone()))?;
         let inline = table[child].comprehension.is_some_and(|kind| kind != CompKind::Generator)
             && !table[id].can_see_class_scope;
         if inline {

@@ -92,7 +92,7 @@ impl Builder<'_> {
     }
 
     /// Opens a scope.
-    fn enter(&mut self, kind: ScopeKind) -> ScopeId {
+    pub(super) fn enter(&mut self, kind: ScopeKind) -> ScopeId {
         let parent = self.stack.last().copied();
         let nested = parent.is_some_and(|p| self.table[p].nested || self.table[p].is_function_like());
         let method =
@@ -116,10 +116,15 @@ impl Builder<'_> {
             has_docstring: false,
             method,
             can_see_class_scope: false,
+            annotations: None,
+            conditional_annotations: false,
+            conditional_depth: 0,
             in_iter_target: false,
             iter_expr_depth: 0,
         });
-        if let Some(parent) = parent {
+        // What annotations name does not matter where they are texts.
+        let text = kind == ScopeKind::Annotation && self.text_annotations();
+        if let Some(parent) = parent.filter(|_| !text) {
             self.table[parent].children.push(id);
         }
         self.stack.push(id);
@@ -133,8 +138,18 @@ impl Builder<'_> {
         id
     }
 
+    /// Goes back to a scope inside the current one.
+    pub(super) fn reenter(&mut self, id: ScopeId) {
+        self.stack.push(id);
+    }
+
     pub(super) fn leave(&mut self) {
         self.stack.pop();
+    }
+
+    /// Whether a future import makes annotations texts.
+    fn text_annotations(&self) -> bool {
+        self.table.future_flags.contains(future::ANNOTATIONS)
     }
 
     /// Notes an occurrence of a name in the current scope.
@@ -152,6 +167,10 @@ impl Builder<'_> {
         let symbol = scope.symbols.entry(&name);
         if flags.has(Flags::PARAM) && symbol.flags.has(Flags::PARAM) {
             let message = format!("duplicate argument '{name}' in function definition");
+            return Err(self.source.error(range, message));
+        }
+        if flags.has(Flags::TYPE_PARAM) && symbol.flags.has(Flags::TYPE_PARAM) {
+            let message = format!("duplicate type parameter '{name}'");
             return Err(self.source.error(range, message));
         }
         if in_iter_target {
@@ -182,6 +201,16 @@ impl Builder<'_> {
     }
 
     fn statement_inner(&mut self, stmt: &Stmt) -> Result {
+        if !is_conditional(stmt) {
+            return self.statement_by_kind(stmt);
+        }
+        self.scope().conditional_depth += 1;
+        self.statement_by_kind(stmt)?;
+        self.scope().conditional_depth -= 1;
+        Ok(())
+    }
+
+    fn statement_by_kind(&mut self, stmt: &Stmt) -> Result {
         match stmt {
             Stmt::FunctionDef(s) => self.function(s),
             Stmt::ClassDef(s) => self.class(s),
@@ -252,18 +281,24 @@ impl Builder<'_> {
             Stmt::Expr(s) => self.expr(&s.value),
             Stmt::Pass(_) | Stmt::Break(_) | Stmt::Continue(_) => Ok(()),
             Stmt::Match(s) => self.match_statement(s),
-            Stmt::TypeAlias(_) | Stmt::IpyEscapeCommand(_) => self.refuse_statement(stmt),
+            Stmt::TypeAlias(s) => self.type_alias(s),
+            Stmt::IpyEscapeCommand(s) => Err(self.source.error(s.range, "invalid syntax")),
         }
     }
 
     fn function(&mut self, s: &StmtFunctionDef) -> Result {
-        self.refuse_type_params(s.type_params.as_deref())?;
         self.define(&s.name, Flags::LOCAL, s.range)?;
         self.defaults(&s.parameters)?;
         s.decorator_list.iter().try_for_each(|d| self.expr(&d.expression))?;
-        if self.scope().kind == ScopeKind::Class {
-            self.annotation_scope(s.range)?;
+        if let Some(params) = &s.type_params {
+            self.enter_type_params(params)?;
+            self.define(".defaults", Flags::PARAM, s.range)?;
+            if s.parameters.kwonlyargs.iter().any(|p| p.default.is_some()) {
+                self.define(".kwdefaults", Flags::PARAM, s.range)?;
+            }
+            self.type_params(params)?;
         }
+        self.function_annotations(s)?;
         let id = self.enter_node(ScopeKind::Function, s);
         let scope = &mut self.table[id];
         scope.is_async_def = s.is_async;
@@ -272,33 +307,47 @@ impl Builder<'_> {
         self.parameters(&s.parameters)?;
         self.statements(&s.body)?;
         self.leave();
-        Ok(())
-    }
-
-    /// Every function in a class has an annotation scope, which sees the class's namespace.
-    fn annotation_scope(&mut self, range: TextRange) -> Result {
-        let id = self.enter(ScopeKind::Annotation);
-        self.table[id].can_see_class_scope = true;
-        self.define("__classdict__", Flags::USE, range)?;
-        self.leave();
+        if s.type_params.is_some() {
+            self.leave();
+        }
         Ok(())
     }
 
     fn class(&mut self, s: &StmtClassDef) -> Result {
-        self.refuse_type_params(s.type_params.as_deref())?;
         self.define(&s.name, Flags::LOCAL, s.range)?;
         s.decorator_list.iter().try_for_each(|d| self.expr(&d.expression))?;
+        let outer = self.private.clone();
+        let private: Option<Arc<str>> = Some(s.name.as_str().into());
+        if let Some(params) = &s.type_params {
+            self.enter_type_params(params)?;
+            self.private = private.clone();
+            self.define(".type_params", Flags::LOCAL | Flags::USE, s.range)?;
+            self.define(".generic_base", Flags::LOCAL | Flags::USE, s.range)?;
+            self.type_params(params)?;
+        }
         if let Some(arguments) = &s.arguments {
             self.exprs(&arguments.args)?;
             arguments.keywords.iter().try_for_each(|k| self.expr(&k.value))?;
         }
-        let outer = self.private.replace(Arc::from(s.name.as_str()));
+        self.private = private;
+        self.class_body(s)?;
+        if s.type_params.is_some() {
+            self.leave();
+        }
+        self.private = outer;
+        Ok(())
+    }
+
+    fn class_body(&mut self, s: &StmtClassDef) -> Result {
         let id = self.enter_node(ScopeKind::Class, s);
         self.table[id].has_docstring = docstring(&s.body).is_some();
-        let body = self.statements(&s.body);
+        if s.type_params.is_some() {
+            self.define("__type_params__", Flags::LOCAL, s.range)?;
+            self.define(".type_params", Flags::USE, s.range)?;
+        }
+        self.statements(&s.body)?;
         self.leave();
-        self.private = outer;
-        body
+        Ok(())
     }
 
     /// Default values belong to the scope around the function.
@@ -325,6 +374,7 @@ impl Builder<'_> {
     fn annotated(&mut self, s: &StmtAnnAssign) -> Result {
         let Expr::Name(target) = &*s.target else {
             self.expr(&s.target)?;
+            self.variable_annotation(s)?;
             return self.exprs(s.value.as_deref());
         };
         let name = mangle(self.private.as_deref(), &target.id).into_owned();
@@ -342,6 +392,13 @@ impl Builder<'_> {
         } else if s.value.is_some() {
             self.define(&target.id, Flags::LOCAL, target.range)?;
         }
+        if s.simple {
+            let scope = self.scope();
+            let module = scope.kind == ScopeKind::Module;
+            scope.conditional_annotations |=
+                module || scope.kind == ScopeKind::Class && scope.conditional_depth > 0;
+        }
+        self.variable_annotation(s)?;
         self.exprs(s.value.as_deref())
     }
 
@@ -392,4 +449,12 @@ impl Builder<'_> {
         };
         Err(self.source.error(range, message))
     }
+}
+
+/// Statements whose parts may be passed over.
+pub(crate) fn is_conditional(stmt: &Stmt) -> bool {
+    matches!(
+        stmt,
+        Stmt::If(_) | Stmt::For(_) | Stmt::While(_) | Stmt::With(_) | Stmt::Try(_) | Stmt::Match(_)
+    )
 }

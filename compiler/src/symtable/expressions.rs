@@ -61,6 +61,7 @@ impl Builder<'_> {
             Expr::Await(e) => self.await_expr(&e.value, e.range),
             Expr::Yield(e) => self.yield_expr(e),
             Expr::YieldFrom(e) => {
+                self.check_lazy("yield", e.range)?;
                 self.expr(&e.value)?;
                 self.mark_generator(e.range)
             }
@@ -143,6 +144,7 @@ impl Builder<'_> {
     }
 
     fn yield_expr(&mut self, e: &ExprYield) -> Result {
+        self.check_lazy("yield", e.range)?;
         self.exprs(e.value.as_deref())?;
         self.mark_generator(e.range)
     }
@@ -157,6 +159,7 @@ impl Builder<'_> {
     }
 
     fn await_expr(&mut self, value: &Expr, range: TextRange) -> Result {
+        self.check_lazy("await", range)?;
         let scope = self.scope();
         if !scope.is_function_like() {
             return Err(self.source.error(range, "'await' outside function"));
@@ -174,6 +177,7 @@ impl Builder<'_> {
             let message = "assignment expression cannot be used in a comprehension iterable expression";
             return Err(self.source.error(e.range, message));
         }
+        self.check_lazy("named", e.range)?;
         if self.scope().comprehension.is_some() {
             self.bind_outside_comprehension(e)?;
         }
@@ -198,16 +202,26 @@ impl Builder<'_> {
                 continue;
             }
             match self.table[id].kind {
-                ScopeKind::Class => {
+                ScopeKind::Class
+                | ScopeKind::TypeParams
+                | ScopeKind::TypeAlias
+                | ScopeKind::TypeVariable(_) => {
+                    let place = match self.table[id].kind {
+                        ScopeKind::TypeParams => "within the definition of a generic",
+                        ScopeKind::TypeAlias => "in a type alias",
+                        ScopeKind::TypeVariable(_) => "in a TypeVar bound",
+                        _ => "in a class body",
+                    };
                     let message =
-                        "assignment expression within a comprehension cannot be used in a class body";
+                        format!("assignment expression within a comprehension cannot be used {place}");
                     return Err(self.source.error(target.range, message));
                 }
+                ScopeKind::Annotation => {}
                 ScopeKind::Module => {
                     self.define(name, Flags::GLOBAL, target.range)?;
                     return self.define_in(id, name, Flags::GLOBAL, target.range);
                 }
-                _ => {
+                ScopeKind::Function => {
                     let flag = if known.has(Flags::GLOBAL) { Flags::GLOBAL } else { Flags::NONLOCAL };
                     self.define(name, flag, target.range)?;
                     return self.define_in(id, name, Flags::LOCAL, target.range);

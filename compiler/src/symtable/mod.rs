@@ -9,6 +9,7 @@
 //! `finally` are compiled more than once, so the order of visits does not identify them.
 
 mod analyze;
+mod annotations;
 mod build;
 mod expressions;
 mod mangle;
@@ -22,8 +23,12 @@ use ruff_python_ast::ExprGenerator;
 use ruff_text_size::TextRange;
 use rustc_hash::FxHashMap;
 
-pub(crate) use build::{Tree, build};
+pub(crate) use annotations::annotations_of;
+pub(crate) use build::{Tree, build, is_conditional};
 pub(crate) use mangle::mangle;
+
+/// The set of the numbers of those annotations that came to be, among those that may be passed over.
+pub(crate) const CONDITIONAL_ANNOTATIONS: &str = "__conditional_annotations__";
 
 /// How a name occurs in a scope: a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +53,8 @@ impl Flags {
     pub const ANNOT: Flags = Flags(1 << 8);
     /// Iteration variable of a comprehension.
     pub const COMP_ITER: Flags = Flags(1 << 9);
+    /// A type parameter.
+    pub const TYPE_PARAM: Flags = Flags(1 << 10);
     /// Cell of a comprehension merged into this scope.
     pub const COMP_CELL: Flags = Flags(1 << 11);
     /// Every way of binding.
@@ -141,9 +148,28 @@ pub(crate) enum ScopeKind {
     Module,
     Class,
     Function,
-    /// The annotations of a function; nothing is compiled for it, but a class keeps a cell with its
-    /// namespace if it has one.
+    /// The function that evaluates annotations: those of a function, or those of the variables of a module
+    /// or a class. A class keeps a cell with its namespace for those in it.
     Annotation,
+    /// The type parameters of a function, a class or a type alias.
+    TypeParams,
+    /// The value of a type alias.
+    TypeAlias,
+    /// The bound, the constraints or the default of a type parameter, as error messages call it.
+    TypeVariable(&'static str),
+}
+
+impl ScopeKind {
+    /// What error messages call the scopes in which some expressions cannot stand.
+    fn restriction(self) -> Option<&'static str> {
+        match self {
+            ScopeKind::Annotation => Some("an annotation"),
+            ScopeKind::TypeParams => Some("the definition of a generic"),
+            ScopeKind::TypeAlias => Some("a type alias"),
+            ScopeKind::TypeVariable(what) => Some(what),
+            ScopeKind::Module | ScopeKind::Class | ScopeKind::Function => None,
+        }
+    }
 }
 
 /// Kinds of comprehension.
@@ -196,7 +222,14 @@ pub(crate) struct Scope {
     pub has_docstring: bool,
     /// A function defined in a class body.
     pub method: bool,
-    can_see_class_scope: bool,
+    /// Names are looked up in the namespace of the class around first.
+    pub can_see_class_scope: bool,
+    /// The scope of the annotations of this scope's variables.
+    pub annotations: Option<ScopeId>,
+    /// Some annotated assignment of a module or a class may be passed over.
+    pub conditional_annotations: bool,
+    /// Statements around the current one that may pass it over.
+    conditional_depth: u32,
     in_iter_target: bool,
     iter_expr_depth: u32,
 }
@@ -204,7 +237,7 @@ pub(crate) struct Scope {
 impl Scope {
     /// Whether it runs on slots: functions, lambdas and comprehensions.
     pub(crate) fn is_function_like(&self) -> bool {
-        matches!(self.kind, ScopeKind::Function | ScopeKind::Annotation)
+        !matches!(self.kind, ScopeKind::Module | ScopeKind::Class)
     }
 
     /// What a name means here.

@@ -102,9 +102,8 @@ impl Machine<'_> {
         let attribute = self.pop()?;
         let free = self.free_variables(code).unwrap_or_default();
         let closure = oparg == 8;
+        // That defaults are a tuple and a dict is tested when the instruction runs.
         self.want(attribute, |kind| match oparg {
-            1 => self.is_tuple(kind),
-            2 => kind == Kind::Dict,
             8 => matches!(kind, Kind::Cells(cells) if cells as usize == free),
             _ => kind.is_value(),
         })?;
