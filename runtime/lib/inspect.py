@@ -9,7 +9,7 @@ __all__ = [
     "CORO_CLOSED", "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED", "CO_ASYNC_GENERATOR", "CO_COROUTINE",
     "CO_GENERATOR", "CO_ITERABLE_COROUTINE", "CO_NESTED", "CO_NEWLOCALS", "CO_OPTIMIZED", "CO_VARARGS",
     "CO_VARKEYWORDS", "ClosureVars", "FrameInfo", "FullArgSpec", "GEN_CLOSED", "GEN_CREATED", "GEN_RUNNING",
-    "GEN_SUSPENDED", "Parameter", "Signature", "Traceback", "cleandoc", "currentframe", "getargvalues",
+    "GEN_SUSPENDED", "Parameter", "Signature", "Traceback", "cleandoc", "currentframe", "get_annotations", "getargvalues",
     "getasyncgenlocals", "getasyncgenstate", "getattr_static", "getcallargs", "getclosurevars",
     "getcoroutinelocals", "getcoroutinestate", "getdoc", "getfile", "getframeinfo", "getfullargspec",
     "getgeneratorlocals", "getgeneratorstate", "getinnerframes", "getlineno", "getmembers", "getmodule",
@@ -56,11 +56,23 @@ _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_POSITIONAL, _KEYWORD_ONLY, _VAR_K
 def formatannotation(annotation, base_module=None, *, quote_annotation_strings=True):
     if not quote_annotation_strings and isinstance(annotation, str):
         return annotation
+    if getattr(annotation, "__module__", None) == "typing":
+        return _without_home(repr(annotation))
     if isinstance(annotation, type) and type(annotation).__name__ != "GenericAlias":
         if annotation.__module__ in ("builtins", base_module):
             return annotation.__qualname__
         return annotation.__module__ + "." + annotation.__qualname__
     return repr(annotation)
+
+
+def _without_home(text):
+    """The text without `typing.` in front of names."""
+    first, *rest = text.split("typing.")
+    shown = first
+    for part in rest:
+        inside_name = shown[-1:].isalnum() or shown[-1:] in ("_", ".")
+        shown += ("typing." if shown and inside_name else "") + part
+    return shown
 
 
 def _readers(slots):
@@ -220,7 +232,8 @@ class Signature:
     @classmethod
     def from_callable(cls, obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False,
                       annotation_format=None):
-        return _signature_of(obj, cls, follow_wrapped)
+        read = _annotation_reader(globals, locals, eval_str, annotation_format)
+        return _signature_of(obj, cls, follow_wrapped, read)
 
     parameters = property(lambda self: _read_only(self._parameters))
     return_annotation, = _readers(["_return_annotation"])
@@ -334,33 +347,66 @@ _read_only = type(type.__dict__)
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False, annotation_format=None):
     """The signature of a callable."""
-    return _signature_of(obj, Signature, follow_wrapped)
+    read = _annotation_reader(globals, locals, eval_str, annotation_format)
+    return _signature_of(obj, Signature, follow_wrapped, read)
 
 
-def _signature_of(obj, cls, follow_wrapped):
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=1):
+    """The annotations of a function, class or module; format is one of annotationlib.Format."""
+    from annotationlib import get_annotations
+
+    return get_annotations(obj, globals=globals, locals=locals, eval_str=eval_str, format=format)
+
+
+def _plain_annotations(function):
+    return getattr(function, "__annotations__", {})
+
+
+def _annotation_reader(globals, locals, eval_str, format):
+    if not eval_str and format in (None, 1):
+        return _plain_annotations
+    format = 1 if format is None else format
+    return lambda function: get_annotations(
+        function, globals=globals, locals=locals, eval_str=eval_str, format=format
+    )
+
+
+def _signature_of(obj, cls, follow_wrapped, read):
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
     if ismethod(obj):
-        return _without_first(_signature_of(obj.__func__, cls, follow_wrapped))
+        return _without_first(_signature_of(obj.__func__, cls, follow_wrapped, read))
     if follow_wrapped:
         obj = unwrap(obj, stop=lambda f: hasattr(f, "__signature__") or ismethod(f))
         if ismethod(obj):
-            return _signature_of(obj, cls, follow_wrapped)
-    found = getattr(obj, "__signature__", None) if not isinstance(obj, type) or "__signature__" in vars(obj) else None
+            return _signature_of(obj, cls, follow_wrapped, read)
+    found = getattr(obj, "__signature__", None)
     if found is not None:
-        if not isinstance(found, Signature):
-            raise TypeError(f"unexpected object {found!r} in __signature__ attribute")
-        return found
+        return _announced(found, cls)
     if isfunction(obj):
-        return _of_function(obj, cls)
+        return _of_function(obj, cls, read)
     if type(obj).__name__ == "partial" and hasattr(obj, "func"):
-        return _of_partial(obj, cls, follow_wrapped)
+        return _of_partial(obj, cls, follow_wrapped, read)
     if isinstance(obj, type):
-        return _of_class(obj, cls, follow_wrapped)
+        return _of_class(obj, cls, follow_wrapped, read)
     call = getattr(type(obj), "__call__", None)
     if isfunction(call):
-        return _without_first(_signature_of(call, cls, follow_wrapped))
+        return _without_first(_signature_of(call, cls, follow_wrapped, read))
     raise ValueError(f"no signature found for builtin {obj!r}")
+
+
+def _announced(found, cls):
+    """The signature that an object has as an attribute: one, its text, or a function that gives either."""
+    text = found
+    if callable(found) and not isinstance(found, (Signature, str)):
+        text = found()
+    if isinstance(text, str):
+        namespace = {}
+        exec(f"def function{text}: pass", namespace)
+        return _of_function(namespace["function"], cls, _plain_annotations)
+    if not isinstance(text, Signature):
+        raise TypeError(f"unexpected object {found!r} in __signature__ attribute")
+    return text
 
 
 def _without_first(found):
@@ -372,11 +418,11 @@ def _without_first(found):
     return found.replace(parameters=parameters)
 
 
-def _of_function(function, cls):
+def _of_function(function, cls, read):
     code = function.__code__
     names = code.co_varnames
     positional = code.co_argcount
-    annotations = getattr(function, "__annotations__", {})
+    annotations = read(function)
     defaults = function.__defaults__ or ()
     by_name = function.__kwdefaults__ or {}
     parameters = []
@@ -401,8 +447,8 @@ def _of_function(function, cls):
     return cls(parameters, return_annotation=annotations.get("return", _Empty))
 
 
-def _of_partial(partial, cls, follow_wrapped):
-    inner = _signature_of(partial.func, cls, follow_wrapped)
+def _of_partial(partial, cls, follow_wrapped, read):
+    inner = _signature_of(partial.func, cls, follow_wrapped, read)
     bound = inner.bind_partial(*partial.args, **partial.keywords).arguments
     given = len(partial.args)
     parameters, by_name = [], False
@@ -419,16 +465,16 @@ def _of_partial(partial, cls, follow_wrapped):
     return inner.replace(parameters=parameters)
 
 
-def _of_class(obj, cls, follow_wrapped):
+def _of_class(obj, cls, follow_wrapped, read):
     call = _defined(type(obj), "__call__", type)
     if call is not None:
-        return _without_first(_signature_of(call, cls, follow_wrapped))
+        return _without_first(_signature_of(call, cls, follow_wrapped, read))
     for owner in obj.__mro__[:-1]:
         for name in ("__new__", "__init__"):
             found = vars(owner).get(name)
             found = getattr(found, "__func__", found)
             if isfunction(found):
-                return _without_first(_signature_of(found, cls, follow_wrapped))
+                return _without_first(_signature_of(found, cls, follow_wrapped, read))
         if owner.__module__ == "builtins":
             raise ValueError(f"no signature found for builtin type {obj!r}")
     return cls()
@@ -517,7 +563,7 @@ class FrameInfo(_Place):
 def getfullargspec(func):
     """Names and defaults of the parameters of a function."""
     try:
-        found = _signature_of(func.__func__ if ismethod(func) else func, Signature, False)
+        found = _signature_of(func.__func__ if ismethod(func) else func, Signature, False, _plain_annotations)
     except Exception as error:
         raise TypeError("unsupported callable") from error
     args, only, defaults, by_name, annotations = [], [], [], {}, {}

@@ -176,9 +176,9 @@ fn annotations(vm: &mut Vm, this: &Value) -> PyResult {
     if let Some(annotations) = function(this).annotations.get() {
         return Ok(annotations);
     }
-    let annotations = match function(this).annotate.get().filter(|annotate| !annotate.is_none()) {
-        // Format 1: values.
-        Some(annotate) => vm.call(&annotate, &[Value::from_small(1)])?,
+    let annotate = function(this).annotate.get();
+    let annotations = match vm.call_annotate(annotate.as_ref())? {
+        Some(annotations) => annotations,
         None => vm.new_dict(),
     };
     function(this).annotations.set(annotations.clone());
@@ -199,9 +199,7 @@ fn set_annotate(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()
     let Some(value) = value else {
         return Err(vm.raise_type_error("__annotate__ cannot be deleted"));
     };
-    if !value.is_none() && !vm.is_callable(value) {
-        return Err(vm.raise_type_error("__annotate__ must be callable or None"));
-    }
+    vm.check_annotate(value)?;
     function(this).annotate.set(value.clone());
     drop(function(this).annotations.take());
     Ok(())

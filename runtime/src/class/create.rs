@@ -46,6 +46,7 @@ impl Vm {
         self.set_own_order(&class)?;
         self.update_flags(&class);
         self.fill_class_cell(&class)?;
+        self.fill_namespace_cell(&class)?;
         self.call_set_names(&class)?;
         self.call_init_subclass(&class, keywords)?;
         Ok(class)
@@ -65,6 +66,22 @@ impl Vm {
                 Err(self.raise_type_error(format!("__classcell__ must be a nonlocal cell, not {kind}")))
             }
         }
+    }
+
+    /// What is evaluated later in the class's body looks names up in the class from now on.
+    fn fill_namespace_cell(&mut self, class: &Ref<Class>) -> PyResult<()> {
+        let key = self.names.__classdictcell__.clone();
+        let Some(cell) = class.dict().remove_name(&key) else { return Ok(()) };
+        let Some(found) = cell.downcast::<crate::cell::CellObject>() else {
+            let kind = self.class_of(&cell).into_value();
+            let kind = self.repr_string(&kind)?;
+            let message = format!("__classdictcell__ must be a nonlocal cell, not {kind}");
+            return Err(self.raise_type_error(message));
+        };
+        let namespace = class.dict().value().clone();
+        let namespace = self.new_mapping_proxy(namespace);
+        found.value.set(namespace);
+        Ok(())
     }
 
     fn copy_namespace(&mut self, namespace: &Ref<Dict>) -> PyResult<Ref<Dict>> {
@@ -218,8 +235,13 @@ impl Vm {
                 }
                 text => {
                     let mangled = self.intern(&mangled(text, class_name));
-                    let implied =
-                        ["__classcell__", "__qualname__", "__firstlineno__", "__static_attributes__"];
+                    let implied = [
+                        "__classcell__",
+                        "__classdictcell__",
+                        "__qualname__",
+                        "__firstlineno__",
+                        "__static_attributes__",
+                    ];
                     if dict.find_name(&mangled).is_some() && !implied.contains(&text) {
                         let shown = self.repr_string(&mangled)?;
                         let message = format!("{shown} in __slots__ conflicts with class variable");

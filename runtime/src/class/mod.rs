@@ -8,6 +8,7 @@
 //! - `builtin`: class objects of the built-in types from their tables
 //! - `descriptors`, `property`, `wrapped`, `super_object`, `object_type`, `type_type`: the built-in classes that belong here
 
+mod annotations;
 mod attributes;
 pub mod builtin;
 pub mod cache;

@@ -1,7 +1,7 @@
 //! `type`: attributes and methods of classes.
 
-use crate::class::Class;
 use crate::class::builtin::BuiltinType;
+use crate::class::{Class, annotations};
 use crate::error::PyResult;
 use crate::native::{Arguments, Arity, GetSetDef, NativeDef, class_method, getset, getter, method};
 use crate::object::Ref;
@@ -206,6 +206,8 @@ const ATTRIBUTES: &[GetSetDef] = &[
         |vm, this, value| set_name(vm, this, "__qualname__", value, |class| &class.qualname),
     ),
     getset("__module__", module, |vm, this, value| set_in_namespace(vm, this, "__module__", value)),
+    getset("__annotations__", annotations::annotations, annotations::set_annotations),
+    getset("__annotate__", annotations::annotate, annotations::set_annotate),
     getset("__bases__", |_, this| Ok(class(this).bases.get_or_none()), set_bases),
     getset("__abstractmethods__", abstract_methods, set_abstract_methods),
     getset("__type_params__", type_params, |vm, this, value| {

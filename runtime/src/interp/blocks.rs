@@ -149,11 +149,12 @@ pub(super) fn intrinsic_1(vm: &mut Vm, r: &mut Regs, number: usize) -> Flow {
         Some(Intrinsic1::AsyncGenWrap) => Flow::Next,
         Some(Intrinsic1::ImportStar) => super::imports::import_star(vm, r).into(),
         Some(Intrinsic1::Print) => print_value(vm, r).into(),
-        Some(other) => {
-            let _raised = vm.raise_system_error(format!("{} is not supported", other.name()));
-            Flow::Raise
-        }
-        None => {
+        Some(Intrinsic1::TypeVar) => super::typing::make(vm, r, "typevar").into(),
+        Some(Intrinsic1::ParamSpec) => super::typing::make(vm, r, "paramspec").into(),
+        Some(Intrinsic1::TypeVarTuple) => super::typing::make(vm, r, "typevartuple").into(),
+        Some(Intrinsic1::TypeAlias) => super::typing::make(vm, r, "typealias").into(),
+        Some(Intrinsic1::SubscriptGeneric) => super::typing::make(vm, r, "generic_base").into(),
+        Some(Intrinsic1::Invalid) | None => {
             let _raised = vm.raise_system_error("unknown intrinsic");
             Flow::Raise
         }
@@ -209,16 +210,22 @@ fn stop_iteration_error(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
 
 /// `CALL_INTRINSIC_2`.
 pub(super) fn intrinsic_2(vm: &mut Vm, r: &mut Regs, number: usize) -> PyResult<()> {
-    let intrinsic = Intrinsic2::from_number(number as u32);
-    if intrinsic == Some(Intrinsic2::PrepReraiseStar) {
-        let (raised, original) = (r.pop_value(), r.pop_value());
-        let raised = vm.collect(&raised)?;
-        let result = vm.what_star_raises(&original, raised)?;
-        r.push_value(result);
-        return Ok(());
+    match Intrinsic2::from_number(number as u32) {
+        Some(Intrinsic2::TypeVarWithBound) => super::typing::make_with(vm, r, "typevar_with_bound"),
+        Some(Intrinsic2::TypeVarWithConstraints) => {
+            super::typing::make_with(vm, r, "typevar_with_constraints")
+        }
+        Some(Intrinsic2::SetTypeParamDefault) => super::typing::make_with(vm, r, "set_default"),
+        Some(Intrinsic2::SetFunctionTypeParams) => super::typing::set_function_type_params(vm, r),
+        Some(Intrinsic2::PrepReraiseStar) => {
+            let (raised, original) = (r.pop_value(), r.pop_value());
+            let raised = vm.collect(&raised)?;
+            let result = vm.what_star_raises(&original, raised)?;
+            r.push_value(result);
+            Ok(())
+        }
+        Some(Intrinsic2::Invalid) | None => Err(vm.raise_system_error("unknown intrinsic")),
     }
-    let what = intrinsic.map_or("unknown intrinsic", Intrinsic2::name);
-    Err(vm.raise_system_error(format!("{what} is not supported")))
 }
 
 /// Instructions of statements that no code of our compiler has.

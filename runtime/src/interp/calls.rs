@@ -415,6 +415,12 @@ pub(super) fn set_function_attribute(vm: &mut Vm, r: &mut Regs, which: usize) ->
         return Err(vm.raise_system_error("SET_FUNCTION_ATTRIBUTE of what is no function"));
     };
     match which {
+        1 if value.as_tuple().is_none() => {
+            return Err(vm.raise_system_error("defaults that are no tuple"));
+        }
+        2 if value.as_dict().is_none() => {
+            return Err(vm.raise_system_error("keyword defaults that are no dict"));
+        }
         1 => target.set_defaults(Some(value)),
         2 => target.set_kwdefaults(Some(value)),
         4 => target.annotations.set(value),

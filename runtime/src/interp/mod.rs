@@ -32,6 +32,7 @@ pub(crate) mod quicken;
 pub(crate) mod single;
 pub(crate) mod stack;
 mod text;
+mod typing;
 
 use std::sync::atomic::Ordering;
 

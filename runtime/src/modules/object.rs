@@ -3,7 +3,7 @@
 use crate::class::builtin::BuiltinType;
 use crate::dict::Dict;
 use crate::error::PyResult;
-use crate::native::{Arguments, Arity, GetSetDef, NativeDef, Parameters, getter, method};
+use crate::native::{Arguments, Arity, GetSetDef, NativeDef, Parameters, getset, getter, method};
 use crate::object::Ref;
 use crate::object_type;
 use crate::part::Kept;
@@ -47,7 +47,55 @@ impl Vm {
     }
 }
 
-const ATTRIBUTES: &[GetSetDef] = &[getter("__dict__", |_, this| Ok(dict_of(this).into_value()))];
+const ATTRIBUTES: &[GetSetDef] = &[
+    getter("__dict__", |_, this| Ok(dict_of(this).into_value())),
+    getset("__annotations__", annotations, set_annotations),
+    getset("__annotate__", annotate, set_annotate),
+];
+
+/// What a module says before it has run to its end is not kept.
+fn annotations(vm: &mut Vm, this: &Value) -> PyResult {
+    let (dict, key) = (dict_of(this), vm.names.__name__.clone());
+    let name = dict.get_name(&key);
+    let loading = name.is_some_and(|name| vm.initialising.iter().any(|n| Some(&**n) == name.as_str()));
+    vm.namespace_annotations(&dict, !loading)
+}
+
+fn set_annotations(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
+    let (dict, name) = (dict_of(this), vm.names.__annotations__.clone());
+    match value {
+        Some(value) => dict.set_name(&name, value.clone()),
+        None => {
+            if dict.remove_name(&name).is_none() {
+                return Err(vm.raise_attribute_error("__annotations__"));
+            }
+        }
+    }
+    drop(dict.remove_name(&vm.names.__annotate__.clone()));
+    Ok(())
+}
+
+fn annotate(vm: &mut Vm, this: &Value) -> PyResult {
+    let (dict, name) = (dict_of(this), vm.names.__annotate__.clone());
+    if let Some(found) = dict.get_name(&name) {
+        return Ok(found);
+    }
+    dict.set_name(&name, Value::NONE);
+    Ok(Value::NONE)
+}
+
+fn set_annotate(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
+    let Some(value) = value else {
+        return Err(vm.raise_type_error("cannot delete __annotate__ attribute"));
+    };
+    vm.check_annotate(value)?;
+    let (dict, name) = (dict_of(this), vm.names.__annotate__.clone());
+    dict.set_name(&name, value.clone());
+    if !value.is_none() {
+        drop(dict.remove_name(&vm.names.__annotations__.clone()));
+    }
+    Ok(())
+}
 
 /// Defines the type.
 pub(crate) fn define(vm: &mut Vm) {
