@@ -29,14 +29,14 @@ def shown(value):
     return repr(value)
 
 
-def as_type(value):
-    """A type as it is kept: None is its own type, a text names a type."""
+def as_type(value, module=None):
+    """A type as it is kept: None is its own type, a text names a type, of a module perhaps."""
     if value is None:
         return type(None)
     if isinstance(value, str):
         from annotationlib import ForwardRef
 
-        return ForwardRef(value)
+        return ForwardRef(value, module=module)
     return value
 
 
@@ -87,6 +87,8 @@ def _in_format(value, format):
 
 class NoDefaultType:
     """The type of what stands for no default."""
+
+    __module__ = "builtins"
 
     __slots__ = ()
 
@@ -165,7 +167,8 @@ class _Parameter(Unionable):
             return at, True
         if at == len(args) and self.has_default():
             return at, False
-        raise TypeError(f"Too few arguments for {alias}")
+        least = sum(not parameter.has_default() for parameter in alias.__parameters__)
+        raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, expected at least {least}")
 
 
 def _bound_properties(cls):
@@ -204,7 +207,7 @@ class TypeVar(_Parameter):
         return self._constraints.evaluator() if self._constraints.value != () else None
 
     def __typing_subst__(self, arg):
-        arg = _checked(arg, "Parameters to generic types must be types.", is_argument=True)
+        arg = _checked(arg, "Parameters to generic types must be types.")
         if isinstance(arg, Unpacked) or type(arg) is GenericAlias and arg.__unpacked__:
             raise TypeError(f"{arg} is not valid as type argument")
         return arg
@@ -223,6 +226,8 @@ class ParamSpec(_Parameter):
                  infer_variance=False):
         self._start(name, default, _calling_module())
         self._set_variance(bound, covariant, contravariant, infer_variance)
+        if bound is None:
+            self._bound = _Lazy(type(None))
 
     @property
     def args(self):
@@ -377,9 +382,6 @@ class TypeAliasType(Unionable):
     def __iter__(self):
         yield Unpack[self]
 
-    def __mro_entries__(self, bases):
-        raise TypeError("Cannot subclass an instance of TypeAliasType")
-
     def __reduce__(self):
         return self._name
 
@@ -390,14 +392,14 @@ class TypeAliasType(Unionable):
 # Special forms and types with arguments.
 
 
-def _checked(value, message, is_argument=False):
-    """A type; TypeError if it can be none."""
+def _checked(value, message, anywhere=False):
+    """A type; TypeError if it can be none, or stands around whole annotations only."""
     value = as_type(value)
     if type(value) is tuple:
         raise TypeError(f"{message} Got {value!r:.100}.")
-    if isinstance(value, Alias) and getattr(value.__origin__, "_only_around", False):
+    if not anywhere and isinstance(value, Alias) and getattr(value.__origin__, "_only_around", False):
         raise TypeError(f"{value} is not valid as type argument")
-    if isinstance(value, Form) and not value._is_type or value is Generic:
+    if isinstance(value, Form) and not value._is_type or value is Generic or _is_root(value):
         raise TypeError(f"Plain {value} is not valid as type argument")
     return value
 
@@ -490,26 +492,12 @@ def unpacked(*args):
 
 def prepared(alias, parameters, args):
     """The arguments, one for each parameter."""
-    if not parameters:
-        raise TypeError(f"{alias} is not a generic class")
-    args = unpacked_arguments(args)
-    given = len(args)
-    if given < len(parameters) and not any(
-        p.has_default() or isinstance(p, TypeVarTuple) for p in parameters
-    ) and not (given and len(parameters) == 1):
-        raise TypeError(f"Too few arguments for {alias}; actual {given}, expected at least {len(parameters)}")
     for parameter in parameters:
         args = parameter.__typing_prepare_subst__(alias, args)
     if len(args) != len(parameters):
         word, least = ("many", "") if len(args) > len(parameters) else ("few", "at least ")
         raise TypeError(f"Too {word} arguments for {alias}; actual {len(args)}, expected {least}{len(parameters)}")
     return args
-
-
-def unpacked_arguments(args):
-    if not isinstance(args, tuple):
-        args = (args,)
-    return unpacked(*map(as_type, args)) if any(type(a) is not type for a in args) else args
 
 
 def substituted(args, given):
@@ -540,7 +528,7 @@ def substituted(args, given):
 
 
 class Alias(Unionable):
-    """A generic class or a special form with arguments."""
+    # A generic class or a special form with arguments.
 
     # Attributes of the alias itself; others are those of its origin.
     _own = frozenset(("__origin__", "__args__", "__parameters__", "_name"))
@@ -561,13 +549,13 @@ class Alias(Unionable):
             raise TypeError(f"{self} is not a generic class")
         if not isinstance(args, tuple):
             args = (args,)
-        args = prepared(self, self.__parameters__, args)
+        args = prepared(self, self.__parameters__, unpacked(*map(as_type, args)))
         given = {id(parameter): arg for parameter, arg in zip(self.__parameters__, args)}
         return self._with(substituted(self.__args__, given))
 
     def __call__(self, *args, **kwargs):
         if not isinstance(self.__origin__, type):
-            raise TypeError(f"Cannot instantiate {self!r}")
+            raise TypeError(f"Cannot instantiate {self.__origin__!r}")
         if self._name is not None:
             raise TypeError(
                 f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead"
@@ -584,7 +572,7 @@ class Alias(Unionable):
         origin = self.__origin__
         if not isinstance(origin, type):
             raise TypeError(f"Cannot subclass {self!r}")
-        later = bases[bases.index(self) + 1:]
+        later = bases[next(at for at, base in enumerate(bases) if base is self) + 1:]
         if self._name is not None:
             entries = [] if origin in bases else [origin]
             if not any(isinstance(b, Alias) or isinstance(b, type) and issubclass(b, Generic) for b in later):
@@ -606,6 +594,8 @@ class Alias(Unionable):
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
     def __getattr__(self, name):
+        if name in ("__name__", "__qualname__"):
+            return self._name or getattr(self.__origin__, name)
         if "__origin__" in self.__dict__ and not (name.startswith("__") and name.endswith("__")):
             return getattr(self.__origin__, name)
         raise AttributeError(name)
@@ -685,7 +675,7 @@ class Generic:
             raise TypeError(f"{cls} is not a generic class")
         parameters = cls.__parameters__
         flat = []
-        for parameter, arg in zip(parameters, prepared(cls, parameters, args)):
+        for parameter, arg in zip(parameters, prepared(cls, parameters, tuple(map(as_type, args)))):
             if isinstance(parameter, TypeVarTuple):
                 flat.extend(arg)
             else:
@@ -721,7 +711,7 @@ def _class_parameters(bases):
     listed = None
     for base in bases:
         if isinstance(base, Alias) and (base.__origin__ is Generic or _is_root(base.__origin__)):
-            if listed is not None and base.__origin__ is Generic:
+            if listed is not None and base.__origin__ is listed.__origin__ is Generic:
                 raise TypeError("Cannot inherit from Generic[...] multiple times.")
             listed = base
     if listed is None:
@@ -768,6 +758,7 @@ def _make_typevar_with_constraints(name, evaluate, module):
 def _make_paramspec(name, module):
     made = _parameter(ParamSpec, name)
     made._variance = False, False, True
+    made._bound = _Lazy(None)
     return made
 
 

@@ -55,6 +55,7 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "contextlib" = "contextlib.py";
     "copy" = "copy.py";
     "copyreg" = "copyreg.py";
+    "dataclasses" = "dataclasses.py";
     "enum" = "enum.py";
     "fractions" = "fractions.py";
     "functools" = "functools.py";
@@ -78,6 +79,7 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "timeit" = "timeit.py";
     "traceback" = "traceback.py";
     "types" = "types.py";
+    "typing" = "typing.py";
     "warnings" = "warnings.py";
     "weakref" = "weakref.py";
 };
