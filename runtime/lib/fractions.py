@@ -1,6 +1,7 @@
 """Rational numbers."""
 
 import math
+import numbers
 import sys
 
 __all__ = ["Fraction"]
@@ -572,3 +573,6 @@ class _Spec:
             decimals = decimals.rstrip("0")
         separator = "." if decimals or self.alternate else ""
         return negative, whole + separator + decimals, suffix
+
+
+numbers.Rational.register(Fraction)
