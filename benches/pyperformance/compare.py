@@ -43,10 +43,7 @@ BENCHMARKS = {
 }
 
 #: Benchmarks that cannot run yet, with what they want. One of them that runs is a failure, so that the list shrinks.
-MISSING = {
-    "comprehensions": "the modules dataclasses and typing",
-    "deepcopy": "the modules dataclasses and typing",
-}
+MISSING = {}
 
 #: One run is ended after so many seconds.
 PATIENCE = 120
