@@ -177,7 +177,12 @@ fn collect_messages(folder: &Path, found: &mut Vec<String>) {
 fn refusals(line: &str) -> Vec<String> {
     const OURS: &[&str] =
         &["is not supported", "are not supported", "is supported", "are supported", "not supported yet"];
-    const CPYTHONS: &[&str] = &["not supported between", "decoding str is not supported"];
+    const CPYTHONS: &[&str] = &[
+        "not supported between",
+        "decoding str is not supported",
+        "Bivariant types are not supported.",
+        "Substitution of bare TypeVarTuple is not supported",
+    ];
     let texts = line.split('"').skip(1).step_by(2);
     let ours = |text: &&str| {
         OURS.iter().any(|part| text.contains(part)) && !CPYTHONS.iter().any(|part| text.contains(part))
