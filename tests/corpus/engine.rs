@@ -7,6 +7,7 @@
 
 use std::env;
 use std::io::{self, Read, Write};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -141,6 +142,8 @@ pub fn run_child(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>>
     vm.set_stdout(Box::new(out.clone()));
     vm.set_stderr(Box::new(err.clone()));
     vm.set_arguments(&[path.to_owned()]);
+    // As the command does: a program finds the modules beside it.
+    vm.set_path(&[Path::new(path).parent().unwrap_or(Path::new("")).display().to_string()]);
     let code = vm.run_main(&source, path);
     let counters = vm.counters().collect();
     let log = vm.take_log().join("\n");

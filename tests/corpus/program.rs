@@ -16,6 +16,8 @@
 //!     # not-in: gc-every REASON      not run in modes whose names begin so
 //!     # oracle: native               the expected text comes from a CPython that is not under node
 //!
+//! A file that begins with `# module: ` is no program but a module for those beside it.
+//!
 //! Expected standard output is in `NAME.out`, expected standard error in `NAME.err`; a file that is
 //! not there means no output.
 
@@ -100,7 +102,7 @@ pub fn all() -> Vec<Program> {
     for topic in topics.iter().filter(|path| path.is_dir()) {
         for path in sorted_paths(topic) {
             if path.extension().is_some_and(|extension| extension == "py") {
-                programs.push(read(&path));
+                programs.extend(read(&path));
             }
         }
     }
@@ -114,8 +116,12 @@ pub fn sorted_paths(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn read(path: &Path) -> Program {
+/// The program of this file, if it is not a module.
+fn read(path: &Path) -> Option<Program> {
     let source = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    if source.starts_with("# module: ") {
+        return None;
+    }
     let relative = path.strip_prefix(root()).expect("inside the checkout").display().to_string();
     let text = |extension: &str| fs::read_to_string(path.with_extension(extension)).unwrap_or_default();
     let name = relative.trim_start_matches("tests/lang/").trim_end_matches(".py").to_owned();
@@ -128,7 +134,7 @@ fn read(path: &Path) -> Program {
         }
     }
     program.source = source;
-    program
+    Some(program)
 }
 
 impl Program {

@@ -1,5 +1,6 @@
 // Runs expect.py on CPython 3.14 under node: `npm install pyodide@314.0.7` anywhere, then
-// `NODE_PATH=…/node_modules node tests/oracle/expect.mjs [--check] [PART-OF-A-NAME…]`.
+// `NODE_PATH=…/node_modules node --stack-size=60000 tests/oracle/expect.mjs [--check] [PART-OF-A-NAME…]`
+// behind `ulimit -s 1000000`: deep recursion of programs is deep recursion of node.
 import fs from "node:fs";
 import { createRequire } from "node:module";
 

@@ -1,27 +1,7 @@
 # Queues of people: a shop with clerks and a limited waiting room, dining philosophers, readers and writers.
 import asyncio
 
-
-class Loop(asyncio.base_events.BaseEventLoop):
-    """A loop whose time passes while it waits, and only then."""
-
-    def __init__(self):
-        super().__init__()
-        self.now = 0.0
-        self._selector = self
-
-    def time(self):
-        return self.now
-
-    def select(self, timeout):
-        self.now += timeout
-        return []
-
-    def _process_events(self, events):
-        pass
-
-    def _write_to_self(self):
-        pass
+from virtual_time import Loop
 
 
 def now():

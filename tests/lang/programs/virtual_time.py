@@ -1,0 +1,1 @@
+../asyncio/virtual_time.py
