@@ -60,18 +60,18 @@ def _only(choose, iterable, key):
 def _best(n, iterable, key, largest):
     """The n best items: a heap has the worst of them on top, which makes way for each that is better."""
     size = _length(iterable)
-    if size is not None and size <= n:
+    if size is not None and n >= size:
         return sorted(iterable, key=key, reverse=largest)[:n]
-    step = -1 if largest else 1
+    step, end = (-1, -n) if largest else (1, n)
     items = iter(iterable)
     # Entries are (rank, number, item), or (item, number) without a key: of equal items the earlier ones are better.
     if key is None:
-        heap = [(item, number) for number, item in zip(range(0, n * step, step), items)]
+        heap = [(item, number) for number, item in zip(range(0, end, step), items)]
     else:
-        heap = [(key(item), number, item) for number, item in zip(range(0, n * step, step), items)]
+        heap = [(key(item), number, item) for number, item in zip(range(0, end, step), items)]
     if heap:
         (heapify if largest else heapify_max)(heap)
-        _replace_worse(heap, items, key, n * step, largest)
+        _replace_worse(heap, items, key, end, largest)
         heap.sort(reverse=largest)
     return [entry[0] for entry in heap] if key is None else [entry[2] for entry in heap]
 
@@ -91,10 +91,12 @@ def _replace_worse(heap, items, key, number, largest):
         for item in items:
             if worst < item if largest else item < worst:
                 replace(heap, (item, number))
-                worst, number = heap[0][0], number + step
+                worst = heap[0][0]
+                number += step
         return
     for item in items:
         rank = key(item)
         if worst < rank if largest else rank < worst:
             replace(heap, (rank, number, item))
-            worst, number = heap[0][0], number + step
+            worst = heap[0][0]
+            number += step

@@ -10,9 +10,11 @@ _being_shown = set()
 class SimpleNamespace:
     """An object whose attributes are what it was made with."""
 
-    def __init__(self, mapping_or_iterable=(), /, **kwargs):
-        if mapping_or_iterable != ():
-            attributes = dict(mapping_or_iterable)
+    def __init__(self, /, *args, **kwargs):
+        if len(args) > 1:
+            raise TypeError(f"{type(self).__name__} expected at most 1 argument, got {len(args)}")
+        if args:
+            attributes = dict(args[0])
             for key in attributes:
                 if not isinstance(key, str):
                     raise TypeError("keywords must be strings")
