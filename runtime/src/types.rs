@@ -197,6 +197,8 @@ macro_rules! for_each_type {
             ARRAY_ITERATOR = 226, "array.arrayiterator", final;
             STRUCT = 227, "_struct.Struct", subclassable;
             UNPACK_ITERATOR = 228, "_struct.unpack_iterator", final;
+            MEMORY_VIEW = 238, "memoryview", final;
+            MEMORY_ITERATOR = 239, "memory_iterator", final;
             QUITTER = 250, "Quitter", final;
             CONTEXT = 210, "Context", final;
             CONTEXT_VAR = 211, "ContextVar", final;

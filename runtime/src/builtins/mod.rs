@@ -85,6 +85,7 @@ const TYPES: &[TypeId] = &[
     id::BOOL,
     id::BYTES,
     id::BYTEARRAY,
+    id::MEMORY_VIEW,
     id::CLASS_METHOD,
     id::COMPLEX,
     id::DICT,

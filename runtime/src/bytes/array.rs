@@ -6,6 +6,7 @@ use super::view::{byte, own};
 use super::{ByteArray, SHARED, make, methods};
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
+use crate::exceptions::ExceptionKind;
 use crate::list::{Span, item_index, repeat_count, span_of};
 use crate::native::{Arguments, Arity, NativeDef, method};
 use crate::object::Ref;
@@ -16,7 +17,7 @@ use crate::vm::Vm;
 
 const METHODS: &[NativeDef] = &[
     method("append", append, Arity::One),
-    method("clear", |_, args| change(&args[0], Vec::clear), Arity::Zero),
+    method("clear", |vm, args| clear(vm, &args[0]), Arity::Zero),
     method("copy", |vm, args| Ok(vm.new_bytearray(own(&args[0]).to_vec())), Arity::Zero),
     method("extend", extend, Arity::One),
     method("insert", insert, Arity::Exactly(2)),
@@ -49,6 +50,33 @@ fn array(value: &Value) -> &Ref<ByteArray> {
     value.exact().downcast::<ByteArray>().expect("a method of bytearrays gets a bytearray")
 }
 
+/// Changes the number of bytes, unless somebody looks at them.
+fn resized(vm: &mut Vm, this: &Value, change: impl FnOnce(&mut Vec<u8>)) -> PyResult {
+    check_resizable(vm, this)?;
+    change(&mut array(this).bytes.0.borrow_mut());
+    Ok(Value::NONE)
+}
+
+fn check_resizable(vm: &mut Vm, this: &Value) -> PyResult<()> {
+    if array(this).exports.0.any() {
+        let message = "Existing exports of data: object cannot be re-sized";
+        return Err(vm.raise(ExceptionKind::BufferError, message));
+    }
+    Ok(())
+}
+
+fn clear(vm: &mut Vm, this: &Value) -> PyResult {
+    if own(this).is_empty() { Ok(Value::NONE) } else { resized(vm, this, Vec::clear) }
+}
+
+/// Appends bytes; none change nothing.
+fn extend_with(vm: &mut Vm, this: &Value, more: &[u8]) -> PyResult {
+    if more.is_empty() {
+        return Ok(Value::NONE);
+    }
+    resized(vm, this, |all| all.extend_from_slice(more))
+}
+
 fn change(this: &Value, change: impl FnOnce(&mut Vec<u8>)) -> PyResult {
     change(&mut array(this).bytes.0.borrow_mut());
     Ok(Value::NONE)
@@ -61,15 +89,18 @@ fn repr(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn init(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult<()> {
-    array(this).bytes.0.borrow_mut().clear();
+    clear(vm, this)?;
     let all = make::bytes_of_arguments(vm, "bytearray", args)?;
+    if all.len() != own(this).len() {
+        check_resizable(vm, this)?;
+    }
     array(this).bytes.0.replace(all);
     Ok(())
 }
 
 fn append(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let byte = byte(vm, &args[1])?;
-    change(&args[0], |all| all.push(byte))
+    resized(vm, &args[0], |all| all.push(byte))
 }
 
 /// The bytes of an iterable or a bytes-like object, for `extend` and slices.
@@ -90,13 +121,13 @@ fn extend(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         return Err(vm.raise_type_error(format!("can't extend bytearray with {name}")));
     }
     let more = more(vm, source)?;
-    change(&args[0], |all| all.extend_from_slice(&more))
+    extend_with(vm, &args[0], &more)
 }
 
 fn insert(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let index = vm.index_i64(&args[1])?;
     let byte = byte(vm, &args[2])?;
-    change(&args[0], |all| {
+    resized(vm, &args[0], |all| {
         let len = all.len() as i64;
         let at = if index < 0 { (index + len).max(0) } else { index.min(len) };
         all.insert(at as usize, byte);
@@ -114,6 +145,7 @@ fn pop(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     }
     match crate::list::resolve_index(index, len) {
         Some(at) => {
+            check_resizable(vm, &args[0])?;
             let byte = array(&args[0]).bytes.0.borrow_mut().remove(at);
             Ok(Value::from_small(byte.into()))
         }
@@ -125,7 +157,7 @@ fn remove(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let byte = byte(vm, &args[1])?;
     let found = own(&args[0]).iter().position(|&other| other == byte);
     match found {
-        Some(at) => change(&args[0], |all| {
+        Some(at) => resized(vm, &args[0], |all| {
             all.remove(at);
         }),
         None => Err(vm.raise_value_error("value not found in bytearray")),
@@ -135,7 +167,8 @@ fn remove(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 fn resize(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let size = vm.index_i64(&args[1])?;
     match usize::try_from(size) {
-        Ok(size) if size < 1 << 36 => change(&args[0], |all| all.resize(size, 0)),
+        Ok(size) if size == own(&args[0]).len() => Ok(Value::NONE),
+        Ok(size) if size < 1 << 36 => resized(vm, &args[0], |all| all.resize(size, 0)),
         Ok(_) => Err(vm.raise_memory_error("")),
         Err(_) => Err(vm.raise_value_error(format!("Can only resize to positive sizes, got {size}"))),
     }
@@ -147,13 +180,15 @@ fn in_place(vm: &mut Vm, op: BinaryOp, this: &Value, other: &Value) -> PyResult 
             let Some(more) = other.bytes_like().map(|bytes| bytes.to_vec()) else {
                 return Ok(vm.not_implemented());
             };
-            change(this, |all| all.extend_from_slice(&more))?;
+            extend_with(vm, this, &more)?;
         }
         _ => {
             let Some(times) = repeat_count(vm, other, own(this).len(), 1)? else {
                 return Ok(vm.not_implemented());
             };
-            change(this, |all| *all = all.repeat(times))?;
+            if times != 1 && !own(this).is_empty() {
+                resized(vm, this, |all| *all = all.repeat(times))?;
+            }
         }
     }
     Ok(this.clone())
@@ -177,17 +212,15 @@ fn set_item(vm: &mut Vm, this: &Value, key: &Value, value: Option<&Value>) -> Py
         None => None,
     };
     let at = item_index(vm, key, own(this).len(), "bytearray", out)?;
-    let mut all = array(this).bytes.0.borrow_mut();
-    if at >= all.len() {
-        drop(all);
+    if at >= own(this).len() {
         return Err(vm.raise_index_error(out));
     }
     match byte {
-        Some(byte) => all[at] = byte,
-        None => {
+        Some(byte) => change(this, |all| all[at] = byte)?,
+        None => resized(vm, this, |all| {
             all.remove(at);
-        }
-    }
+        })?,
+    };
     Ok(())
 }
 
@@ -206,12 +239,18 @@ fn slice_value(vm: &mut Vm, value: &Value) -> PyResult<Vec<u8>> {
 
 fn set_slice(vm: &mut Vm, this: &Value, span: Span, assign: bool, items: &[u8]) -> PyResult<()> {
     if span.step == 1 {
+        if items.len() != span.stop - span.start {
+            check_resizable(vm, this)?;
+        }
         array(this).bytes.0.borrow_mut().splice(span.start..span.stop, items.iter().copied());
         return Ok(());
     }
     if !assign {
         let mut at = 0;
         let gone: std::collections::BTreeSet<usize> = span.indices().collect();
+        if !gone.is_empty() {
+            check_resizable(vm, this)?;
+        }
         array(this).bytes.0.borrow_mut().retain(|_| {
             at += 1;
             !gone.contains(&(at - 1))

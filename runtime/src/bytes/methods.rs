@@ -29,7 +29,7 @@ fn decode(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(vm.new_str(&text))
 }
 
-fn hex(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+pub(super) fn hex(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     const HEX: Parameters<2> =
         Parameters { function: "hex", names: ["sep", "bytes_per_sep"], required: 0, positional: 2 };
     let [separator, group] = args.rest().bind(vm, &HEX)?;

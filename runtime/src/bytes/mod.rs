@@ -4,7 +4,9 @@
 
 mod array;
 mod case;
+mod exports;
 mod make;
+mod memory;
 mod methods;
 mod percent;
 mod search;
@@ -15,6 +17,7 @@ use std::cell::RefCell;
 
 use genjit_bytecode::{BinaryOp, CompareOp, repr_bytes};
 
+pub(crate) use exports::Exports;
 pub(crate) use view::{expect_bytes, find_part};
 
 use crate::class::builtin::BuiltinType;
@@ -39,24 +42,7 @@ object_type! {
     /// A bytearray.
     pub struct ByteArray(|type_id| type_id == id::BYTEARRAY) "bytearray" {
         bytes: Plain<RefCell<Vec<u8>>>,
-    }
-}
-
-impl ByteArray {
-    /// How many bytes there are.
-    pub(crate) fn len(&self) -> usize {
-        self.bytes.0.borrow().len()
-    }
-
-    /// Replaces bytes from `start` on, if there are so many.
-    pub(crate) fn overwrite_at(&self, start: usize, bytes: &[u8]) -> Option<()> {
-        let mut all = self.bytes.0.borrow_mut();
-        all.get_mut(start..start + bytes.len()).map(|place| place.copy_from_slice(bytes))
-    }
-
-    /// Replaces the first bytes.
-    pub(crate) fn overwrite(&self, bytes: &[u8]) {
-        self.bytes.0.borrow_mut()[..bytes.len()].copy_from_slice(bytes);
+        exports: Plain<Exports>,
     }
 }
 
@@ -75,7 +61,13 @@ impl Vm {
 
     /// A new bytearray.
     pub fn new_bytearray(&mut self, bytes: Vec<u8>) -> Value {
-        ByteArray::allocate(&mut self.heap, id::BYTEARRAY, Plain(RefCell::new(bytes))).into_value()
+        ByteArray::allocate(
+            &mut self.heap,
+            id::BYTEARRAY,
+            Plain(RefCell::new(bytes)),
+            Plain(Exports::default()),
+        )
+        .into_value()
     }
 
     /// Bytes as an object of the type of `like`.
@@ -89,6 +81,10 @@ fn repr(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
+    // Bytes are compared with bytes; a bytearray, with anything that has bytes.
+    if !is_own(a) || !is_own(b) && a.as_bytes().is_some() {
+        return Ok(vm.not_implemented());
+    }
     match (a.bytes_like(), b.bytes_like()) {
         (Some(a), Some(b)) => Ok(Value::from_bool(crate::ops::holds(op, Some(a.cmp(&b))))),
         _ => Ok(vm.not_implemented()),
@@ -96,11 +92,21 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
 }
 
 fn hash(_vm: &mut Vm, this: &Value) -> PyResult<i64> {
+    Ok(hash_bytes(&own(this)))
+}
+
+fn hash_bytes(bytes: &[u8]) -> i64 {
     use std::hash::Hasher;
     let mut hasher = rustc_hash::FxHasher::default();
-    hasher.write(&own(this));
+    hasher.write(bytes);
     let hash = hasher.finish() as i64;
-    Ok(if hash == -1 { -2 } else { hash })
+    if hash == -1 { -2 } else { hash }
+}
+
+/// Whether a value is bytes or a bytearray, and not only like them.
+fn is_own(value: &Value) -> bool {
+    let exact = value.exact();
+    exact.is_a::<Bytes>() || exact.is_a::<ByteArray>()
 }
 
 fn get_item(vm: &mut Vm, this: &Value, key: &Value) -> PyResult {
@@ -124,16 +130,16 @@ fn get_item(vm: &mut Vm, this: &Value, key: &Value) -> PyResult {
 
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
     match op {
-        BinaryOp::Add => {
+        BinaryOp::Add if is_own(a) => {
             let joined = match (a.bytes_like(), b.bytes_like()) {
                 (Some(left), Some(right)) => [&*left, &*right].concat(),
                 _ => return Ok(vm.not_implemented()),
             };
             Ok(vm.new_bytes_like(a, joined))
         }
-        BinaryOp::Multiply if b.bytes_like().is_none() => repeat(vm, a, b),
-        BinaryOp::Multiply if a.bytes_like().is_none() => repeat(vm, b, a),
-        BinaryOp::Remainder if a.bytes_like().is_some() => percent::percent_format(vm, a, b),
+        BinaryOp::Multiply if is_own(a) && b.bytes_like().is_none() => repeat(vm, a, b),
+        BinaryOp::Multiply if is_own(b) && a.bytes_like().is_none() => repeat(vm, b, a),
+        BinaryOp::Remainder if is_own(a) => percent::percent_format(vm, a, b),
         _ => Ok(vm.not_implemented()),
     }
 }
@@ -195,4 +201,5 @@ pub(crate) fn define(vm: &mut Vm) {
     vm.define_type(&BuiltinType::new(id::BYTES, slots).methods(methods::METHODS));
     vm.add_methods(id::BYTES, methods::BYTES_ONLY);
     array::define(vm);
+    memory::define(vm);
 }

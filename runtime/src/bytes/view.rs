@@ -1,8 +1,9 @@
-//! Reading the bytes of any bytes-like object: `bytes`, `bytearray`, `array`, and what derives from them.
+//! The bytes of any bytes-like object: `bytes`, `bytearray`, `array`, what derives from them, and views of them.
 
-use std::cell::Ref as Borrow;
+use std::cell::{Ref as Borrow, RefCell};
 use std::ops::Deref;
 
+use super::memory::MemoryView;
 use super::{ByteArray, Bytes};
 use crate::error::{PyResult, Raised};
 use crate::value::Value;
@@ -15,7 +16,24 @@ pub enum ByteView<'a> {
     /// Of an object that never changes.
     Fixed(&'a [u8]),
     /// Of a bytearray or an array.
-    Array(Borrow<'a, Vec<u8>>),
+    Array(Borrow<'a, [u8]>),
+    /// Gathered from places that lie apart.
+    Owned(Vec<u8>),
+}
+
+impl<'a> ByteView<'a> {
+    fn of_array(bytes: &'a RefCell<Vec<u8>>) -> ByteView<'a> {
+        ByteView::Array(Borrow::map(bytes.borrow(), Vec::as_slice))
+    }
+
+    /// So many bytes from an index on; all of them are there.
+    pub(super) fn part(self, start: usize, len: usize) -> ByteView<'a> {
+        match self {
+            ByteView::Fixed(bytes) => ByteView::Fixed(&bytes[start..start + len]),
+            ByteView::Array(bytes) => ByteView::Array(Borrow::map(bytes, |bytes| &bytes[start..start + len])),
+            ByteView::Owned(bytes) => ByteView::Owned(bytes[start..start + len].to_vec()),
+        }
+    }
 }
 
 impl Deref for ByteView<'_> {
@@ -24,6 +42,7 @@ impl Deref for ByteView<'_> {
         match self {
             ByteView::Fixed(bytes) => bytes,
             ByteView::Array(bytes) => bytes,
+            ByteView::Owned(bytes) => bytes,
         }
     }
 }
@@ -36,9 +55,38 @@ impl Value {
             return Some(ByteView::Fixed(&object.bytes.0));
         }
         if let Some(array) = exact.downcast::<crate::modules::Array>() {
-            return Some(ByteView::Array(array.bytes.0.borrow()));
+            return Some(ByteView::of_array(&array.bytes.0));
         }
-        exact.downcast::<ByteArray>().map(|object| ByteView::Array(object.bytes.0.borrow()))
+        if let Some(view) = exact.downcast::<MemoryView>() {
+            return view.bytes();
+        }
+        exact.downcast::<ByteArray>().map(|object| ByteView::of_array(&object.bytes.0))
+    }
+
+    /// How many bytes there are that can be changed where they are; nothing if they cannot.
+    pub(crate) fn writable_len(&self) -> Option<usize> {
+        let exact = self.exact();
+        if let Some(array) = exact.downcast::<crate::modules::Array>() {
+            return Some(array.bytes.0.borrow().len());
+        }
+        if let Some(view) = exact.downcast::<MemoryView>() {
+            return view.writable_len();
+        }
+        exact.downcast::<ByteArray>().map(|array| array.bytes.0.borrow().len())
+    }
+
+    /// Changes bytes from an index on; nothing happens if there are not so many.
+    pub(crate) fn overwrite_bytes(&self, start: usize, bytes: &[u8]) -> Option<()> {
+        let exact = self.exact();
+        if let Some(view) = exact.downcast::<MemoryView>() {
+            return view.overwrite_at(start, bytes);
+        }
+        let all = match exact.downcast::<crate::modules::Array>() {
+            Some(array) => &array.bytes.0,
+            None => &exact.downcast::<ByteArray>()?.bytes.0,
+        };
+        let mut all = all.borrow_mut();
+        all.get_mut(start..start + bytes.len()).map(|place| place.copy_from_slice(bytes))
     }
 }
 

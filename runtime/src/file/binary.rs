@@ -272,16 +272,18 @@ fn peek(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn readinto(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let Some(target) = args[1].exact().downcast::<crate::bytes::ByteArray>().cloned() else {
+    let Some(room) = args[1].writable_len() else {
         let name = vm.type_name(&args[1]);
         let place = if file(&args[0]).value().type_id() == id::FILE_IO { " 1" } else { "" };
         let message = format!("readinto() argument{place} must be read-write bytes-like object, not {name}");
         return Err(vm.raise_type_error(message));
     };
     check_readable(vm, &args[0], "readinto")?;
-    let (file, room) = (file(&args[0]).clone(), target.len());
+    let file = file(&args[0]).clone();
     let bytes = vm.with_stream(&file, |stream, streams| stream.read(streams, Some(room)))?;
-    target.overwrite(&bytes);
+    if args[1].overwrite_bytes(0, &bytes).is_none() {
+        return Err(vm.raise_value_error("the buffer became smaller while it was read into"));
+    }
     Ok(vm.int_from_usize(bytes.len()))
 }
 

@@ -26,6 +26,7 @@ object_type! {
             | id::SEQUENCE_ITERATOR
             | id::LIST_REVERSE_ITERATOR
             | id::ARRAY_ITERATOR
+            | id::MEMORY_ITERATOR
     )) "sequence iterator" {
         /// The sequence; empty at the end.
         sequence: Slot,
@@ -38,7 +39,7 @@ const METHODS: &[NativeDef] = &[method("__length_hint__", length_hint, Arity::Ze
 
 pub(super) fn define(vm: &mut Vm) {
     type Next = fn(&mut Vm, &Value) -> PyResult<Option<Value>>;
-    let types: [(TypeId, Next); 8] = [
+    let types: [(TypeId, Next); 9] = [
         (id::LIST_ITERATOR, next_of_list),
         (id::TUPLE_ITERATOR, next_of_tuple),
         (id::STR_ITERATOR, next_of_str),
@@ -47,6 +48,7 @@ pub(super) fn define(vm: &mut Vm) {
         (id::SEQUENCE_ITERATOR, next_by_index),
         (id::LIST_REVERSE_ITERATOR, next_of_reversed),
         (id::ARRAY_ITERATOR, next_by_index),
+        (id::MEMORY_ITERATOR, next_by_length),
     ];
     for (type_id, next) in types {
         vm.heap.set_layout(type_id, SequenceIterator::LAYOUT);

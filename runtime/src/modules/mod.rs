@@ -34,6 +34,7 @@ mod weakref;
 
 pub use array::Array;
 pub use object::Module;
+pub(crate) use structs::codec::{float_of_half, half_of};
 
 use crate::dict::Dict;
 use crate::error::PyResult;

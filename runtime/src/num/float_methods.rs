@@ -133,9 +133,9 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     if value.type_id() == id::FLOAT {
         return Ok(value.clone());
     }
-    let text = match (value.as_str(), value.as_bytes()) {
+    let text = match (value.as_str(), value.bytes_like()) {
         (Some(text), _) => Some(text.to_owned()),
-        (None, Some(bytes)) => Some(String::from_utf8_lossy(bytes).into_owned()),
+        (None, Some(bytes)) => Some(String::from_utf8_lossy(&bytes).into_owned()),
         _ => None,
     };
     if let Some(text) = text {
@@ -363,7 +363,7 @@ const METHODS: &[NativeDef] = &[
     method("__rdivmod__", rdivmod, Arity::One),
     method("__pow__", pow, Arity::Between(1, 2)),
     method("__rpow__", rpow, Arity::Between(1, 2)),
-    method("__format__", format, Arity::One),
+    method("__format__", format, Arity::One).keep_self(),
     method(
         "is_integer",
         |_, args| {

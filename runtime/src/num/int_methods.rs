@@ -163,7 +163,7 @@ fn short_decimal(text: &str) -> Option<i64> {
 fn number_text(value: &Value) -> Option<String> {
     match value.as_str() {
         Some(text) => Some(text.to_owned()),
-        None => value.as_bytes().map(|bytes| String::from_utf8_lossy(bytes).into_owned()),
+        None => value.bytes_like().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
     }
 }
 
@@ -465,7 +465,7 @@ const METHODS: &[NativeDef] = &[
     method("__rdivmod__", rdivmod, Arity::One),
     method("__pow__", pow, Arity::Between(1, 2)),
     method("__rpow__", rpow, Arity::Between(1, 2)),
-    method("__format__", format, Arity::One),
+    method("__format__", format, Arity::One).keep_self(),
     method(
         "__getnewargs__",
         |vm, args| {

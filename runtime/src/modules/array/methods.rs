@@ -61,8 +61,10 @@ pub(super) fn append_bytes(vm: &mut Vm, this: &Value, bytes: &[u8]) -> PyResult<
     if !bytes.len().is_multiple_of(array(this).code.0.size) {
         return Err(vm.raise_value_error("bytes length not a multiple of item size"));
     }
-    array(this).change(|all| all.extend_from_slice(bytes));
-    Ok(())
+    if bytes.is_empty() {
+        return Ok(());
+    }
+    array(this).clone().resize(vm, |all| all.extend_from_slice(bytes))
 }
 
 /// Appends the items of an array of the same type, or of any iterable.
@@ -89,12 +91,13 @@ pub(super) fn extend_with_items(vm: &mut Vm, this: &Value, source: &Value) -> Py
 fn push(vm: &mut Vm, this: &Value, item: &Value) -> PyResult<()> {
     let code = array(this).code.0;
     let item = code.write(vm, item)?;
-    array(this).change(|bytes| bytes.extend_from_slice(&item[..code.size]));
-    Ok(())
+    array(this).clone().resize(vm, |bytes| bytes.extend_from_slice(&item[..code.size]))
 }
 
-fn clear(_vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    array(&args[0]).change(Vec::clear);
+fn clear(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    if array(&args[0]).len() > 0 {
+        array(&args[0]).resize(vm, Vec::clear)?;
+    }
     Ok(Value::NONE)
 }
 
@@ -166,7 +169,7 @@ fn remove(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     match find(vm, &args[0], &args[1], 0, usize::MAX)? {
         // Comparing may have shortened the array.
         Some(at) if at < array(&args[0]).len() => {
-            array(&args[0]).change(|bytes| drop(bytes.drain(at * size..(at + 1) * size)));
+            array(&args[0]).resize(vm, |bytes| drop(bytes.drain(at * size..(at + 1) * size)))?;
             Ok(Value::NONE)
         }
         _ => Err(vm.raise_value_error("array.remove(x): x not in array")),
@@ -179,7 +182,7 @@ fn insert(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let item = code.write(vm, &args[2])?;
     let len = array(&args[0]).len() as i64;
     let at = (if index < 0 { (index + len).max(0) } else { index.min(len) }) as usize * code.size;
-    array(&args[0]).change(|bytes| drop(bytes.splice(at..at, item[..code.size].iter().copied())));
+    array(&args[0]).resize(vm, |bytes| drop(bytes.splice(at..at, item[..code.size].iter().copied())))?;
     Ok(Value::NONE)
 }
 
@@ -197,7 +200,7 @@ fn pop(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     };
     let item = object.get(vm, at)?.unwrap_or(Value::NONE);
     let size = object.code.0.size;
-    object.change(|bytes| drop(bytes.drain(at * size..(at + 1) * size)));
+    object.resize(vm, |bytes| drop(bytes.drain(at * size..(at + 1) * size)))?;
     Ok(item)
 }
 

@@ -10,8 +10,10 @@ use std::cell::RefCell;
 use genjit_bytecode::{BinaryOp, CompareOp};
 
 use super::NativeModule;
+use crate::bytes::Exports;
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
+use crate::exceptions::ExceptionKind;
 use crate::list::{Span, item_index, repeat_count, span_of};
 use crate::native::{Arguments, GetSetDef, getter};
 use crate::object::Ref;
@@ -43,6 +45,7 @@ object_type! {
     pub struct Array(|type_id| type_id == id::ARRAY) "array" {
         code: Plain<&'static TypeCode>,
         pub(crate) bytes: Plain<RefCell<Vec<u8>>>,
+        pub(crate) exports: Plain<Exports>,
     }
 }
 
@@ -113,6 +116,20 @@ impl Array {
         code.read(vm, &item).map(Some)
     }
 
+    /// The type code.
+    pub(crate) fn letter(&self) -> char {
+        self.code.0.letter
+    }
+
+    /// Changes the number of items, unless somebody looks at them.
+    fn resize<R>(&self, vm: &mut Vm, change: impl FnOnce(&mut Vec<u8>) -> R) -> PyResult<R> {
+        if self.exports.0.any() {
+            let message = "cannot resize an array that is exporting buffers";
+            return Err(vm.raise(ExceptionKind::BufferError, message));
+        }
+        Ok(self.change(change))
+    }
+
     fn change<R>(&self, change: impl FnOnce(&mut Vec<u8>) -> R) -> R {
         change(&mut self.bytes.0.borrow_mut())
     }
@@ -120,7 +137,14 @@ impl Array {
 
 impl Vm {
     fn new_array(&mut self, code: &'static TypeCode, bytes: Vec<u8>) -> Value {
-        Array::allocate(&mut self.heap, id::ARRAY, Plain(code), Plain(RefCell::new(bytes))).into_value()
+        Array::allocate(
+            &mut self.heap,
+            id::ARRAY,
+            Plain(code),
+            Plain(RefCell::new(bytes)),
+            Plain(Exports::default()),
+        )
+        .into_value()
     }
 }
 
@@ -221,18 +245,15 @@ fn set_item(vm: &mut Vm, this: &Value, key: &Value, value: Option<&Value>) -> Py
     };
     let range = index * code.size..(index + 1) * code.size;
     // Converting the value may have shortened the array.
-    let there = object.change(|bytes| match item {
-        _ if bytes.len() < range.end => false,
+    let there = range.end <= object.bytes.0.borrow().len();
+    match item {
+        _ if !there => Err(vm.raise_index_error(out)),
         Some(item) => {
-            bytes[range].copy_from_slice(&item[..code.size]);
-            true
+            object.change(|bytes| bytes[range].copy_from_slice(&item[..code.size]));
+            Ok(())
         }
-        None => {
-            bytes.drain(range);
-            true
-        }
-    });
-    if there { Ok(()) } else { Err(vm.raise_index_error(out)) }
+        None => object.resize(vm, |bytes| drop(bytes.drain(range))),
+    }
 }
 
 fn slice_value(vm: &mut Vm, this: &Value, value: &Value) -> PyResult<Vec<u8>> {
@@ -253,19 +274,25 @@ fn set_slice(vm: &mut Vm, this: &Value, span: Span, items: Option<Vec<u8>>) -> P
     let size = object.code.0.size;
     if span.step == 1 {
         let range = span.start * size..span.stop.max(span.start) * size;
-        object.change(|bytes| drop(bytes.splice(range, items.unwrap_or_default())));
-        return Ok(());
+        let items = items.unwrap_or_default();
+        if items.len() == range.len() {
+            object.change(|bytes| bytes[range].copy_from_slice(&items));
+            return Ok(());
+        }
+        return object.resize(vm, |bytes| drop(bytes.splice(range, items)));
     }
     let Some(items) = items else {
         let gone: std::collections::BTreeSet<usize> = span.indices().collect();
+        if gone.is_empty() {
+            return Ok(());
+        }
         let mut at = 0;
-        object.change(|bytes| {
+        return object.resize(vm, |bytes| {
             bytes.retain(|_| {
                 at += 1;
                 !gone.contains(&((at - 1) / size))
             });
         });
-        return Ok(());
     };
     if items.len() != span.count * size {
         return Err(vm.raise_value_error(format!(
@@ -310,7 +337,9 @@ fn in_place(vm: &mut Vm, op: BinaryOp, this: &Value, other: &Value) -> PyResult 
         let Some(times) = repeat_count(vm, other, object.len(), object.code.0.size)? else {
             return Ok(vm.not_implemented());
         };
-        object.change(|bytes| *bytes = bytes.repeat(times));
+        if times != 1 && object.len() > 0 {
+            object.resize(vm, |bytes| *bytes = bytes.repeat(times))?;
+        }
         return Ok(this.clone());
     }
     if as_array(other).is_none() {

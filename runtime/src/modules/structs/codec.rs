@@ -206,7 +206,7 @@ fn unpack_item(vm: &mut Vm, format: &Format, code: u8, bytes: &[u8]) -> Value {
 }
 
 /// The nearest float of 16 bits, the even one of two; nothing if that is too large.
-fn half_of(float: f64) -> Option<u16> {
+pub(crate) fn half_of(float: f64) -> Option<u16> {
     let sign = if float.is_sign_negative() { 0x8000 } else { 0 };
     if float.is_nan() {
         return Some(sign | 0x7e00);
@@ -223,7 +223,7 @@ fn half_of(float: f64) -> Option<u16> {
     (bits < 0x7c00).then_some(sign | bits as u16)
 }
 
-fn float_of_half(bits: u16) -> f64 {
+pub(crate) fn float_of_half(bits: u16) -> f64 {
     let (exponent, fraction) = (i32::from(bits >> 10 & 0x1f), f64::from(bits & 0x3ff));
     let size = match exponent {
         0x1f if fraction == 0.0 => f64::INFINITY,

@@ -1,6 +1,6 @@
 //! `_struct`: values as bytes in given formats.
 
-mod codec;
+pub(crate) mod codec;
 mod format;
 
 use std::cell::{Cell, RefCell};
@@ -207,7 +207,7 @@ fn pack_into(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         return Err(raise(vm, &format!("pack_into expected {missing} argument")));
     };
     check_count(vm, "pack_into", &format, args.len() - 3)?;
-    let Some(length) = writable_length(buffer) else {
+    let Some(length) = buffer.writable_len() else {
         let found = vm.type_name(buffer);
         let message = format!("argument must be read-write bytes-like object, not {found}");
         return Err(vm.raise_type_error(message));
@@ -219,24 +219,9 @@ fn pack_into(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(Value::NONE)
 }
 
-/// How many bytes a buffer has, if they can be changed.
-fn writable_length(buffer: &Value) -> Option<usize> {
-    let exact = buffer.exact();
-    if let Some(array) = exact.downcast::<crate::modules::Array>() {
-        return Some(array.bytes.0.borrow().len());
-    }
-    exact.downcast::<crate::bytes::ByteArray>().map(|array| array.len())
-}
-
 fn write_at(vm: &mut Vm, buffer: &Value, start: usize, bytes: &[u8]) -> PyResult<()> {
-    let exact = buffer.exact();
-    let written = if let Some(array) = exact.downcast::<crate::modules::Array>() {
-        let mut all = array.bytes.0.borrow_mut();
-        all.get_mut(start..start + bytes.len()).map(|place| place.copy_from_slice(bytes))
-    } else {
-        exact.downcast::<crate::bytes::ByteArray>().and_then(|array| array.overwrite_at(start, bytes))
-    };
     // Packing may have run code that made the buffer smaller.
+    let written = buffer.overwrite_bytes(start, bytes);
     written.ok_or_else(|| raise(vm, "the buffer became smaller while it was packed into"))
 }
 
