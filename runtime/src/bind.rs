@@ -211,8 +211,7 @@ impl Binding<'_> {
             let known = self.code.localsplus[self.code.posonlyargcount as usize..self.parameters()]
                 .iter()
                 .map(|local| &*local.name);
-            let hint = crate::suggest::suggest(name, known)
-                .map_or_else(String::new, |near| format!(". Did you mean '{near}'?"));
+            let hint = crate::suggest::hint(name, known);
             format!("{}() got an unexpected keyword argument '{name}'{hint}", self.qualname(vm))
         } else {
             format!(

@@ -284,6 +284,11 @@ impl Heap {
         self.threshold = threshold;
     }
 
+    /// Objects made since the last collection, less those that died.
+    pub fn young(&self) -> usize {
+        self.young
+    }
+
     /// The collection threshold.
     pub fn threshold(&self) -> usize {
         self.threshold

@@ -167,7 +167,9 @@ impl<const N: usize> Parameters<N> {
     }
 
     fn unexpected(&self, name: &str) -> String {
-        format!("{}() got an unexpected keyword argument '{name}'", self.function)
+        let known = self.names.iter().copied().filter(|known| !known.is_empty());
+        let hint = crate::suggest::hint(name, known);
+        format!("{}() got an unexpected keyword argument '{name}'{hint}", self.function)
     }
 
     fn given_twice(&self, name: &str, at: usize) -> String {

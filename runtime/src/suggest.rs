@@ -28,6 +28,14 @@ pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// What an error message says behind a wrong name: the nearest right one, if there is one.
+pub(crate) fn hint<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    match suggest(name, candidates) {
+        Some(near) => format!(". Did you mean '{near}'?"),
+        None => String::new(),
+    }
+}
+
 fn replacing(a: char, b: char) -> usize {
     if a == b {
         0

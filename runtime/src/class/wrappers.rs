@@ -26,7 +26,7 @@ macro_rules! binary_wrappers {
     ($($op:ident $name:ident $plain:ident $reflected:ident $in_place:ident;)*) => {
         $(
             fn $plain(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-                let result = binary(vm, BinaryOp::$op, &args[0], args[1].exact(), &args[0])?;
+                let result = binary(vm, BinaryOp::$op, &args[0], right_operand(BinaryOp::$op, args), &args[0])?;
                 vm.check_sequence_operator(BinaryOp::$op, args, result)
             }
             fn $reflected(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
@@ -63,6 +63,13 @@ binary_wrappers! {
     Subtract sub sub rsub isub;
     TrueDivide truediv truediv rtruediv itruediv;
     Xor xor xor rxor ixor;
+}
+
+/// What is formatted keeps its class: its `__str__` and its `__getitem__` count.
+fn right_operand<'a>(op: BinaryOp, args: &Arguments<'a>) -> &'a Value {
+    let [this, other] = [0, 1].map(|index| &args.positionals()[index]);
+    let formats = op == BinaryOp::Remainder && (this.as_str().is_some() || this.bytes_like().is_some());
+    if formats { other } else { other.exact() }
 }
 
 fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value, this: &Value) -> PyResult {

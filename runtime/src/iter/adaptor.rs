@@ -72,6 +72,20 @@ impl Vm {
 fn new_enumerate(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     let parameters =
         Parameters { function: "enumerate", names: ["iterable", "start"], required: 1, positional: 2 };
+    // One keyword behind one argument, or alone, or two alone: these are told apart.
+    let wanted: &[&str] = match (args.len(), args.names().len()) {
+        (1, 1) => &["start"],
+        (0, 1) => &["iterable"],
+        (0, 2) => &["iterable", "start"],
+        _ => &[],
+    };
+    for name in args.names().iter().filter(|_| !wanted.is_empty()) {
+        let name = vm.str_text(name).unwrap_or_default();
+        if !wanted.contains(&name.as_str()) {
+            let message = format!("'{name}' is an invalid keyword argument for enumerate()");
+            return Err(vm.raise_type_error(message));
+        }
+    }
     let [iterable, start] = args.bind(vm, &parameters)?;
     let iterator = vm.iter(&iterable.unwrap_or(Value::NONE))?;
     let count = match start {
@@ -110,7 +124,9 @@ fn take_strict(vm: &mut Vm, args: &Arguments<'_>, name: &str) -> PyResult<bool> 
     for (key, value) in args.keywords() {
         let key = vm.str_text(key).unwrap_or_default();
         if key != "strict" {
-            return Err(vm.raise_type_error(format!("{name}() got an unexpected keyword argument '{key}'")));
+            let hint = crate::suggest::hint(&key, ["strict"]);
+            let message = format!("{name}() got an unexpected keyword argument '{key}'{hint}");
+            return Err(vm.raise_type_error(message));
         }
         strict = vm.truth(value)?;
     }

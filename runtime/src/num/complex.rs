@@ -388,7 +388,8 @@ pub(super) fn define(vm: &mut Vm) {
                 vm.format_native(&args[0], &spec)
             },
             Arity::One,
-        ),
+        )
+        .keep_self(),
     ];
     const ATTRIBUTES: &[crate::native::GetSetDef] = &[
         getter("real", |vm, this| Ok(vm.new_float(complex(this).re))),

@@ -30,10 +30,10 @@ impl Vm {
 
     /// `format` of built-in types, on the exact object.
     pub(crate) fn format_native(&mut self, value: &Value, spec: &str) -> PyResult {
-        let value = value.exact();
         if spec.is_empty() {
             return self.str(value);
         }
+        let value = value.exact();
         match value.type_id() {
             id::INT | id::BOOL => self.format_int(value, spec),
             id::FLOAT => {

@@ -149,6 +149,6 @@ pub(super) const METHODS: &[NativeDef] = &[
     method("translate", translate, Arity::One),
     method("upper", case::upper, Arity::Zero),
     method("zfill", split::zfill, Arity::One),
-    method("__format__", format_spec, Arity::One),
+    method("__format__", format_spec, Arity::One).keep_self(),
     method("__getnewargs__", getnewargs, Arity::Zero),
 ];

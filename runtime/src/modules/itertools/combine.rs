@@ -76,7 +76,8 @@ fn take_repeat(vm: &mut Vm, args: &Arguments<'_>) -> PyResult<i64> {
     let Some((name, value)) = args.keywords().next() else { return Ok(1) };
     let name = vm.str_text(name).unwrap_or_default();
     if name != "repeat" {
-        let message = format!("product() got an unexpected keyword argument '{name}'");
+        let hint = crate::suggest::hint(&name, ["repeat"]);
+        let message = format!("product() got an unexpected keyword argument '{name}'{hint}");
         return Err(vm.raise_type_error(message));
     }
     let repeat = vm.index_i64(value)?;
