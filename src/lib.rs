@@ -42,6 +42,7 @@ pub use genjit_runtime::counters;
 pub use genjit_runtime::options::{self, Options};
 pub use genjit_runtime::program::MainModule;
 pub use genjit_runtime::prompt::Answer;
+pub use genjit_runtime::sources::{SourceFault, decode_source};
 pub use genjit_runtime::vm::Interrupter;
 pub use handle::Value;
 pub use inspect::{MachineCode, ResumePoint, Tier};

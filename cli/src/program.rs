@@ -92,15 +92,6 @@ fn cannot_open(path: &str, error: &io::Error) -> Unreadable {
 }
 
 fn decoded(bytes: Vec<u8>, path: &str) -> Result<String, Unreadable> {
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let line = 1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count();
-        let message = format!(
-            "SyntaxError: Non-UTF-8 code starting with '\\x{:02x}' in file {path} on line {line}, but no encoding \
-             declared; see https://peps.python.org/pep-0263/ for details\n",
-            bytes[at]
-        );
-        Unreadable { message, code: 1 }
-    })
+    genjit::decode_source(&bytes)
+        .map_err(|fault| Unreadable { message: format!("SyntaxError: {}\n", fault.of_file(path)), code: 1 })
 }

@@ -60,7 +60,7 @@ mod singletons;
 pub mod slice;
 pub mod slot;
 pub mod slots;
-mod sources;
+pub mod sources;
 pub mod string;
 pub mod suggest;
 pub mod text;

@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::error::{PyResult, Raised};
 use crate::evaluate::SourceMode;
+use crate::exceptions::ExceptionKind;
 use crate::native::{Arguments, Parameters};
 use crate::object::Ref;
 use crate::value::Value;
@@ -44,7 +45,7 @@ pub(super) fn compile(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     if source.is_a::<Code>() {
         return Ok(source);
     }
-    let text = source_text(vm, &source, "compile", "string, bytes or AST")?;
+    let text = source_text(vm, &source, &filename, "compile", "string, bytes or AST")?;
     Ok(vm.compile_source(&text, &filename, mode, optimize > 0)?.into_value())
 }
 
@@ -93,7 +94,7 @@ fn run(
     let code = match source.downcast::<Code>() {
         Some(code) => code.clone(),
         None => {
-            let text = source_text(vm, &source, function, "string, bytes or code")?;
+            let text = source_text(vm, &source, "<string>", function, "string, bytes or code")?;
             let text = if mode == SourceMode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
             vm.compile_source(text, "<string>", mode, false)?
         }
@@ -146,17 +147,18 @@ fn run_code(vm: &mut Vm, code: Ref<Code>, globals: Value, locals: Value, functio
     vm.run_code(code, globals, locals)
 }
 
-fn source_text(vm: &mut Vm, source: &Value, function: &str, expected: &str) -> PyResult<String> {
-    let Some(text) = source.as_str() else {
-        return Err(bad_source(vm, function, expected));
+fn source_text(vm: &mut Vm, source: &Value, file: &str, function: &str, expected: &str) -> PyResult<String> {
+    let bytes = source.bytes_like().map(|bytes| bytes.to_vec());
+    let text = match (source.as_str(), bytes) {
+        (Some(text), _) => text.to_owned(),
+        (_, Some(bytes)) => vm.decode_source(&bytes, file)?,
+        _ => return Err(bad_source(vm, function, expected)),
     };
     if text.contains('\0') {
-        return Err(vm.raise(
-            crate::exceptions::ExceptionKind::SyntaxError,
-            "source code string cannot contain null bytes",
-        ));
+        let message = vm.new_str("source code string cannot contain null bytes");
+        return Err(vm.raise_called(ExceptionKind::SyntaxError, &[message]));
     }
-    Ok(text.to_owned())
+    Ok(text)
 }
 
 #[cold]

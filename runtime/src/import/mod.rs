@@ -339,25 +339,12 @@ impl Vm {
                 return Err(self.raise_os_error(&error, Some(&name)));
             }
         };
-        match String::from_utf8(bytes) {
-            Ok(text) if text.contains('\0') => {
-                Err(self.raise(ExceptionKind::SyntaxError, "source code cannot contain null bytes"))
-            }
-            Ok(text) => Ok(text),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let (byte, line) = (
-                    error.as_bytes()[at],
-                    1 + error.as_bytes()[..at].iter().filter(|&&b| b == b'\n').count(),
-                );
-                let message = format!(
-                    "Non-UTF-8 code starting with '\\x{byte:02x}' in file {} on line {line}, but no encoding declared; \
-                     see https://peps.python.org/pep-0263/ for details",
-                    file.display()
-                );
-                Err(self.raise(ExceptionKind::SyntaxError, message))
-            }
+        let shown = file.to_string_lossy().into_owned();
+        let text = self.decode_source(&bytes, &shown)?;
+        if text.contains('\0') {
+            return Err(self.raise(ExceptionKind::SyntaxError, "source code cannot contain null bytes"));
         }
+        Ok(text)
     }
 
     #[cold]

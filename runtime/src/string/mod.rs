@@ -18,6 +18,7 @@ mod template;
 mod types;
 
 pub(crate) use bytes_codec::backslashed;
+pub(crate) use encodings::Encoding;
 pub use intern::{InternTable, intern, intern_value};
 pub(crate) use types::define;
 
