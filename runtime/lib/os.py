@@ -4,7 +4,12 @@ import sys
 
 import posix
 import posixpath as path
-from posix import cpu_count, fspath, getcwd, getpid, listdir, mkdir, remove, rename, replace, rmdir, unlink, urandom
+from _records import record
+from abc import ABC, abstractmethod
+from posix import (
+    _exit, access, chdir, chmod, cpu_count, fspath, getcwd, getegid, geteuid, getgid, getpid, getppid, getuid, isatty,
+    link, listdir, mkdir, readlink, remove, rename, replace, rmdir, strerror, symlink, truncate, umask, unlink, urandom,
+)
 from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
 
 sys.modules["os.path"] = path
@@ -14,11 +19,21 @@ F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
 SEEK_SET, SEEK_CUR, SEEK_END = range(3)
 
 
-class PathLike:
+class PathLike(ABC):
     """Objects that stand for a path: they have `__fspath__`."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def __fspath__(self):
+        """The path as text or bytes."""
         raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is not PathLike:
+            return NotImplemented
+        return any("__fspath__" in vars(base) for base in other.__mro__) or NotImplemented
 
 
 def fsencode(filename):
@@ -80,8 +95,18 @@ class _Environ:
         for key, value in (dict(other) | more).items():
             self[key] = value
 
+    def popitem(self):
+        return self._variables.popitem()
+
     def __or__(self, other):
         return self._variables | dict(other)
+
+    def __ror__(self, other):
+        return dict(other) | self._variables
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
     def __eq__(self, other):
         if isinstance(other, _Environ):
@@ -123,6 +148,159 @@ def putenv(name, value, /):
 def unsetenv(name, /):
     """Takes a variable out of the environment."""
     environ.pop(name, None)
+
+
+def get_exec_path(env=None):
+    """The folders in which programs are looked for."""
+    return (environ if env is None else env).get("PATH", defpath).split(pathsep)
+
+
+# --- Files ------------------------------------------------------------------------------------------------
+
+_TIMES = [f"st_{kind}time" for kind in "amc"]
+stat_result = record(
+    "os",
+    "stat_result",
+    ["st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", *_TIMES],
+    [*_TIMES, *(f"{name}_ns" for name in _TIMES), "st_blksize", "st_blocks", "st_rdev"],
+    "What is known about a file.",
+)
+
+
+def _stat_result(path, follow):
+    numbers = posix._stat(path, follow)
+    seconds = [nanoseconds / 1e9 for nanoseconds in numbers[10:13]]
+    return stat_result((*numbers[:10], *seconds, *numbers[10:]))
+
+
+def stat(path, *, dir_fd=None, follow_symlinks=True):
+    """What is known about a file, or about a link itself."""
+    _no_descriptor("stat", dir_fd)
+    return _stat_result(path, bool(follow_symlinks))
+
+
+def lstat(path, *, dir_fd=None):
+    """What is known about a file; links are not followed."""
+    _no_descriptor("lstat", dir_fd)
+    return _stat_result(path, False)
+
+
+def _no_descriptor(function, dir_fd):
+    if dir_fd is not None:
+        raise NotImplementedError(f"os.{function}(): dir_fd is not supported")
+
+
+def utime(path, times=None, *, ns=None):
+    """Sets when a file was last read and changed."""
+    if times is not None and ns is not None:
+        raise ValueError("utime: you may specify either 'times' or 'ns' but not both")
+    for given, word in ((times, "times"), (ns, "ns")):
+        if given is not None and not (isinstance(given, tuple) and len(given) == 2):
+            kind = "either a tuple of two ints or None" if word == "times" else "a tuple of two ints"
+            raise TypeError(f"utime: '{word}' must be {kind}")
+    if times is not None:
+        ns = [int(seconds * 1_000_000_000) for seconds in times]
+    elif ns is None:
+        from time import time_ns
+
+        ns = [time_ns()] * 2
+    posix._utime(path, *ns, True)
+
+
+uname_result = record("posix", "uname_result", ["sysname", "nodename", "release", "version", "machine"])
+terminal_size = record("os", "terminal_size", ["columns", "lines"])
+
+
+def uname():
+    """The names of the system."""
+    return uname_result(posix.uname())
+
+
+def getcwdb():
+    """The current folder as bytes."""
+    return fsencode(getcwd())
+
+
+def get_terminal_size(fd=1, /):
+    """Columns and lines of a terminal, as the environment says them."""
+    if not isatty(fd):
+        raise OSError(25, "Inappropriate ioctl for device")
+    return terminal_size((int(environ.get("COLUMNS") or 80), int(environ.get("LINES") or 24)))
+
+
+class DirEntry:
+    """A name in a folder, with what is asked about it."""
+
+    def __init__(self, folder, name):
+        self.name = name
+        self.path = path.join(folder, name)
+        self._known = {}
+
+    def stat(self, *, follow_symlinks=True):
+        """What is known about it; it is asked once."""
+        if follow_symlinks not in self._known:
+            self._known[follow_symlinks] = stat(self.path, follow_symlinks=follow_symlinks)
+        return self._known[follow_symlinks]
+
+    def _is_kind(self, kind, follow):
+        try:
+            return self.stat(follow_symlinks=follow).st_mode & 0o170000 == kind
+        except FileNotFoundError:
+            return False
+
+    def is_dir(self, *, follow_symlinks=True):
+        """Whether it is a folder."""
+        return self._is_kind(0o040000, follow_symlinks)
+
+    def is_file(self, *, follow_symlinks=True):
+        """Whether it is a file."""
+        return self._is_kind(0o100000, follow_symlinks)
+
+    def is_symlink(self):
+        """Whether it is a link."""
+        return self._is_kind(0o120000, False)
+
+    def is_junction(self):
+        """There are no junctions here."""
+        return False
+
+    def inode(self):
+        """Its number in the file system."""
+        return self.stat(follow_symlinks=False).st_ino
+
+    def __fspath__(self):
+        return self.path
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+
+class _Entries:
+    """The iterator that `scandir` gives."""
+
+    def __init__(self, folder):
+        self._entries = iter([DirEntry(folder, name) for name in listdir(folder)])
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def close(self):
+        """Nothing is left to come."""
+        self._entries = iter(())
+
+
+def scandir(path="."):
+    """The names in a folder, each an entry that can be asked about itself."""
+    return _Entries("." if path is None else fspath(path))
 
 
 # --- Folders ----------------------------------------------------------------------------------------------
@@ -172,6 +350,20 @@ def removedirs(name):
     except OSError:
         # Not empty: that is where it ends.
         pass
+
+
+def renames(old, new):
+    """Renames with the folders that the new name needs; those that the old name leaves empty go."""
+    folder, last = path.split(new)
+    if folder and last and not path.exists(folder):
+        makedirs(folder)
+    rename(old, new)
+    folder, last = path.split(old)
+    if folder and last:
+        try:
+            removedirs(folder)
+        except OSError:
+            pass
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):

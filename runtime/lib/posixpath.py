@@ -133,32 +133,54 @@ def lexists(path):
     return _stat(path, False) is not None
 
 
+def _is_kind(path, kind, follow=True):
+    found = _stat(path, follow)
+    return found is not None and found[0] & 0o170000 == kind
+
+
 def isfile(path):
     """Whether a path leads to a file."""
-    found = _stat(path)
-    return found is not None and found[0] == "f"
+    return _is_kind(path, 0o100000)
 
 
 def isdir(s):
     """Whether a path leads to a folder."""
-    found = _stat(s)
-    return found is not None and found[0] == "d"
+    return _is_kind(s, 0o040000)
 
 
 def islink(path):
     """Whether a path is that of a link."""
-    found = _stat(path, False)
-    return found is not None and found[0] == "l"
+    return _is_kind(path, 0o120000, follow=False)
+
+
+def isjunction(path):
+    """There are no junctions here."""
+    _text(path)
+    return False
+
+
+def ismount(path):
+    """Whether a path is that of a folder in which another file system begins."""
+    here, above = _stat(path, False), _stat(join(path, b".." if isinstance(path, bytes) else ".."), False)
+    if here is None or above is None or here[0] & 0o170000 == 0o120000:
+        return False
+    return here[2] != above[2] or here[1] == above[1]
 
 
 def getsize(filename):
     """The size of a file in bytes."""
-    return posix._stat(filename, True)[1]
+    return posix._stat(filename, True)[6]
 
 
-def getmtime(filename):
-    """When a file was last changed, in seconds since the epoch."""
-    return posix._stat(filename, True)[2]
+def _time(index):
+    def read(filename):
+        return posix._stat(filename, True)[index] / 1e9
+
+    return read
+
+
+# When a file was last read, last changed, and when what is known about it last changed: seconds since 1970.
+getatime, getmtime, getctime = map(_time, (10, 11, 12))
 
 
 def normpath(path):
@@ -187,11 +209,32 @@ def abspath(path):
 
 
 def realpath(filename, *, strict=False):
-    """As `abspath`; links are left as they are."""
-    path = abspath(filename)
-    if strict:
-        posix._stat(path, True)
-    return path
+    """A path without links: each is followed; what is not there stays as it is, unless `strict`."""
+    path = _text(filename)
+    separator = _separator(path)
+    folder, parent = (b".", b"..") if isinstance(path, bytes) else (".", "..")
+    done = separator if isabs(path) else abspath(folder)
+    left = path.split(separator)[::-1]
+    followed = set()
+    while left:
+        part = left.pop()
+        if not part or part == folder:
+            continue
+        if part == parent:
+            done = dirname(done)
+            continue
+        place = join(done, part)
+        if islink(place) and place not in followed:
+            followed.add(place)
+            target = posix.readlink(place)
+            target = target.encode() if isinstance(path, bytes) else target
+            done = separator if isabs(target) else done
+            left.extend(target.split(separator)[::-1])
+            continue
+        if strict:
+            posix._stat(place, True)
+        done = place
+    return done
 
 
 def relpath(path, start=None):
@@ -266,7 +309,10 @@ def expandvars(path):
 
 
 def samefile(f1, f2):
-    """Whether two paths lead to the same place, links left as they are."""
-    posix._stat(f1, True)
-    posix._stat(f2, True)
-    return abspath(f1) == abspath(f2)
+    """Whether two paths lead to the same place."""
+    return posix._stat(f1, True)[1:3] == posix._stat(f2, True)[1:3]
+
+
+def samestat(s1, s2):
+    """Whether two results of `os.stat` are about the same place."""
+    return (s1.st_ino, s1.st_dev) == (s2.st_ino, s2.st_dev)

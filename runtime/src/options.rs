@@ -238,6 +238,12 @@ pub(crate) fn environment() -> Vec<(String, String)> {
         .collect()
 }
 
+/// The local zone that the environment names.
+#[allow(clippy::disallowed_methods, reason = "this is the options file")]
+pub(crate) fn time_zone() -> Option<String> {
+    std::env::var_os("TZ").map(|name| name.to_string_lossy().into_owned())
+}
+
 /// The folder where programs keep what they note for this user from one run to the next.
 #[allow(clippy::disallowed_methods, reason = "this is the options file")]
 pub fn state_folder() -> Option<PathBuf> {

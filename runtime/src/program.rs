@@ -216,8 +216,23 @@ impl Vm {
         false
     }
 
+    /// Calls what the program registered with `atexit`.
+    fn run_exit_functions(&mut self) {
+        let [module, function] = ["atexit", "_run_exitfuncs"].map(|name| self.intern(name));
+        let Some(module) = self.dict_get(&self.modules, &module) else { return };
+        let result = match self.find_attr(&module, &function) {
+            Ok(Some(function)) => self.call(&function, &[]).map(drop),
+            other => other.map(drop),
+        };
+        if let Err(raised) = result {
+            let exception = self.take_raised(raised);
+            self.print_unraisable(&exception, Some("Exception ignored in atexit callbacks"), None);
+        }
+    }
+
     /// Ends the program: drops its modules, collects, and runs the finalisers that are due.
     pub fn end_program(&mut self) {
+        self.run_exit_functions();
         #[cfg(feature = "jit")]
         crate::jit_glue::note_end(self);
         if let Some(modules) = self.modules.as_dict().cloned() {

@@ -6,6 +6,8 @@
 mod abc;
 mod array;
 mod bisect;
+mod cmath;
+mod cmath_values;
 mod collections;
 mod contextvars;
 pub(crate) mod dis;
@@ -21,6 +23,7 @@ mod math_special;
 pub(crate) mod object;
 mod operator;
 mod posix;
+mod posix_files;
 mod random;
 mod structs;
 pub(crate) mod sys;
@@ -60,6 +63,7 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &sys::MODULE,
     &time::MODULE,
     &math::MODULE,
+    &cmath::MODULE,
     &array::MODULE,
     &gc::MODULE,
     &inspect::MODULE,

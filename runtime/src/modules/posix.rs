@@ -3,12 +3,11 @@
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use crate::dict::Dict;
 use crate::error::PyResult;
-use crate::exceptions::ExceptionKind;
 use crate::modules::NativeModule;
+use crate::modules::posix_files::{self, on_two};
 use crate::native::{Arguments, Arity, NativeDef, Parameters, function};
 use crate::object::Ref;
 use crate::value::Value;
@@ -29,8 +28,8 @@ const FUNCTIONS: &[NativeDef] = &[
     function("unlink", |vm, args| on_path(vm, args, "unlink", |path| fs::remove_file(path)), Arity::Any),
     function("rmdir", |vm, args| on_path(vm, args, "rmdir", |path| fs::remove_dir(path)), Arity::Any),
     function("mkdir", mkdir, Arity::Any),
-    function("rename", |vm, args| rename(vm, args, "rename"), Arity::Any),
-    function("replace", |vm, args| rename(vm, args, "replace"), Arity::Any),
+    function("rename", |vm, args| on_two(vm, args, "rename", |from, to| fs::rename(from, to)), Arity::Any),
+    function("replace", |vm, args| on_two(vm, args, "replace", |from, to| fs::rename(from, to)), Arity::Any),
     function("urandom", urandom, Arity::One),
     function("cpu_count", cpu_count, Arity::Zero),
     function("fspath", fspath, Arity::Any),
@@ -44,6 +43,8 @@ fn fill(vm: &mut Vm, dict: &Ref<Dict>) -> PyResult<()> {
         vm.dict_set(&environ, &name, &value);
     }
     vm.set_global(dict, "environ", environ);
+    vm.add_functions(dict, posix_files::FUNCTIONS, "posix");
+    vm.add_functions(dict, posix_files::UNIX_FUNCTIONS, "posix");
     Ok(())
 }
 
@@ -55,11 +56,18 @@ fn getcwd(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
 }
 
 /// The path and what it is as text.
-fn path_argument(vm: &mut Vm, function: &str, name: &str, path: &Value) -> PyResult<String> {
+pub(super) fn path_argument(vm: &mut Vm, function: &str, name: &str, path: &Value) -> PyResult<String> {
     let fspath = vm.intern("__fspath__");
     if path.as_str().is_none() && path.as_bytes().is_none() && vm.lookup_special(path, &fspath).is_none() {
         let found = vm.type_name(path);
-        let message = format!("{function}: {name} should be string, bytes or os.PathLike, not {found}");
+        let kinds = match function {
+            // Open files are not taken: an int is refused as what it is.
+            "chdir" | "chmod" | "stat" | "truncate" | "utime" if path.as_int().is_none() => {
+                "string, bytes, os.PathLike or integer"
+            }
+            _ => "string, bytes or os.PathLike",
+        };
+        let message = format!("{function}: {name} should be {kinds}, not {found}");
         return Err(vm.raise_type_error(message));
     }
     let text = vm.path_text(path)?;
@@ -70,7 +78,7 @@ fn path_argument(vm: &mut Vm, function: &str, name: &str, path: &Value) -> PyRes
 }
 
 /// Does something with the one path that is the argument.
-fn on_path(
+pub(super) fn on_path(
     vm: &mut Vm,
     args: &Arguments<'_>,
     function: &'static str,
@@ -136,18 +144,6 @@ fn make_folder(path: &str, _mode: u32) -> io::Result<()> {
     fs::create_dir(path)
 }
 
-fn rename(vm: &mut Vm, args: &Arguments<'_>, function: &'static str) -> PyResult {
-    let [from, to] =
-        args.bind(vm, &Parameters { function, names: ["src", "dst"], required: 2, positional: 2 })?;
-    let (from, to) = (from.unwrap_or(Value::NONE), to.unwrap_or(Value::NONE));
-    let source = path_argument(vm, function, "src", &from)?;
-    let target = path_argument(vm, function, "dst", &to)?;
-    let Err(error) = fs::rename(source, target) else { return Ok(Value::NONE) };
-    let (errno, text) = crate::io::error_text(&error);
-    let arguments = [Value::from_small(errno), vm.new_str(&text), from, Value::NONE, to];
-    Err(vm.raise_called(ExceptionKind::OSError, &arguments))
-}
-
 /// Random bytes of the operating system.
 fn urandom(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let size = vm.index_i64(&args[0])?;
@@ -181,26 +177,17 @@ fn fspath(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(vm.new_str(&text))
 }
 
-/// `(kind, size, mtime)` of what is at a path, links followed if asked to: `kind` is `d`, `f`, `l` or `o`.
+/// What is at a path, links followed if asked to, as numbers: see `stat_numbers`.
 fn stat(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let text = path_argument(vm, "stat", "path", &args[0])?;
+    let function = if args[1].raw() == Value::FALSE.raw() { "lstat" } else { "stat" };
+    let text = path_argument(vm, function, "path", &args[0])?;
     let path = Path::new(&text);
     let data = if vm.truth(&args[1])? { fs::metadata(path) } else { fs::symlink_metadata(path) };
-    let data = match data {
-        Ok(data) => data,
-        Err(error) => return Err(vm.raise_os_error(&error, Some(&args[0]))),
-    };
-    let kind = match data.file_type() {
-        kind if kind.is_dir() => "d",
-        kind if kind.is_file() => "f",
-        kind if kind.is_symlink() => "l",
-        _ => "o",
-    };
-    let since = data.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let items = vec![
-        vm.intern(kind),
-        vm.int(data.len() as i64),
-        vm.new_float(since.map_or(0.0, |since| since.as_secs_f64())),
-    ];
-    Ok(vm.new_tuple(items))
+    match data {
+        Ok(data) => {
+            let numbers = posix_files::stat_numbers(&data).into_iter().map(|number| vm.int(number)).collect();
+            Ok(vm.new_tuple(numbers))
+        }
+        Err(error) => Err(vm.raise_os_error(&error, Some(&args[0]))),
+    }
 }

@@ -236,7 +236,7 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     }
     let Some(imag) = imag else {
         let parts = match real {
-            Some(real) => match number_part(vm, &real)? {
+            Some(real) => match to_complex(vm, &real)? {
                 Some(parts) => parts,
                 None => {
                     let name = vm.type_name(&real);
@@ -250,7 +250,7 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     };
     let mut part = |value: Option<Value>, name: &str| {
         let Some(value) = value else { return Ok(Parts { re: 0.0, im: 0.0 }) };
-        match number_part(vm, &value)? {
+        match to_complex(vm, &value)? {
             Some(parts) => Ok(parts),
             None => {
                 let found = vm.type_name(&value);
@@ -259,12 +259,15 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
             }
         }
     };
+    let first_is_complex = real.as_ref().is_some_and(|real| real.as_complex().is_some());
     let (re, im) = (part(real, "real")?, part(Some(imag), "imag")?);
-    Ok(vm.new_complex(re.re - im.im, re.im + im.re))
+    // The sign of a zero stays as it is where nothing is added to it.
+    let sum = if first_is_complex || re.im != 0.0 { re.im + im.re } else { im.re };
+    Ok(vm.new_complex(re.re - im.im, sum))
 }
 
-/// The number that an argument of `complex()` is; nothing if it is none.
-fn number_part(vm: &mut Vm, value: &Value) -> PyResult<Option<Parts>> {
+/// The complex number that an object stands for; nothing if it stands for none.
+pub(crate) fn to_complex(vm: &mut Vm, value: &Value) -> PyResult<Option<Parts>> {
     if let Some(parts) = value.as_complex() {
         return Ok(Some(parts));
     }
@@ -288,7 +291,7 @@ fn number_part(vm: &mut Vm, value: &Value) -> PyResult<Option<Parts>> {
 }
 
 fn from_number(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let Some(parts) = number_part(vm, &args[1])? else {
+    let Some(parts) = to_complex(vm, &args[1])? else {
         let name = vm.type_name(&args[1]);
         return Err(vm.raise_type_error(format!("must be real number, not {name}")));
     };

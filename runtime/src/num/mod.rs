@@ -9,7 +9,8 @@ mod int_ops;
 mod parse;
 mod power;
 
-pub use complex::Complex;
+pub(crate) use complex::to_complex;
+pub use complex::{Complex, Parts};
 pub use float::Float;
 pub use int::{Int, IntView};
 pub(crate) use int_ops::{divmod_ints, int_op};
