@@ -37,6 +37,12 @@ pub mod tag {
     /// Left rotation of the biased bits.
     pub const FLOAT_ROTATE: u32 = 4;
 
+    /// Whether a float is immediate.
+    pub const fn is_inline_float(value: f64) -> bool {
+        let word = value.to_bits().wrapping_add(FLOAT_BIAS).rotate_left(FLOAT_ROTATE);
+        FLOAT_TAGS >> (word & MASK) & 1 != 0
+    }
+
     /// The `index`-th special value.
     pub const fn special(index: u64) -> u64 {
         index << 3 | SPECIAL

@@ -107,7 +107,7 @@ pub enum Kind {
     Int,
     /// An int object beyond 62 bits.
     BigInt,
-    /// A float, immediate or on the heap.
+    /// An immediate float. One on the heap, a NaN say, has an identity: it is of another kind.
     Float,
     /// `True` or `False`.
     Bool,

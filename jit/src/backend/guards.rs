@@ -16,7 +16,6 @@ impl Lowering<'_> {
         match (op, args) {
             (Op::pending, _) => self.exit_on_vm_word(vm::PENDING, snap),
             (Op::poll, _) => self.exit_on_vm_word(vm::POLL, snap),
-            (Op::guard_float, [a]) => self.guard_float(*a, snap),
             (Op::guard_type, [a]) => self.guard_type(*a, inst.imm, snap),
             (Op::guard_within, [a]) => {
                 let Imm::Int(most) = inst.imm else { return None };
@@ -48,6 +47,7 @@ impl Lowering<'_> {
         Some(match op {
             Op::guard_int => self.is_int(a),
             Op::guard_bool => self.is_bool(a),
+            Op::guard_float => self.is_inline_float(a),
             Op::guard_true => a,
             Op::guard_false => self.b.ins().icmp_imm_s(IntCC::Equal, a, 0),
             Op::guard_bound => self.b.ins().icmp_imm_s(IntCC::NotEqual, a, tag::NULL.cast_signed()),
@@ -77,13 +77,6 @@ impl Lowering<'_> {
         let word = self.b.ins().load(types::I32, flags, vm, offset);
         let set = self.b.ins().icmp_imm_s(IntCC::NotEqual, word, 0);
         self.exit_if(set, snap);
-    }
-
-    fn guard_float(&mut self, value: Value, snap: Snap) {
-        let (next, exit) = (self.next_block(), self.cold_block());
-        self.branch_float(value, next, exit);
-        self.fill_exit(exit, snap);
-        self.b.switch_to_block(next);
     }
 
     fn guard_type(&mut self, value: Value, imm: Imm, snap: Snap) {

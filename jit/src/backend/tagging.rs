@@ -1,9 +1,9 @@
 //! Tagged values: tests of kinds, tagging, boxing.
 
 use super::lower::Lowering;
-use crate::abi::{Helper, float, header, tag, type_id};
+use crate::abi::{Helper, float, header, tag};
 use crate::ir::{Alias, Imm, Inst, Op};
-use cranelift_codegen::ir::{Block, InstBuilder, MemFlagsData, Value, condcodes::IntCC, types};
+use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Value, condcodes::IntCC, types};
 
 /// From a tagged heap pointer to a field.
 pub(super) const fn field(offset: i32) -> i32 {
@@ -32,10 +32,7 @@ impl Lowering<'_> {
             Op::is_int => self.is_int(a),
             Op::is_bool => self.is_bool(a),
             Op::is_heap => self.is_heap(a),
-            Op::is_float => {
-                let inline = self.is_inline_float(a);
-                self.or_else(inline, |lowering| lowering.is_type(a, type_id::FLOAT))
-            }
+            Op::is_float => self.is_inline_float(a),
             Op::is_type => match inst.imm {
                 Imm::Type(id) => self.is_type(a, id),
                 _ => return None,
@@ -148,18 +145,5 @@ impl Lowering<'_> {
         self.b.ins().jump(join, &[number.into()]);
         self.b.switch_to_block(join);
         result
-    }
-
-    /// Goes on at `yes` for a float, at `no` for anything else; both are filled by the caller.
-    pub(super) fn branch_float(&mut self, value: Value, yes: Block, no: Block) {
-        let (slow, heap) = (self.cold_block(), self.cold_block());
-        let inline = self.is_inline_float(value);
-        self.b.ins().brif(inline, yes, &[], slow, &[]);
-        self.b.switch_to_block(slow);
-        let on_heap = self.is_heap(value);
-        self.b.ins().brif(on_heap, heap, &[], no, &[]);
-        self.b.switch_to_block(heap);
-        let same = self.heap_has_type(value, type_id::FLOAT);
-        self.b.ins().brif(same, yes, &[], no, &[]);
     }
 }

@@ -400,7 +400,7 @@ impl Builder<'_> {
         let operand = self.operand(0);
         let Some(class) = self.class(operand) else { return Ok(self.call_any(instr)) };
         let answer = match recipe {
-            Recipe::IsFloat => class == Class::Float,
+            Recipe::IsFloat => matches!(class, Class::Float | Class::Type(type_id::FLOAT)),
             _ => matches!(class, Class::Int | Class::Type(type_id::INT)),
         };
         let (callable, arguments) = self.pop_call(instr);

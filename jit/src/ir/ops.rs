@@ -211,14 +211,14 @@ macro_rules! for_each_ir_op {
 
             // Tests of kinds.
             is_int [Val] NoImm -> Bool, Class::Pure, "Is an immediate int.";
-            is_float [Val] NoImm -> Bool, Class::Pure, "Is a float, immediate or on the heap.";
+            is_float [Val] NoImm -> Bool, Class::Pure, "Is an immediate float: one on the heap has an identity.";
             is_bool [Val] NoImm -> Bool, Class::Pure, "Is False or True.";
             is_heap [Val] NoImm -> Bool, Class::Pure, "Is a heap pointer.";
             is_type [Val] TypeImm -> Bool, Class::Pure, "Is a heap object of this type.";
 
             // Guards.
             guard_int [Val] NoImm -> Unit, Class::Guard(GuardKind::Int), "Immediate int.";
-            guard_float [Val] NoImm -> Unit, Class::Guard(GuardKind::Float), "Float, immediate or on the heap.";
+            guard_float [Val] NoImm -> Unit, Class::Guard(GuardKind::Float), "Immediate float.";
             guard_bool [Val] NoImm -> Unit, Class::Guard(GuardKind::Bool), "False or True.";
             guard_type [Val] TypeImm -> Unit, Class::Guard(GuardKind::Type), "Heap object of this type.";
             guard_eq [Word Word] NoImm -> Unit, Class::Guard(GuardKind::Identity), "Same word.";

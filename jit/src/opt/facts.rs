@@ -57,7 +57,7 @@ impl Kinds {
         match (op, imm) {
             (Op::tag_int, _) => Kinds::INT,
             (Op::box_int, _) => Kinds::INT.or(Kinds::OBJECT),
-            (Op::box_float, _) => Kinds::FLOAT,
+            (Op::box_float, _) => Kinds::OBJECT.or(Kinds::FLOAT),
             (Op::tag_bool, _) => Kinds::BOOL,
             (Op::ptr_ref, _) => Kinds::OBJECT.or(Kinds::FLOAT),
             (Op::const_val, Imm::Word(word)) => Kinds::of_word(word),
@@ -117,8 +117,7 @@ impl Facts {
 
     fn learn_type(&mut self, block: Block, value: Value, imm: Imm, stable: bool) {
         let Imm::Type(id) = imm else { return };
-        let kinds = if id == type_id::FLOAT { Kinds::FLOAT } else { Kinds::OBJECT };
-        self.learn_kinds(block, value, kinds);
+        self.learn_kinds(block, value, Kinds::OBJECT);
         if stable || id < type_id::FIRST_FREE {
             self.types.entry(value).or_default().push((block, id));
         }
@@ -192,7 +191,7 @@ fn decide(facts: &Facts, cfg: &Cfg, defs: &Defs, block: Block, inst: &Inst) -> C
             if kinds.within(Kinds::OBJECT) {
                 Some(true)
             } else {
-                kinds.and(Kinds::OBJECT.or(Kinds::FLOAT)).eq(&Kinds(0)).then_some(false)
+                kinds.and(Kinds::OBJECT).eq(&Kinds(0)).then_some(false)
             }
         }
         op => accepted(op).and_then(|accepted| {

@@ -55,7 +55,7 @@ pub(super) unsafe fn deopt(
             &mut many[..]
         }
     };
-    let mut deopt = Deopt { vm, exit, pinned, made };
+    let mut deopt = Deopt { vm, exit, pinned, made, floats: Vec::new() };
     let mut landed = Vec::new();
     let mut innermost_frame = root;
     for (index, frame) in exit.frames.iter().enumerate() {
@@ -118,6 +118,8 @@ struct Deopt<'a> {
     exit: &'a ExitInfo,
     pinned: &'a dyn Fn(ConstId) -> Raw,
     made: &'a mut [Option<Made>],
+    /// Floats that are objects, by the register they were in.
+    floats: Vec<(Word, Raw)>,
 }
 
 impl Deopt<'_> {
@@ -156,7 +158,7 @@ impl Deopt<'_> {
         let bits = self.buffer(word);
         match self.exit.words[usize::from(word)] {
             Type::Int => objects::int(self.vm, bits as i64),
-            Type::Float => objects::float(self.vm, f64::from_bits(bits)),
+            Type::Float => self.float(word, f64::from_bits(bits)),
             Type::Bool => Raw::from_bool(bits & 1 != 0),
             Type::Ptr => Raw::from_object(bits as *mut _),
             Type::Val => {
@@ -167,6 +169,21 @@ impl Deopt<'_> {
                 Raw(bits)
             }
         }
+    }
+
+    /// A float. One that is an object is the same one in every slot that holds the register.
+    fn float(&mut self, word: Word, value: f64) -> Raw {
+        if let Some(float) = Raw::try_float(value) {
+            return float;
+        }
+        if let Some(&(_, float)) = self.floats.iter().find(|(known, _)| *known == word) {
+            // SAFETY: the slot that got it first holds it.
+            unsafe { float.inc() };
+            return float;
+        }
+        let float = objects::float(self.vm, value);
+        self.floats.push((word, float));
+        float
     }
 
     fn reference(&mut self, index: u32) -> Raw {

@@ -70,7 +70,6 @@ impl View<'_> {
     fn kind_of_object(&self, value: &Value) -> Kind {
         let type_id = value.type_id();
         match type_id {
-            id::FLOAT => Kind::Float,
             id::INT => Kind::BigInt,
             id::STR => Kind::Str,
             id::TUPLE => Kind::Tuple,
