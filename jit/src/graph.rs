@@ -19,6 +19,9 @@ use crate::observe::{CodeId, ConstId, Kind, WatchId};
 /// Kinds kept for one operand; a place that sees more is polymorphic and handles them as unknown.
 pub const MAX_KINDS: usize = 4;
 
+/// Notes kept for one place; where more were learned nothing is told from them.
+pub const MAX_NOTES: usize = 6;
+
 /// A chain of activations; 0 is the root frame's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ContextId(pub u32);
@@ -54,6 +57,8 @@ pub struct Point {
     pub results: Vec<Kind>,
     /// What else was learned, distinct, first seen first.
     pub notes: Vec<Note>,
+    /// More was learned than is kept.
+    pub crowded: bool,
     /// How often it was recorded.
     pub visits: u32,
 }
@@ -72,14 +77,17 @@ impl Point {
         if let Some(kind) = event.result.filter(|kind| !self.results.contains(kind)) {
             self.results.push(kind);
         }
-        if event.note != Note::None && !self.notes.contains(&event.note) && self.notes.len() < MAX_KINDS {
-            self.notes.push(event.note.clone());
+        if event.note != Note::None && !self.notes.contains(&event.note) {
+            match self.notes.len() < MAX_NOTES {
+                true => self.notes.push(event.note.clone()),
+                false => self.crowded = true,
+            }
         }
     }
 
     /// Number of facts.
     fn size(&self) -> usize {
-        self.kinds.iter().map(Vec::len).sum::<usize>() + self.notes.len() + self.results.len()
+        self.kinds.iter().map(Vec::len).sum::<usize>() + self.notes.len() + self.results.len() + usize::from(self.crowded)
     }
 
     /// The kinds operand `index` had, or nothing if they were too many.

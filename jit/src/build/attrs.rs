@@ -16,12 +16,14 @@ impl Builder<'_> {
     /// `LOAD_ATTR`, both forms.
     pub(super) fn load_attr(&mut self, instr: Instr) -> Result<Flow, Abort> {
         let (method, name) = (instr.oparg & 1 == 1, instr.oparg >> 1);
-        let told = match self.told_attribute(instr) {
+        let attributes = self.told_attributes(instr);
+        let layouts: Vec<Layout> = attributes.iter().filter_map(layout_of).collect();
+        let told = match attributes.first().copied() {
             Some(Attribute::Method(folded)) if method => return self.load_method(instr, folded),
-            Some(Attribute::Field { layout, place, .. }) => self.load_field(instr, layout, place),
-            Some(Attribute::OfClass { layout, folded, receiver }) => {
+            Some(Attribute::Field { .. }) => self.load_field(instr, &attributes),
+            Some(Attribute::OfClass { folded, receiver, .. }) => {
                 (method || receiver == Receiver::Nothing)
-                    && self.guard_layout(layout).is_some()
+                    && self.guard_layouts(&layouts).is_some()
                     && self.push_found(folded, receiver, method)
             }
             Some(Attribute::OfObject { object, folded, receiver }) => {
@@ -29,8 +31,8 @@ impl Builder<'_> {
                     && self.guard_value(0, object)
                     && self.push_found(folded, receiver, method)
             }
-            Some(Attribute::Property { layout, getter }) if !method => {
-                return Ok(match self.call_getter(instr, layout, getter) {
+            Some(Attribute::Property { getter, .. }) if !method => {
+                return Ok(match self.call_getter(instr, &layouts, getter) {
                     Some(flow) => flow,
                     None => self.load_any_attribute(instr, name, method),
                 });
@@ -41,42 +43,51 @@ impl Builder<'_> {
     }
 
     /// What the attribute is, if recordings saw one thing for each class: instances of several are told
-    /// apart, each on a way of its own.
-    fn told_attribute(&mut self, instr: Instr) -> Option<Attribute> {
-        let notes = self.point(instr)?.notes.clone();
-        let attributes: Option<Vec<Attribute>> = notes
-            .iter()
-            .map(|note| if let Note::Attribute(attribute) = note { Some(*attribute) } else { None })
-            .collect();
-        let attributes = attributes?;
-        let (&last, others) = attributes.split_last()?;
-        if others.is_empty() {
-            return Some(last);
+    /// apart, each on a way of its own. One class may have several layouts. Empty if it cannot be told.
+    fn told_attributes(&mut self, instr: Instr) -> Vec<Attribute> {
+        let Some(point) = self.point(instr).filter(|point| !point.crowded) else { return Vec::new() };
+        let noted = |note: &Note| if let Note::Attribute(attribute) = note { Some(*attribute) } else { None };
+        let attributes: Option<Vec<Attribute>> = point.notes.iter().map(noted).collect();
+        let attributes = attributes.unwrap_or_default();
+        if attributes.len() <= 1 {
+            return attributes;
         }
-        let types: Vec<u32> = attributes.iter().filter_map(instance_type).collect();
-        let distinct = types.iter().enumerate().all(|(index, id)| !types[..index].contains(id));
-        if types.len() != attributes.len() || !distinct {
-            return None;
+        let mut types: Vec<u32> = attributes.iter().filter_map(instance_type).collect();
+        if types.len() != attributes.len() {
+            return Vec::new();
         }
+        types.sort_unstable();
+        types.dedup();
+        let alike = |type_id: u32| {
+            let of_type = |attribute: &&Attribute| instance_type(attribute) == Some(type_id);
+            let group: Vec<Attribute> = attributes.iter().filter(of_type).copied().collect();
+            let agree = group.iter().all(|other| agrees(&group[0], other));
+            if agree { group } else { Vec::new() }
+        };
         let slot = self.operand(0);
         if let Some(class) = self.class(slot) {
-            let index = types.iter().position(|&id| class == Class::Type(id))?;
-            return Some(attributes[index]);
+            let known = types.iter().find(|&&id| class == Class::Type(id));
+            return known.map_or(Vec::new(), |&id| alike(id));
         }
-        let Slot::Obj(id) = slot else { return None };
-        let &Object::Value { value, known: Known::Not(_), .. } = self.state.object(id) else { return None };
-        for &type_id in &types[..types.len() - 1] {
+        let Slot::Obj(id) = slot else { return Vec::new() };
+        let &Object::Value { value, known: Known::Not(_), .. } = self.state.object(id) else {
+            return Vec::new();
+        };
+        let Some((&last, others)) = types.split_last() else { return Vec::new() };
+        for &type_id in others {
             let matches = self.at().is_type(value, type_id);
             self.fork_way(matches, |builder| builder.refine(id, Class::Type(type_id)));
         }
-        Some(last)
+        alike(last)
     }
 
-    /// Guards that the top operand is an instance of this layout: its address.
-    fn guard_layout(&mut self, layout: Layout) -> Option<Ssa> {
+    /// Guards that the top operand is an instance of one of these layouts of one class: its address and its
+    /// shape.
+    fn guard_layouts(&mut self, layouts: &[Layout]) -> Option<(Ssa, Ssa)> {
+        let type_id = layouts.first()?.type_id;
         let slot = self.operand(0);
         match self.class(slot) {
-            Some(class) if class != Class::Type(layout.type_id) => return None,
+            Some(class) if class != Class::Type(type_id) => return None,
             Some(_) => {}
             None => {
                 let Slot::Obj(id) = slot else { return None };
@@ -84,21 +95,44 @@ impl Builder<'_> {
                     return None;
                 };
                 let snap = self.snap(ExitReason::Kind);
-                self.at().guard_type(value, layout.type_id, snap);
-                self.refine(id, Class::Type(layout.type_id));
+                self.at().guard_type(value, type_id, snap);
+                self.refine(id, Class::Type(type_id));
             }
         }
         let word = self.word_of(slot)?;
         let snap = self.snap(ExitReason::Kind);
         let mask = self.int(i64::from(u32::MAX));
-        let wanted = self.int(i64::from(layout.shape.0));
         let mut at = self.at();
         let base = at.op(Op::ref_ptr, &[word]);
         let found = at.load(Op::load_int, base, instance::SHAPE, Alias::Shape);
         let shape = at.op(Op::and, &[found, mask]);
-        at.guard(Op::guard_eq, &[shape, wanted], snap);
-        self.assume(layout.watch);
-        Some(base)
+        let wanted: Vec<Ssa> = layouts.iter().map(|layout| self.int(i64::from(layout.shape.0))).collect();
+        match wanted.as_slice() {
+            &[wanted] => self.at().guard(Op::guard_eq, &[shape, wanted], snap),
+            wanted => {
+                let known = wanted.iter().map(|&wanted| self.at().op(Op::eq, &[shape, wanted])).collect::<Vec<_>>();
+                let known = known.into_iter().reduce(|one, other| self.at().op(Op::either, &[one, other]))?;
+                self.at().guard(Op::guard_true, &[known], snap);
+            }
+        }
+        layouts.iter().for_each(|layout| self.assume(layout.watch));
+        Some((base, shape))
+    }
+
+    /// The number that belongs to a shape; the shape is one of these.
+    fn by_shape(&mut self, shape: Ssa, rows: &[(Layout, i64)]) -> Ssa {
+        let Some((last, others)) = rows.split_last() else { unreachable!("there is a layout") };
+        let mut chosen = self.int(last.1);
+        if others.iter().all(|row| row.1 == last.1) {
+            return chosen;
+        }
+        for (layout, number) in others {
+            let (wanted, number) = (self.int(i64::from(layout.shape.0)), self.int(*number));
+            let mut at = self.at();
+            let same = at.op(Op::eq, &[shape, wanted]);
+            chosen = at.op(Op::select, &[same, number, chosen]);
+        }
+        chosen
     }
 
     /// Guards that an operand is this very object.
@@ -116,13 +150,15 @@ impl Builder<'_> {
         true
     }
 
-    fn load_field(&mut self, instr: Instr, layout: Layout, place: u32) -> bool {
-        let Some(base) = self.guard_layout(layout) else { return false };
+    fn load_field(&mut self, instr: Instr, fields: &[Attribute]) -> bool {
+        let (layouts, places) = split_fields(fields);
+        let Some((base, shape)) = self.guard_layouts(&layouts) else { return false };
         let snap = self.snap(ExitReason::Unbound);
+        let place = self.by_shape(shape, &places);
         let mut at = self.at();
         let values = at.load(Op::load_ptr, base, instance::VALUES, Alias::Shape);
-        let value = at.load(Op::load_val, values, 8 * place as i32, Alias::Object);
-        at.guard(Op::guard_bound, &[value], snap);
+        let value = self.load_place(values, place);
+        self.at().guard(Op::guard_bound, &[value], snap);
         let method = instr.oparg & 1 == 1;
         // What recordings saw on top of a method form is the empty slot.
         let loaded = if method { self.loan_slot(value, Known::ANY) } else { self.loaded_value(value, instr) };
@@ -133,6 +169,20 @@ impl Builder<'_> {
         }
         self.drop_slot(receiver);
         true
+    }
+
+    fn load_place(&mut self, values: Ssa, place: Ssa) -> Ssa {
+        match self.ints.get(&place).copied() {
+            Some(place) => self.at().load(Op::load_val, values, 8 * place as i32, Alias::Object),
+            None => self.at().load_item(values, place, 0, Alias::Object),
+        }
+    }
+
+    fn store_place(&mut self, values: Ssa, place: Ssa, word: Ssa) {
+        match self.ints.get(&place).copied() {
+            Some(place) => self.at().store(Op::store, values, word, 8 * place as i32, Alias::Object),
+            None => self.at().store_item(values, place, word, 0, Alias::Object),
+        }
     }
 
     /// Puts what was found in place of the object; in the method form with what it is called with.
@@ -158,10 +208,10 @@ impl Builder<'_> {
     }
 
     /// A property: its getter is inlined.
-    fn call_getter(&mut self, instr: Instr, layout: Layout, getter: Folded) -> Option<Flow> {
+    fn call_getter(&mut self, instr: Instr, layouts: &[Layout], getter: Folded) -> Option<Flow> {
         let code = getter.kind.code()?;
         let context = self.followed(instr, code)?;
-        self.guard_layout(layout)?;
+        self.guard_layouts(layouts)?;
         let function = self.fold(getter);
         let object = self.pop();
         self.enter_call(context, code, Call { function, home: None, init: false }, vec![object]);
@@ -207,21 +257,27 @@ impl Builder<'_> {
     /// `STORE_ATTR`: value, then object on top.
     pub(super) fn store_attr(&mut self, instr: Instr) -> Flow {
         let value = self.operand(1);
-        let told = if self.is_makeable(value) { self.told_attribute(instr) } else { None };
-        let Some(Attribute::Field { layout, place, next }) = told else { return self.store_any(instr) };
-        let Some(base) = self.guard_layout(layout) else { return self.store_any(instr) };
-        if next != layout.shape {
+        let told = if self.is_makeable(value) { self.told_attributes(instr) } else { Vec::new() };
+        if !matches!(told.first(), Some(Attribute::Field { .. })) {
+            return self.store_any(instr);
+        }
+        let (layouts, places) = split_fields(&told);
+        let next: Vec<(Layout, i64)> = told.iter().filter_map(next_shape).collect();
+        let Some((base, shape)) = self.guard_layouts(&layouts) else { return self.store_any(instr) };
+        let extends = next.iter().any(|(layout, next)| i64::from(layout.shape.0) != *next);
+        let place = self.by_shape(shape, &places);
+        if extends {
             self.guard_place(base, place);
         }
         self.settle_loans();
         let receiver = self.pop();
         let value = self.pop();
         let word = self.take(value);
-        let next = (next != layout.shape).then(|| self.int(i64::from(next.0)));
+        let next = extends.then(|| self.by_shape(shape, &next));
+        let values = self.at().load(Op::load_ptr, base, instance::VALUES, Alias::Shape);
+        let old = self.load_place(values, place);
+        self.store_place(values, place, word);
         let mut at = self.at();
-        let values = at.load(Op::load_ptr, base, instance::VALUES, Alias::Shape);
-        let old = at.load(Op::load_val, values, 8 * place as i32, Alias::Object);
-        at.store(Op::store, values, word, 8 * place as i32, Alias::Object);
         if let Some(next) = next {
             at.store(Op::store_u32, base, next, instance::SHAPE, Alias::Shape);
         }
@@ -232,9 +288,9 @@ impl Builder<'_> {
     }
 
     /// An attribute stored for the first time needs a place that the instance has.
-    fn guard_place(&mut self, base: Ssa, place: u32) {
+    fn guard_place(&mut self, base: Ssa, place: Ssa) {
         let snap = self.snap(ExitReason::Index);
-        let (place, half) = (self.int(i64::from(place)), self.int(32));
+        let half = self.int(32);
         let mut at = self.at();
         let word = at.load(Op::load_int, base, instance::SHAPE, Alias::Shape);
         let capacity = at.op(Op::sar, &[word, half]);
@@ -320,10 +376,46 @@ impl Builder<'_> {
 
 /// The type id of the instances that have the attribute.
 fn instance_type(attribute: &Attribute) -> Option<u32> {
+    layout_of(attribute).map(|layout| layout.type_id)
+}
+
+fn layout_of(attribute: &Attribute) -> Option<Layout> {
     match attribute {
         Attribute::Field { layout, .. }
         | Attribute::OfClass { layout, .. }
-        | Attribute::Property { layout, .. } => Some(layout.type_id),
+        | Attribute::Property { layout, .. } => Some(*layout),
         Attribute::Method(_) | Attribute::OfObject { .. } | Attribute::Other => None,
+    }
+}
+
+/// Layouts of fields, each with the field's place.
+fn split_fields(fields: &[Attribute]) -> (Vec<Layout>, Vec<(Layout, i64)>) {
+    let place = |field: &Attribute| match field {
+        Attribute::Field { layout, place, .. } => Some((*layout, i64::from(*place))),
+        _ => None,
+    };
+    let places: Vec<(Layout, i64)> = fields.iter().filter_map(place).collect();
+    (places.iter().map(|row| row.0).collect(), places)
+}
+
+fn next_shape(field: &Attribute) -> Option<(Layout, i64)> {
+    match field {
+        Attribute::Field { layout, next, .. } => Some((*layout, i64::from(next.0))),
+        _ => None,
+    }
+}
+
+/// Whether instances of two layouts of one class find the same, but for its place.
+fn agrees(one: &Attribute, other: &Attribute) -> bool {
+    match (one, other) {
+        (Attribute::Field { .. }, Attribute::Field { .. }) => true,
+        (
+            Attribute::OfClass { folded, receiver, .. },
+            Attribute::OfClass { folded: found, receiver: with, .. },
+        ) => folded.constant == found.constant && receiver == with,
+        (Attribute::Property { getter, .. }, Attribute::Property { getter: found, .. }) => {
+            getter.constant == found.constant
+        }
+        _ => false,
     }
 }
