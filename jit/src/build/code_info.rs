@@ -89,6 +89,11 @@ impl CodeInfo {
         self.joins.get(pc as usize).copied().unwrap_or(false)
     }
 
+    /// Whether more than one way leads through it.
+    pub fn branches(&self) -> bool {
+        self.joins.contains(&true)
+    }
+
     /// Operand stack depth before the instruction at this code unit; `None` if only handlers reach it.
     pub fn depth(&self, pc: u32) -> Option<u32> {
         self.depths.get(pc as usize).copied().flatten()

@@ -1,7 +1,7 @@
 //! Registers to memory: tagged words, objects made real, and calls of helpers.
 
 use super::code_info::{Instr, decode};
-use super::state::{Activation, Frame, Home, Known, ObjId, Object, Slot};
+use super::state::{Activation, Call, Frame, Home, Known, ObjId, Object, Slot};
 use super::{Builder, Flow};
 use crate::abi::{Helper, Machine, frame, iterator, tag, type_id, vm};
 use crate::ir::{Alias, Op, Snap, Value as Ssa};
@@ -457,6 +457,50 @@ impl Builder<'_> {
     }
 
     /// Executes an instruction by a helper that may run code: its top `operands` are passed in order behind
+    /// Puts what the state holds into memory, where its frames are there, and forgets what is known of the
+    /// rest: states that differ in nothing else become of one shape. Iterators and generators stay.
+    pub(super) fn generalise(&mut self) {
+        self.settle_loans();
+        for index in 0..self.state.frames.len() {
+            let activation = self.state.frames[index].activation;
+            let in_memory = match activation {
+                Activation::Root | Activation::Call(Call { home: Some(_), .. }) => true,
+                Activation::Call(_) => false,
+                Activation::Generator(id) => matches!(
+                    self.state.object(self.state.generator_of(id)),
+                    Object::Generator { home: Some(_), .. }
+                ),
+            };
+            for slot in 0..self.state.frames[index].slots.len() {
+                let held = self.state.frames[index].slots[slot];
+                if held == Slot::Mem || !self.becomes_word(held) {
+                    continue;
+                }
+                let word = self.take(held);
+                self.state.frames[index].slots[slot] = if in_memory {
+                    let (base, alias) = self.memory(activation);
+                    self.at().store(Op::store, base, word, frame::SLOTS + 8 * slot as i32, alias);
+                    Slot::Mem
+                } else {
+                    self.value_slot(word, Known::ANY)
+                };
+            }
+        }
+    }
+
+    /// Whether generalising makes a tagged word of it.
+    fn becomes_word(&self, slot: Slot) -> bool {
+        let Slot::Obj(id) = slot else { return true };
+        match self.state.object(id) {
+            Object::Value { .. } => true,
+            Object::Tuple(_) | Object::Range { .. } | Object::Cell(_) => self.is_makeable(slot),
+            Object::RangeIterator { .. }
+            | Object::SequenceIterator { .. }
+            | Object::Generator { .. }
+            | Object::Chain { .. } => false,
+        }
+    }
+
     /// `front`, everything is flushed, and the assumptions are tested again behind it.
     pub(super) fn call_helper(
         &mut self,

@@ -54,6 +54,7 @@ impl Builder<'_> {
         }
         let value = self.pop();
         let Some(frame) = self.state.frames.pop() else { return Flow::End };
+        let code = frame.code;
         match call.home {
             Some(base) => self.leave_made(base, frame),
             None => self.drop_frame(frame),
@@ -66,6 +67,7 @@ impl Builder<'_> {
         }
         let entering = self.entering();
         self.state.top_mut().pc = entering.next;
+        self.rejoins = self.info(code).branches();
         Flow::Stay
     }
 

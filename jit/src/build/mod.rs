@@ -91,6 +91,11 @@ pub struct Built {
 
 /// Versions one place may have before ways to it leave the region.
 const MAX_VERSIONS: u32 = 16;
+/// Versions of a place from which on ways to it put what they hold into memory, so that they become one.
+const FEW_VERSIONS: u32 = 4;
+/// The same where generators are in registers: a body with several yields is unrolled until its positions
+/// repeat.
+const FEW_WITH_GENERATORS: u32 = 10;
 /// Activations inside each other; also what the recursion limit must leave at the entry.
 const MAX_DEPTH: usize = 32;
 
@@ -135,6 +140,8 @@ struct Builder<'a> {
     operations: u32,
     /// Words of all exits.
     exit_words: usize,
+    /// Ways may join here though nothing jumps here: several led out of an inlined call.
+    rejoins: bool,
 }
 
 /// Builds a region.
@@ -197,6 +204,7 @@ impl<'a> Builder<'a> {
             virtual_generators: 0,
             operations: 0,
             exit_words: 0,
+            rejoins: false,
         };
         builder.enter_root()?;
         Ok(builder)
@@ -256,7 +264,8 @@ impl<'a> Builder<'a> {
             self.test_pending();
             let (code, pc) = (self.state.top().code, self.state.top().pc);
             let info = self.info(code);
-            if info.is_join(pc) && !std::mem::take(&mut fresh) {
+            let joins = std::mem::take(&mut self.rejoins) || info.is_join(pc);
+            if joins && !std::mem::take(&mut fresh) {
                 self.merge();
                 return Ok(());
             }
@@ -284,14 +293,25 @@ impl<'a> Builder<'a> {
         self.settle_loans();
         let mut shape = Shape::default();
         self.state.walk(&mut shape);
-        let Shape { tokens, values } = shape;
-        if let Some(&block) = self.versions.get(&tokens) {
-            self.end(Terminator::Jump(ir::Target { block, args: values }));
+        if let Some(&block) = self.versions.get(&shape.tokens) {
+            self.end(Terminator::Jump(ir::Target { block, args: shape.values }));
             return;
         }
         let place: Vec<u32> =
             self.state.frames.iter().flat_map(|frame| [frame.context.0, frame.pc]).collect();
+        let few = if self.state.has_generators() { FEW_WITH_GENERATORS } else { FEW_VERSIONS };
+        if self.version_counts.get(&place).is_some_and(|&count| count >= few) {
+            self.generalise();
+            self.test_pending();
+            shape = Shape::default();
+            self.state.walk(&mut shape);
+        }
+        }
         let count = self.version_counts.entry(place).or_default();
+        let Shape { tokens, values } = shape;
+        if let Some(&block) = self.versions.get(&tokens) {
+            self.end(Terminator::Jump(ir::Target { block, args: values }));
+            return;
         *count += 1;
         if *count > MAX_VERSIONS {
             self.exit(ExitReason::Budget);

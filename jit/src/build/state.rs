@@ -310,6 +310,11 @@ impl State {
         matches!(generator, Object::Generator { stage: Stage::Active, .. })
     }
 
+    /// Whether generators are in registers.
+    pub fn has_generators(&self) -> bool {
+        self.objects.values().any(|entry| matches!(entry.object, Object::Generator { .. } | Object::Chain { .. }))
+    }
+
     /// How many activations run this code.
     pub fn activations_of(&self, code: CodeId) -> usize {
         self.frames.iter().filter(|frame| frame.code == code).count()
