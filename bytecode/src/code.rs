@@ -41,6 +41,7 @@ impl CodeFlags {
     }
 
     /// Whether calling the code makes a generator, coroutine or asynchronous generator.
+    #[inline]
     pub const fn makes_generator(self) -> bool {
         self.0 & (Self::GENERATOR.0 | Self::COROUTINE.0 | Self::ASYNC_GENERATOR.0) != 0
     }

@@ -201,7 +201,7 @@ pub mod frame {
     /// Continuation `extern "C" fn(vm, frame, sent) -> u64`; never null. It takes over a frame that was made
     /// the innermost one, executing mark set, and the sent value's count. It answers the yielded value,
     /// with the frame suspended again; `FINISHED`, with the frame about to execute its `RETURN_VALUE`;
-    /// `UNWIND` or `INTERPRET`.
+    /// `UNWIND` or `INTERPRET`. That of a plain function answers its result, with nothing left in the slots.
     pub const RESUME: i32 = 24;
     /// Caller while executing; delegator in a chain.
     pub const PREV: i32 = 32;
@@ -225,6 +225,8 @@ pub mod frame {
     pub const SLOT_COUNT: i32 = 76;
     /// First slot.
     pub const SLOTS: i32 = 80;
+    /// Flag of a frame that somebody else looks at or keeps something about.
+    pub const NOTES: u8 = 8;
     /// Low bit of `IP`: executing.
     pub const EXECUTING: u64 = 1;
 
@@ -403,6 +405,8 @@ macro_rules! for_each_helper {
             float_mod(Float, Float) -> Float, [], "`a % b` for b != 0.0.";
             float_floor_div(Float, Float) -> Float, [], "`a // b` for b != 0.0.";
             call(Value, Int) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Calls a callable with the first n words of the exit buffer as borrowed positional arguments; UNWIND where nothing was done: the native stack is nearly used up.";
+            call_python(Value, Int, Int) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "Calls a Python function with words of the exit buffer as positional arguments that fill its parameters: as many whose counts are taken over, and as many borrowed behind them. UNWIND where nothing was done: the native stack is nearly used up.";
+            construct(Value, Value, Int) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "A new instance of a class that makes its instances the ordinary way, initialised by a Python `__init__` with the n words behind the first one of the exit buffer (counts taken over) for (class, `__init__`, n). UNWIND where nothing was done.";
             new_instance(Value) -> Value, [may_allocate], "A new instance of a class that makes its instances the ordinary way, without attributes.";
             enter_call(Value, Int) -> Pointer, [may_allocate], "The frame of an inlined call of a function, whose count is taken over (1: of an `__init__`); its slots are empty.";
             leave_call(Pointer) -> Unit, [may_drop writes_heap], "Such a frame is left: gives up what its slots hold.";

@@ -75,6 +75,9 @@ const OFF_BEAT: u32 = 37;
 /// Bytes of machine code up to which a region counts as small.
 const SMALL: u64 = 2048;
 
+/// So many recordings of a function in a row without anything new, and it is compiled.
+const CALM_ROUNDS: u32 = 3;
+
 /// Back edges between entries of a loop that has few.
 const SHORT_INTERVAL: u32 = 16;
 
@@ -94,6 +97,17 @@ struct PlaceState {
     too_large: u32,
     /// Entries of regions that are gone.
     past_entries: u64,
+    /// What the first recordings of a function have seen.
+    gathered: Option<Gathered>,
+}
+
+/// What recordings of a function have seen before it is compiled: one call shows one way through it.
+#[derive(Debug)]
+struct Gathered {
+    graph: Graph,
+    /// Recordings so far, and those among the last that showed nothing new.
+    rounds: u32,
+    calm: u32,
 }
 
 #[derive(Debug)]
@@ -169,6 +183,7 @@ impl Jit {
     }
 
     /// Whether [`Jit::step`] is to be called before each instruction.
+    #[inline]
     pub fn is_recording(&self) -> bool {
         self.recording.is_some()
     }
@@ -201,6 +216,7 @@ impl Jit {
         match place {
             RegionPlace::Loop(..) => self.options.loop_threshold,
             RegionPlace::Body(..) => self.options.body_threshold,
+            RegionPlace::Function(..) => self.options.call_threshold,
         }
         .max(1)
     }
@@ -224,19 +240,51 @@ impl Jit {
     pub fn start(&mut self, facts: &dyn Facts, place: RegionPlace, frame: FrameToken) {
         let (start, head) = match place {
             RegionPlace::Loop(_, pc) => (Start::Loop, Some(pc)),
-            RegionPlace::Body(..) => (Start::Body, None),
+            RegionPlace::Body(..) | RegionPlace::Function(..) => (Start::Body, None),
         };
         let log = EventLog { start, stack: vec![(place.code(), place.pc())], events: Vec::new() };
-        let graph = self.body_graph(place).unwrap_or_else(|| Graph::new(place.code()));
-        self.begin(
-            facts,
-            Recording {
-                recorder: Recorder::new(graph, log, vec![frame], head, facts)
-                    .following(self.following(place)),
-                place,
-                extends: None,
-            },
-        );
+        let gathered = self.places.get(&place).and_then(|state| state.gathered.as_ref());
+        let gathered = gathered.map(|known| known.graph.clone());
+        let graph = gathered.or_else(|| self.body_graph(place)).unwrap_or_else(|| Graph::new(place.code()));
+        let recorder = self.recorder(graph, log, vec![frame], head, facts, place);
+        self.begin(facts, Recording { recorder, place, extends: None });
+    }
+
+    fn recorder(
+        &self,
+        graph: Graph,
+        log: EventLog,
+        frames: Vec<FrameToken>,
+        head: Option<u32>,
+        facts: &dyn Facts,
+        place: RegionPlace,
+    ) -> Recorder {
+        let units = self.options.inline_units as usize;
+        let recorder = Recorder::new(graph, log, frames, head, facts).following(self.following(place));
+        recorder.within(units, place.is_function())
+    }
+
+    /// The code that the recordings of a function not yet compiled have seen.
+    pub fn gathered_codes(&self, place: RegionPlace) -> Vec<CodeId> {
+        let gathered = self.places.get(&place).and_then(|state| state.gathered.as_ref());
+        gathered.map_or(Vec::new(), |known| known.graph.codes())
+    }
+
+    /// Whether a function waits for more recordings.
+    pub fn gathers(&self, place: RegionPlace) -> bool {
+        self.places.get(&place).is_some_and(|state| state.gathered.is_some())
+    }
+
+    /// Keeps what a recording of a function has seen for the next one; gives it back once it is enough.
+    fn gather(&mut self, place: RegionPlace, graph: Graph, found: bool) -> Option<Graph> {
+        let state = self.places.entry(place).or_default();
+        let (rounds, calm) = state.gathered.take().map_or((0, 0), |known| (known.rounds, known.calm));
+        let (rounds, calm) = (rounds + 1, if found { 0 } else { calm + 1 });
+        if rounds >= self.options.gather || calm >= CALM_ROUNDS {
+            return Some(graph);
+        }
+        state.gathered = Some(Gathered { graph, rounds, calm });
+        None
     }
 
     /// Places that a region may have before calls are followed no more.
@@ -310,11 +358,10 @@ impl Jit {
         let log = EventLog { start: Start::Exit, stack, events: Vec::new() };
         let head = match from.place {
             RegionPlace::Loop(_, pc) => Some(pc),
-            RegionPlace::Body(..) => None,
+            RegionPlace::Body(..) | RegionPlace::Function(..) => None,
         };
         let place = from.place;
-        let recorder =
-            Recorder::new(from.graph.clone(), log, frames, head, facts).following(self.following(place));
+        let recorder = self.recorder(from.graph.clone(), log, frames, head, facts, place);
         self.begin(facts, Recording { recorder, place, extends: Some((region, exit)) });
     }
 
@@ -359,6 +406,7 @@ impl Jit {
     }
 
     /// The number of the recording under way, counted from 1; 0 if there is none.
+    #[inline]
     pub fn recording_number(&self) -> u64 {
         self.recording.as_ref().map_or(0, |_| self.counters.recordings)
     }
@@ -409,7 +457,7 @@ impl Jit {
     fn finish(&mut self, facts: &mut dyn Facts) -> Option<RegionId> {
         let Recording { recorder, place, extends } = self.recording.take()?;
         self.counters.steps += u64::from(recorder.steps());
-        let found = recorder.found_new();
+        let (found, noted) = (recorder.found_new(), recorder.noted_new());
         self.places.entry(place).or_default().short |= recorder.saw_end();
         let (graph, log) = recorder.finish();
         if self.options.dump_events {
@@ -419,6 +467,10 @@ impl Jit {
             self.note_abort(facts, place, extends, &Abort::new(AbortReason::NothingNew), None);
             return None;
         }
+        let graph = match extends {
+            None if place.is_function() => self.gather(place, graph, noted)?,
+            _ => graph,
+        };
         let id = RegionId(self.next_region);
         let builds =
             extends.and_then(|(region, _)| self.regions.get(&region)).map_or(0, |region| region.builds);

@@ -87,7 +87,10 @@ impl Point {
 
     /// Number of facts.
     fn size(&self) -> usize {
-        self.kinds.iter().map(Vec::len).sum::<usize>() + self.notes.len() + self.results.len() + usize::from(self.crowded)
+        self.kinds.iter().map(Vec::len).sum::<usize>()
+            + self.notes.len()
+            + self.results.len()
+            + usize::from(self.crowded)
     }
 
     /// The kinds operand `index` had, or nothing if they were too many.

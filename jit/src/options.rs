@@ -19,6 +19,12 @@ options! {
     loop_threshold: u32 = 1039;
     /// Times a resume point is reached before its body is recorded.
     body_threshold: u32 = 3000;
+    /// Times a function is called by the interpreter before it is recorded.
+    call_threshold: u32 = 3000;
+    /// Calls of a function that are recorded before it is compiled, at most.
+    gather: u32 = 10;
+    /// Code units that a function may have to be inlined in another one that is compiled by itself.
+    inline_units: u32 = 150;
     /// Times a side exit of a small region is taken before it is recorded; of a larger one, which takes
     /// longer to build again, in proportion to its size.
     exit_threshold: u32 = 60;

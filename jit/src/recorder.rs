@@ -67,6 +67,9 @@ pub struct Recorder {
     calm: u32,
     /// Places from which on calls are not followed.
     follow: usize,
+    /// Code units that a callee may have to be followed, and whether it may be recursive.
+    within: usize,
+    recurses: bool,
     /// Anything was new since the start.
     found: bool,
     /// The loop was left.
@@ -106,6 +109,8 @@ impl Recorder {
             novel: true,
             calm: 0,
             follow: usize::MAX,
+            within: usize::MAX,
+            recurses: true,
             found: false,
             left: false,
             head,
@@ -115,6 +120,14 @@ impl Recorder {
     /// Follows calls only until so many places have been seen.
     pub fn following(mut self, places: usize) -> Recorder {
         self.follow = places;
+        self
+    }
+
+    /// Follows only calls of functions that have so few code units and no loop: others are compiled by
+    /// themselves. `apart` says that the root frame's is, too: it is not followed into itself.
+    pub fn within(mut self, units: usize, apart: bool) -> Recorder {
+        self.within = units;
+        self.recurses = !apart;
         self
     }
 
@@ -130,6 +143,11 @@ impl Recorder {
     /// Whether anything was seen that the graph did not have.
     pub fn found_new(&self) -> bool {
         self.found || self.held.is_some()
+    }
+
+    /// The same, but for the last instruction.
+    pub fn noted_new(&self) -> bool {
+        self.found
     }
 
     /// Whether a recording of a loop from its head on saw the loop end before it had seen enough.
@@ -269,8 +287,10 @@ impl Recorder {
             self.replace_innermost(step);
             return Ok(None);
         }
-        let calls = !obs.code(step.code).flags.makes_generator();
-        let full = calls && self.graph.len() >= self.follow;
+        let code = obs.code(step.code);
+        let calls = !code.flags.makes_generator();
+        let apart = code.units.len() > self.within || loops(&code);
+        let full = calls && (apart || self.graph.len() >= self.follow);
         if !follows || full || self.recurs(obs, step) {
             self.foreign = true;
             return Ok(None);
@@ -294,7 +314,7 @@ impl Recorder {
     fn recurs(&self, obs: &dyn Observe, step: Step) -> bool {
         let known = self.codes.iter().filter(|&&code| code == step.code).count();
         if !obs.code(step.code).flags.makes_generator() {
-            return known >= MAX_RECURSION;
+            return known >= if self.recurses { MAX_RECURSION } else { 1 };
         }
         // Recursion that branches makes more contexts at each level.
         let limit = if self.graph.context_count() <= FEW_CONTEXTS { MAX_NESTED } else { 1 };
@@ -412,6 +432,11 @@ fn entered_code(obs: &dyn Observe, event: &Event) -> Option<CodeId> {
 pub fn takes_exactly(code: &CodeObject, given: u32) -> bool {
     let collects = code.flags.0 & (CodeFlags::VARARGS.0 | CodeFlags::VARKEYWORDS.0) != 0;
     !collects && code.kwonlyargcount == 0 && code.argcount == given
+}
+
+/// Whether the code has a loop.
+fn loops(code: &CodeObject) -> bool {
+    code.instructions().map_while(Result::ok).any(|instr| instr.opcode == Opcode::JUMP_BACKWARD)
 }
 
 /// Whether the instruction is where a handler begins, and not just behind the last one.

@@ -25,25 +25,37 @@ pub enum RegionPlace {
     Loop(CodeId, u32),
     /// The generator body, continued at this code unit.
     Body(CodeId, u32),
+    /// The plain function whose `RESUME` is at this code unit.
+    Function(CodeId, u32),
 }
 
 impl RegionPlace {
     /// The root frame's code.
     pub fn code(self) -> CodeId {
         match self {
-            RegionPlace::Loop(code, _) | RegionPlace::Body(code, _) => code,
+            RegionPlace::Loop(code, _) | RegionPlace::Body(code, _) | RegionPlace::Function(code, _) => code,
         }
     }
 
-    /// Whether it is a generator body's.
+    /// Whether it is the body of a generator or function: it counts its entries and answers.
     pub fn is_body(self) -> bool {
+        matches!(self, RegionPlace::Body(..) | RegionPlace::Function(..))
+    }
+
+    /// Whether frames may be suspended there.
+    pub fn suspends(self) -> bool {
         matches!(self, RegionPlace::Body(..))
+    }
+
+    /// Whether it is a plain function's.
+    pub fn is_function(self) -> bool {
+        matches!(self, RegionPlace::Function(..))
     }
 
     /// Where it is entered, in code units.
     pub fn pc(self) -> u32 {
         match self {
-            RegionPlace::Loop(_, pc) | RegionPlace::Body(_, pc) => pc,
+            RegionPlace::Loop(_, pc) | RegionPlace::Body(_, pc) | RegionPlace::Function(_, pc) => pc,
         }
     }
 }

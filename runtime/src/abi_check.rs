@@ -77,6 +77,7 @@ assert_all! {
     Instance::VALUES_OFFSET, abi::instance::VALUES;
     crate::instance::DICT_SHAPE, abi::instance::NO_SHAPE;
 
+    crate::frame::flag::NOTES, abi::frame::NOTES;
     Raw::NULL.0, abi::tag::NULL;
     Raw::NONE.0, abi::tag::NONE;
     Raw::FALSE.0, abi::tag::FALSE;

@@ -15,6 +15,8 @@ use genjit_bytecode::{CodeFlags, CodeObject, Constant, ExceptionTable, LocalKind
 
 use crate::frame::{Resume, frame_words};
 use crate::heap::Heap;
+#[cfg(feature = "jit")]
+use crate::interp::opcode;
 use crate::interp::quicken;
 use crate::object::{Header, Layout, Object, Ref, TypeId};
 use crate::value::{Raw, Value};
@@ -50,12 +52,14 @@ pub struct Code {
     pub(crate) prologue_free: u32,
     /// Whether frames of this code are hidden (see [`crate::frame::flag::HIDDEN`]).
     pub(crate) hidden: bool,
-    /// Generators: resumes until the next one is counted ([`crate::tier::hot_body`]).
+    /// Resumes or calls until the next one is counted ([`crate::tier::hot_body`]).
     pub(crate) heat: Cell<u32>,
     /// Generators: whether some resume point has a continuation in machine code.
     pub(crate) continued: Cell<bool>,
-    /// Generators: continuation of one that has not started.
+    /// Continuation of a generator that has not started, or of a plain function at its start.
     pub(crate) start: Cell<Resume>,
+    /// Whether calls may enter [`Code::start`] at once: a plain function that begins with its `RESUME`.
+    pub(crate) native: Cell<bool>,
     /// Identifies the code in caches and the JIT; never used twice in a `Vm`.
     pub(crate) id: u32,
     parts: Box<Parts>,
@@ -174,6 +178,21 @@ impl Code {
             self.start.set(resume);
         }
         self.with_continuation(unit, |known| known.resume = resume);
+    }
+
+    /// Gives a plain function, whose `RESUME` is at this unit, another continuation.
+    #[cfg(feature = "jit")]
+    pub(crate) fn set_entry(&self, unit: u32, resume: Resume) {
+        self.start.set(resume);
+        let interpreted = crate::tier::is_interpreter(resume);
+        self.native.set(!interpreted && unit == 0);
+        let form = if interpreted { opcode::RESUME_COUNTED } else { opcode::RESUME_NATIVE };
+        let unit = self.unit_address(unit as usize);
+        // SAFETY: the unit is one of this code's, which only the thread of its machine looks at.
+        unsafe {
+            debug_assert_eq!(opcode::base(*unit as u8), opcode::RESUME);
+            *unit = *unit & 0xff00 | u16::from(form);
+        }
     }
 
     /// Counts that the tier changed at a resume point.
@@ -328,6 +347,7 @@ impl Vm {
                 heat: Cell::new(self.body_interval),
                 continued: Cell::new(false),
                 start: Cell::new(crate::tier::interpret),
+                native: Cell::new(false),
                 id: self.code_ids,
                 parts,
             });

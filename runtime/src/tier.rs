@@ -59,6 +59,13 @@ pub(crate) fn is_interpreted(frame: *mut Frame) -> bool {
     std::ptr::fn_addr_eq(unsafe { (*frame).resume }, interpret as Resume)
 }
 
+/// Whether a continuation is the interpreter's.
+#[cfg(feature = "jit")]
+#[inline(always)]
+pub(crate) fn is_interpreter(resume: Resume) -> bool {
+    std::ptr::fn_addr_eq(resume, interpret as Resume)
+}
+
 /// The interpreter goes on with this frame whatever its continuation was.
 pub(crate) fn take_over(frame: *mut Frame) {
     // SAFETY: callers hold the frame.
@@ -81,6 +88,14 @@ pub(crate) fn resume_native(vm: &mut Vm, r: &mut Regs, sent: Raw) -> Flow {
     return crate::jit_glue::resume_native(vm, r, sent);
     #[cfg(not(feature = "jit"))]
     unreachable!("{:?} has no machine code: {vm:p} {sent:?}", r.frame)
+}
+
+/// A plain function was entered that has machine code: `r` stands behind its `RESUME`.
+pub(crate) fn enter_function(vm: &mut Vm, r: &mut Regs) -> Flow {
+    #[cfg(feature = "jit")]
+    return crate::jit_glue::enter_function(vm, r);
+    #[cfg(not(feature = "jit"))]
+    unreachable!("{:?} has no machine code: {vm:p}", r.frame)
 }
 
 /// The interpreter has suspended a generator whose code has continuations in machine code.
@@ -122,7 +137,7 @@ pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
     crate::jit_glue::hot_loop(vm, r, distance)
 }
 
-/// A resume is to be counted as heat: `r` stands behind the `RESUME` of a generator.
+/// A resume or call is to be counted as heat: `r` stands behind the `RESUME`.
 #[cold]
 pub(crate) fn hot_body(vm: &mut Vm, r: &mut Regs) -> Flow {
     #[cfg(feature = "jit")]

@@ -110,7 +110,8 @@ impl Builder<'_> {
         match wanted.as_slice() {
             &[wanted] => self.at().guard(Op::guard_eq, &[shape, wanted], snap),
             wanted => {
-                let known = wanted.iter().map(|&wanted| self.at().op(Op::eq, &[shape, wanted])).collect::<Vec<_>>();
+                let known =
+                    wanted.iter().map(|&wanted| self.at().op(Op::eq, &[shape, wanted])).collect::<Vec<_>>();
                 let known = known.into_iter().reduce(|one, other| self.at().op(Op::either, &[one, other]))?;
                 self.at().guard(Op::guard_true, &[known], snap);
             }

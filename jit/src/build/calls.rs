@@ -1,6 +1,7 @@
 //! Calls: Python functions inlined, generators created without allocating, recipes of built-ins.
 
 use super::code_info::{Instr, decode};
+use super::effects::{Answer, Operand};
 use super::state::{Activation, Call, Class, Frame, Known, Object, Slot};
 use super::{Builder, Flow, MAX_DEPTH};
 use crate::abi::{Helper, function, tag, tuple, type_id};
@@ -106,7 +107,10 @@ impl Builder<'_> {
             });
         }
         let context = if follows { self.followed(instr, code) } else { None };
-        let Some(context) = context else { return Ok(self.call_any(instr)) };
+        let Some(context) = context else {
+            let exact = takes_exactly(&info.code, given) && !flags.makes_generator();
+            return Ok(if exact { self.call_apart(instr, &[]) } else { self.call_any(instr) });
+        };
         let (function, slots) = self.pop_call(instr);
         self.enter_call(context, code, Call { function, home: None, init: false }, slots);
         Ok(Flow::Stay)
@@ -139,11 +143,12 @@ impl Builder<'_> {
         if !exact || self.operand(instr.oparg) != Slot::Null {
             return None;
         }
-        let context = self.followed(instr, code)?;
+        let context = self.followed(instr, code);
         if !self.guard_value(instr.oparg + 1, construction.class) {
             return None;
         }
         let function = self.fold(construction.init);
+        let Some(context) = context else { return Some(self.construct_apart(instr, function)) };
         let (class, arguments) = self.pop_call(instr);
         let constant = self.constant(construction.class);
         self.settle_loans();
@@ -172,11 +177,25 @@ impl Builder<'_> {
         if passed != binding.passed || above > 0 && unsettled {
             return None;
         }
-        let context = self.followed(instr, code)?;
+        let context = self.followed(instr, code);
+        let apart = context.is_none();
+        if apart && (above > 0 || !self.only_defaults(code, binding)) {
+            return None;
+        }
         if !self.guard_value(instr.oparg + 1 + above, binding.function.constant) {
             return None;
         }
         self.fold(binding.function);
+        let Some(context) = context else {
+            let defaults: Vec<Slot> = binding.arguments[binding.passed as usize..]
+                .iter()
+                .filter_map(|argument| match argument {
+                    Argument::Default(folded) => Some(self.fold(*folded)),
+                    Argument::Passed(_) | Argument::Rest(..) => None,
+                })
+                .collect();
+            return Some(self.call_apart(instr, &defaults));
+        };
         for _ in 0..above {
             let names = self.pop();
             self.drop_slot(names);
@@ -438,6 +457,78 @@ impl Builder<'_> {
         at.call(Helper::list_append, &[list, item]);
         at.effect(Op::dec_any, &[item]);
         self.state.pending = true;
+    }
+
+    /// Whether the values passed are the first parameters of a function that has no others but defaults.
+    fn only_defaults(&mut self, code: CodeId, binding: &Binding) -> bool {
+        let info = self.info(code);
+        let passed = binding.passed as usize;
+        let in_order = |(index, argument): (usize, &Argument)| match argument {
+            Argument::Passed(from) => index < passed && *from as usize == index,
+            Argument::Default(_) => index >= passed,
+            Argument::Rest(..) => false,
+        };
+        takes_exactly(&info.code, binding.arguments.len() as u32)
+            && !info.code.flags.makes_generator()
+            && binding.arguments.iter().enumerate().all(in_order)
+    }
+
+    /// A call of a Python function that is not followed, with arguments and defaults that fill its parameters.
+    fn call_apart(&mut self, instr: Instr, defaults: &[Slot]) -> Flow {
+        if !self.may_run_code() {
+            return Flow::End;
+        }
+        let (callable, arguments) = self.pop_call(instr);
+        let words: Vec<_> = arguments.into_iter().map(|slot| self.take(slot)).collect();
+        let mut passed = words.clone();
+        passed.extend(defaults.iter().map(|&slot| self.borrowed_constant(slot)));
+        let (callee, operand, held) = match self.word_of(callable) {
+            Some(word) if matches!(callable, Slot::Const(..)) => (word, callable, None),
+            _ => {
+                let word = self.take(callable);
+                (word, self.value_slot(word, Known::ANY), Some(word))
+            }
+        };
+        if let Slot::Obj(id) = operand {
+            self.state.remove(id);
+        }
+        self.flush();
+        self.pass_words(&passed);
+        let (moved, borrowed) = (self.int(words.len() as i64), self.int(defaults.len() as i64));
+        let result = self.at().call(Helper::call_python, &[callee, moved, borrowed]);
+        let result = result.expect("helpers that run code answer");
+        let operand = held.map_or(Operand::Constant(operand), Operand::Owned);
+        self.guard_called(instr, result, operand, &words);
+        self.settle(instr, result, held.as_slice(), Answer::Push)
+    }
+
+    /// A constant as a word without a count of its own.
+    fn borrowed_constant(&mut self, slot: Slot) -> crate::ir::Value {
+        match self.word_of(slot) {
+            Some(word) => word,
+            // An immediate.
+            None => self.take(slot),
+        }
+    }
+
+    /// `Class(...)` where `__init__` is not followed.
+    fn construct_apart(&mut self, instr: Instr, init: Slot) -> Flow {
+        if !self.may_run_code() {
+            return Flow::End;
+        }
+        let (class, arguments) = self.pop_call(instr);
+        let words: Vec<_> = arguments.into_iter().map(|slot| self.take(slot)).collect();
+        let constructor = self.take(class);
+        let init = self.borrowed_constant(init);
+        self.flush();
+        let mut passed = vec![self.at().const_val(tag::NULL)];
+        passed.extend(&words);
+        self.pass_words(&passed);
+        let count = self.int(words.len() as i64);
+        let result = self.at().call(Helper::construct, &[constructor, init, count]);
+        let result = result.expect("helpers that run code answer");
+        self.guard_called(instr, result, Operand::Owned(constructor), &words);
+        self.settle(instr, result, &[constructor], Answer::Push)
     }
 
     /// A call that is not followed.

@@ -24,6 +24,15 @@ pub enum Answer {
     Ignore,
 }
 
+/// A callable that was popped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operand {
+    /// A tagged value whose count the region owns.
+    Owned(Ssa),
+    /// A constant, which has no count.
+    Constant(Slot),
+}
+
 impl Builder<'_> {
     /// Tests for waiting finalisers where something was dropped or allocated.
     pub(super) fn test_pending(&mut self) {
@@ -448,15 +457,6 @@ impl Builder<'_> {
         }
     }
 
-    /// Address of the root of a chain that is active: its caller is kept there.
-    fn root_of(&mut self, activation: Activation) -> Option<Ssa> {
-        let Activation::Generator(id) = activation else { return None };
-        let &Object::Chain { root: Slot::Obj(root), .. } = self.state.object(id) else { return None };
-        let &Object::Value { value, .. } = self.state.object(root) else { return None };
-        Some(self.at().op(Op::ref_ptr, &[value]))
-    }
-
-    /// Executes an instruction by a helper that may run code: its top `operands` are passed in order behind
     /// Puts what the state holds into memory, where its frames are there, and forgets what is known of the
     /// rest: states that differ in nothing else become of one shape. Iterators and generators stay.
     pub(super) fn generalise(&mut self) {
@@ -501,6 +501,15 @@ impl Builder<'_> {
         }
     }
 
+    /// Address of the root of a chain that is active: its caller is kept there.
+    fn root_of(&mut self, activation: Activation) -> Option<Ssa> {
+        let Activation::Generator(id) = activation else { return None };
+        let &Object::Chain { root: Slot::Obj(root), .. } = self.state.object(id) else { return None };
+        let &Object::Value { value, .. } = self.state.object(root) else { return None };
+        Some(self.at().op(Op::ref_ptr, &[value]))
+    }
+
+    /// Executes an instruction by a helper that may run code: its top `operands` are passed in order behind
     /// `front`, everything is flushed, and the assumptions are tested again behind it.
     pub(super) fn call_helper(
         &mut self,
@@ -592,7 +601,7 @@ impl Builder<'_> {
         self.pass_words(words);
         let given = self.int(i64::from(count));
         let result = self.at().call(Helper::call, &[callee, given]).expect("helpers that run code answer");
-        self.guard_called(instr, result, callee, words);
+        self.guard_called(instr, result, Operand::Owned(callee), words);
         let mut args = words.to_vec();
         args.push(callee);
         self.settle(instr, result, &args, Answer::Push)
@@ -600,10 +609,13 @@ impl Builder<'_> {
 
     /// The call was made; else the interpreter, which does not nest, makes it: with its operands, which the
     /// region owns, on the stack again.
-    fn guard_called(&mut self, instr: Instr, result: Ssa, callee: Ssa, words: &[Ssa]) {
+    pub(super) fn guard_called(&mut self, instr: Instr, result: Ssa, callee: Operand, words: &[Ssa]) {
         let saved = self.state.clone();
         let without_self = words.len() == instr.oparg as usize;
-        let operand = self.value_slot(callee, Known::ANY);
+        let operand = match callee {
+            Operand::Owned(callee) => self.value_slot(callee, Known::ANY),
+            Operand::Constant(slot) => slot,
+        };
         self.push(operand);
         if without_self {
             self.push(Slot::Null);

@@ -255,6 +255,10 @@ impl Builder<'_> {
             self.exit(if yields { ExitReason::Yielded } else { ExitReason::Left });
             return Flow::End;
         }
+        if self.place.is_function() {
+            self.return_function();
+            return Flow::End;
+        }
         if !yields {
             // The frame is left executing, its result on its stack: the runtime finishes it.
             self.flush();
@@ -272,6 +276,27 @@ impl Builder<'_> {
         Flow::End
     }
 
+    /// The root frame, a function's, is left: its slots are given up here, unless somebody looks at them.
+    fn return_function(&mut self) {
+        let snap = self.snap(ExitReason::Left);
+        let base = self.region.frame();
+        let (notes, zero) = (self.int(i64::from(frame::NOTES)), self.int(0));
+        let mut at = self.at();
+        let flags = at.load(Op::load_u8, base, frame::FLAGS, Alias::Object);
+        let looked_at = at.op(Op::and, &[flags, notes]);
+        at.guard(Op::guard_eq, &[looked_at, zero], snap);
+        self.settle_loans();
+        let value = self.pop();
+        let value = self.take(value);
+        for index in 0..self.state.top().slots.len() as u32 {
+            self.local(index);
+        }
+        let Some(mut frame) = self.state.frames.pop() else { return };
+        frame.slots.reverse();
+        self.drop_frame(frame);
+        self.end(Terminator::Return(value));
+    }
+
     /// Counts an entry of a continuation.
     pub(super) fn count_entry(&mut self) {
         let address = self.region.new_const("entries", self.entries);
@@ -283,13 +308,10 @@ impl Builder<'_> {
         at.store(Op::store, address, count, 0, Alias::Object);
     }
 
-    /// The entry of a continuation: the assumptions hold, the sent value, whose count it is given, is on the
-    /// stack.
-    pub(super) fn enter_body(&mut self, sent: Ssa) {
+    /// The entry of a continuation: the sent value, whose count it is given, is on the stack.
+    pub(super) fn push_sent(&mut self, sent: Ssa) {
         let held = Object::Value { value: sent, known: Known::ANY, owned: true };
         let sent = Slot::Obj(self.state.add(held, 1));
         self.push(sent);
-        let snap = self.snap(ExitReason::Invalid);
-        self.guard_valid(snap);
     }
 }

@@ -177,7 +177,9 @@ impl Builder<'_> {
         let slot = match constant {
             Some(Constant::None) => Slot::None,
             Some(Constant::Bool(value)) => Slot::Bool(self.at().const_bool(*value)),
-            Some(Constant::Float(value)) if tag::is_inline_float(*value) => Slot::Float(self.at().const_float(*value)),
+            Some(Constant::Float(value)) if tag::is_inline_float(*value) => {
+                Slot::Float(self.at().const_float(*value))
+            }
             Some(Constant::Int(value)) if i64::try_from(value).is_ok() => {
                 let value = i64::try_from(value).unwrap_or_default();
                 Slot::Int(self.int(value))

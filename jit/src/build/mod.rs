@@ -173,13 +173,13 @@ impl<'a> Builder<'a> {
     ) -> Result<Builder<'a>, Abort> {
         let kind = match request.place {
             RegionPlace::Loop(..) => ir::RegionKind::Loop,
-            RegionPlace::Body(..) => ir::RegionKind::Body,
+            RegionPlace::Body(..) | RegionPlace::Function(..) => ir::RegionKind::Body,
         };
         let region = ir::Region::new(kind, request.name);
         let root = facts.code(request.place.code());
         let bounds = match request.place {
             RegionPlace::Loop(_, head) => Some((head, loop_end(&root, head))),
-            RegionPlace::Body(..) => None,
+            RegionPlace::Body(..) | RegionPlace::Function(..) => None,
         };
         let mut builder = Builder {
             block: region.entry(),
@@ -216,7 +216,7 @@ impl<'a> Builder<'a> {
         let info = self.info(code);
         let depth = info.depth(pc).ok_or_else(|| Abort::nyi("an entry inside an exception handler"))?;
         // The sent value is not in memory yet.
-        let depth = depth - u32::from(matches!(self.place, RegionPlace::Body(..)));
+        let depth = depth - u32::from(self.place.suspends());
         let slots = vec![Slot::Mem; (info.locals() + depth) as usize];
         let context = ContextId::ROOT;
         self.state.frames.push(Frame {
@@ -229,8 +229,12 @@ impl<'a> Builder<'a> {
         });
         if self.place.is_body() {
             self.count_entry();
-            let sent = self.region.sent();
-            self.enter_body(sent);
+            if self.place.suspends() {
+                let sent = self.region.sent();
+                self.push_sent(sent);
+            }
+            let snap = self.snap(ExitReason::Invalid);
+            self.guard_valid(snap);
         }
         self.guard_recursion();
         Ok(())
@@ -306,12 +310,12 @@ impl<'a> Builder<'a> {
             shape = Shape::default();
             self.state.walk(&mut shape);
         }
-        }
-        let count = self.version_counts.entry(place).or_default();
         let Shape { tokens, values } = shape;
         if let Some(&block) = self.versions.get(&tokens) {
             self.end(Terminator::Jump(ir::Target { block, args: values }));
             return;
+        }
+        let count = self.version_counts.entry(place).or_default();
         *count += 1;
         if *count > MAX_VERSIONS {
             self.exit(ExitReason::Budget);

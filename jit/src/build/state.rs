@@ -312,7 +312,9 @@ impl State {
 
     /// Whether generators are in registers.
     pub fn has_generators(&self) -> bool {
-        self.objects.values().any(|entry| matches!(entry.object, Object::Generator { .. } | Object::Chain { .. }))
+        self.objects
+            .values()
+            .any(|entry| matches!(entry.object, Object::Generator { .. } | Object::Chain { .. }))
     }
 
     /// How many activations run this code.

@@ -17,6 +17,7 @@ impl Jit {
         if let Some(recording) = &mut self.recording {
             recording.recorder.forget_watch(watch);
         }
+        self.each_gathered(|graph| graph.forget_watch(watch));
         self.drop_where(|region| region.watches.contains(&watch))
     }
 
@@ -27,6 +28,7 @@ impl Jit {
             recording.recorder.forget_constant(constant);
         }
         self.regions.values_mut().for_each(|region| region.graph.forget_constant(constant));
+        self.each_gathered(|graph| graph.forget_constant(constant));
         self.drop_where(|region| region.constants.contains(&constant))
     }
 
@@ -39,7 +41,19 @@ impl Jit {
         }
         let lost = self.drop_where(|region| region.codes.contains(&code));
         self.places.retain(|place, _| place.code() != code);
+        for state in self.places.values_mut() {
+            if state.gathered.as_ref().is_some_and(|gathered| gathered.graph.codes().contains(&code)) {
+                state.gathered = None;
+            }
+        }
         lost
+    }
+
+    fn each_gathered(&mut self, change: impl Fn(&mut crate::graph::Graph)) {
+        self.places
+            .values_mut()
+            .filter_map(|state| state.gathered.as_mut())
+            .for_each(|known| change(&mut known.graph));
     }
 
     fn drop_where(&mut self, test: impl Fn(&Region) -> bool) -> Vec<RegionPlace> {
@@ -106,7 +120,7 @@ impl Jit {
     /// Continuations that wait to be released. Frames may still be suspended on them.
     pub fn retired_bodies(&self) -> Vec<&Region> {
         let retired = self.retired.iter().filter_map(|id| self.regions.get(id));
-        retired.filter(|region| region.place.is_body()).collect()
+        retired.filter(|region| region.place.suspends()).collect()
     }
 
     /// Frees the machine code of loops that were replaced, invalidated or evicted, and with `bodies` that of
@@ -118,7 +132,7 @@ impl Jit {
             return Vec::new();
         }
         let may_go = |region: &Region| {
-            let unused = bodies || !region.place.is_body() || region.orphan;
+            let unused = bodies || !region.place.suspends() || region.orphan;
             unused && !active.iter().any(|&entry| region.contains(entry))
         };
         let (released, kept) = std::mem::take(&mut self.retired)

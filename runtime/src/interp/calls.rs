@@ -166,6 +166,39 @@ pub(crate) unsafe fn call_exact(
     Some(run_entered(vm, unsafe { Regs::of(frame) }))
 }
 
+/// Calls a function with arguments that fill its parameters exactly and whose counts are taken over: the
+/// result, owned, or `RAISED`.
+///
+/// # Safety
+/// `callable` is a function that the caller holds; `arguments` points at `count` owned words.
+#[cfg(feature = "jit")]
+pub(crate) unsafe fn call_moved(vm: &mut Vm, callable: Raw, arguments: *const Raw, count: usize) -> Raw {
+    // SAFETY: the caller's claim; the function owns its code.
+    let code = unsafe { &*(*callable.pointer().cast::<Function>()).code().as_ptr() };
+    if code.native.get() && code.exact_args as usize == count && vm.recursion_left > 0 {
+        // SAFETY: the caller's claim; what the code needs was just tested.
+        let answer = unsafe { crate::jit_glue::call_natively(vm, callable, code, arguments, count) };
+        if let Some(answer) = answer {
+            return answer;
+        }
+    }
+    if code.exact_args as usize != count || code.flags.makes_generator() || vm.recursion_left <= 0 {
+        // SAFETY: the caller's claim.
+        let values: Vec<Value> =
+            (0..count).map(|index| unsafe { (*arguments.add(index)).into_value() }).collect();
+        // SAFETY: the caller holds the callable.
+        let result = vm.call(unsafe { callable.as_value() }, &values);
+        return result.map_or(Raw::RAISED, Value::into_raw);
+    }
+    // SAFETY: the frame has room for the code's slots; callable and arguments are handed over.
+    let mut regs = unsafe {
+        callable.inc();
+        frames::push_exact(vm, callable, code, arguments, count)
+    };
+    regs.frame_mut().flags |= flag::ENTRY;
+    crate::jit_glue::run_function(vm, regs)
+}
+
 /// Runs the body of a class or module: a function called without arguments, in a namespace.
 pub(crate) fn run_in_namespace(vm: &mut Vm, callable: &Value, namespace: Value) -> PyResult {
     if vm.native_stack_is_low() {
@@ -180,7 +213,11 @@ pub(crate) fn run_in_namespace(vm: &mut Vm, callable: &Value, namespace: Value) 
 
 fn run_entered(vm: &mut Vm, mut regs: Regs) -> PyResult {
     regs.frame_mut().flags |= flag::ENTRY;
-    match super::execute(vm, regs.frame) {
+    #[cfg(feature = "jit")]
+    let answer = crate::jit_glue::run_function(vm, regs);
+    #[cfg(not(feature = "jit"))]
+    let answer = super::execute(vm, regs.frame);
+    match answer {
         Raw::RAISED => Err(Raised),
         // SAFETY: an answer is owned.
         word => Ok(unsafe { word.into_value() }),

@@ -98,19 +98,63 @@ pub(super) fn exact_call(vm: &mut Vm, r: &Regs, count: usize) -> Option<Regs> {
     if code.body != 0 {
         return Some(call_generator_function(vm, caller, callable, code, arguments, total));
     }
+    // SAFETY: the arguments lie on the caller's stack, which has let go of them and of the callable.
+    Some(unsafe { push_exact(vm, callable, code, arguments, total) })
+}
+
+/// A new innermost frame of a function with this code; takes over the function and `count` arguments.
+///
+/// # Safety
+/// All of them are owned words, and they fill the parameters exactly.
+#[inline(always)]
+pub(crate) unsafe fn push_exact(
+    vm: &mut Vm,
+    callable: Raw,
+    code: &Code,
+    arguments: *const Raw,
+    count: usize,
+) -> Regs {
     let frame = vm.frames.push(code.slots as usize);
-    // SAFETY: the frame was just pushed for this code; the arguments lie on the caller's stack, which has
-    // let go of them and of the callable.
+    // SAFETY: the frame was just pushed for this code; the rest is the caller's claim.
     unsafe {
-        std::ptr::copy_nonoverlapping(arguments, slots(frame), total);
-        complete_plain(vm, frame, callable, code, total);
+        std::ptr::copy_nonoverlapping(arguments, slots(frame), count);
+        complete_plain(vm, frame, callable, code, count);
         vm.recursion_left -= 1;
-        Some(Regs {
+        Regs {
             frame,
             ip: code.units,
             sp: slots(frame).wrapping_add(code.locals as usize),
             code: std::ptr::from_ref(code),
-        })
+        }
+    }
+}
+
+/// Leaves a function's frame whose slots machine code has given up, with the function's result.
+#[cfg(feature = "jit")]
+pub(crate) fn leave_emptied(vm: &mut Vm, r: &mut Regs, value: Raw) -> Flow {
+    // SAFETY: the frame is alive, and the result is owned.
+    let (prev, flags, value) = unsafe { ((*r.frame).prev, (*r.frame).flags, value.into_value()) };
+    // SAFETY: as above; it is left here.
+    unsafe { pop_emptied(vm, r.frame) };
+    return_to(vm, r, prev, flags, value)
+}
+
+/// Pops a function's frame whose slots machine code has given up.
+///
+/// # Safety
+/// It is the innermost frame.
+#[cfg(feature = "jit")]
+#[inline(always)]
+pub(crate) unsafe fn pop_emptied(vm: &mut Vm, frame: *mut Frame) {
+    // SAFETY: the frame is alive until it is popped.
+    unsafe {
+        debug_assert_eq!((*frame).exception, Raw::NULL, "handlers end before a function returns");
+        debug_assert_eq!((*frame).flags & (flag::NOTES | flag::HIDDEN | flag::NAMESPACE), 0);
+        let (func, prev) = ((*frame).func, (*frame).prev);
+        vm.frames.pop(frame);
+        vm.frame = prev;
+        vm.recursion_left += 1;
+        release(func);
     }
 }
 
@@ -279,7 +323,7 @@ pub(crate) fn discard_plain(vm: &mut Vm, r: &Regs) {
 }
 
 /// `RETURN_VALUE` from frames that need more than [`leave_plain`].
-pub(super) fn return_value(vm: &mut Vm, r: &mut Regs) -> Flow {
+pub(crate) fn return_value(vm: &mut Vm, r: &mut Regs) -> Flow {
     let value = r.pop_value();
     if r.frame().owner == owner::GENERATOR {
         return generator::finish(vm, r, value);

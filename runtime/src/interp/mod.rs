@@ -182,6 +182,14 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                     }
                 }
 
+                op::RESUME_NATIVE => {
+                    if vm.poll.load(Ordering::Relaxed) != 0 {
+                        slow!(tier::poll)
+                    } else {
+                        slow!(tier::enter_function)
+                    }
+                }
+
                 // Locals, constants and the stack.
                 op::LOAD_FAST | op::LOAD_FAST_BORROW => {
                     let word = r.local(oparg);

@@ -45,7 +45,8 @@ macro_rules! for_each_own_opcode {
             STORE_ATTR_SLOT = 154, STORE_ATTR, "the same, stored";
             JUMP_BACKWARD_COUNTED = 155, JUMP_BACKWARD, "counts heat in its cache unit";
             STORE_SUBSCR_LIST = 156, STORE_SUBSCR, "item of a list by an int";
-            RESUME_COUNTED = 157, RESUME, "of a generator, counts heat in its code object";
+            RESUME_COUNTED = 157, RESUME, "counts heat in its code object";
+            RESUME_NATIVE = 158, RESUME, "of a function that has machine code";
         }
     };
 }

@@ -6,7 +6,7 @@
 //! Requirement: an own form runs a slow path that behaves as its base for every operand. Fused forms
 //! check everything before they change anything, and otherwise run their first instruction only.
 
-use genjit_bytecode::{BinaryOp, CodeObject, CompareOp, Instruction, Opcode};
+use genjit_bytecode::{BinaryOp, CodeFlags, CodeObject, CompareOp, Instruction, Opcode};
 
 use super::opcode;
 
@@ -23,7 +23,9 @@ pub(crate) fn prepare(code: &CodeObject, units: &mut [u16], heat: bool) -> usize
             Opcode::LOAD_FAST_BORROW_LOAD_FAST_BORROW => pair_form(following),
             Opcode::LOAD_FAST_BORROW if instr.start == instr.at => small_form(following),
             Opcode::JUMP_BACKWARD if heat => Some(opcode::JUMP_BACKWARD_COUNTED),
-            Opcode::RESUME if heat && code.flags.makes_generator() => Some(opcode::RESUME_COUNTED),
+            Opcode::RESUME if heat && (code.flags.makes_generator() || enters_function(code, instr)) => {
+                Some(opcode::RESUME_COUNTED)
+            }
             Opcode::STORE_SUBSCR => Some(opcode::STORE_SUBSCR_LIST),
             Opcode::LOAD_GLOBAL | Opcode::STORE_ATTR => {
                 units[instr.at + 1] = globals as u16;
@@ -42,6 +44,11 @@ pub(crate) fn prepare(code: &CodeObject, units: &mut [u16], heat: bool) -> usize
         }
     }
     globals
+}
+
+/// Whether it is the start of a plain function.
+fn enters_function(code: &CodeObject, resume: &Instruction) -> bool {
+    code.flags.contains(CodeFlags::OPTIMIZED) && resume.oparg & 3 == 0 && resume.start == resume.at
 }
 
 fn binary_form(oparg: u32) -> Option<u8> {

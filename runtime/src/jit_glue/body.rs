@@ -18,11 +18,14 @@
 use genjit_jit::observe::{CodeId, FrameToken};
 use genjit_jit::{Heat, RegionPlace};
 
+use std::sync::atomic::Ordering;
+
 use super::view::View;
 use super::{JitGlue, leave};
+use crate::code::Code;
 use crate::frame::{Frame, Resume, flag};
 use crate::generator;
-use crate::interp::{Flow, Regs, frames, opcode as op};
+use crate::interp::{Flow, Regs, continue_recording, frames, opcode as op, raise_at};
 use crate::tier;
 use crate::value::Raw;
 use crate::vm::Vm;
@@ -39,20 +42,26 @@ pub(super) fn interval(threshold: u32) -> u32 {
     (threshold / SAMPLES).clamp(1, 1 << 16) | 1
 }
 
-/// A resume is counted: `r` stands behind the `RESUME` of a generator.
+/// A resume or call is counted: `r` stands behind the `RESUME`.
 pub(crate) fn hot_body(vm: &mut Vm, r: &mut Regs) -> Flow {
     r.code().heat.set(vm.body_interval);
     let Some(mut glue) = vm.jit.take() else { return Flow::Next };
     let code = r.function().code().clone();
     let at = code.unit_index(r.ip as u64) as u32 - 1;
     let starts = r.unit(-1) >> 8 & 3 == 0;
-    if starts && code.body == 0 {
+    let function = !code.flags.makes_generator();
+    if if function { !starts || code.hidden } else { starts && code.body == 0 } {
         // What stands before RETURN_GENERATOR is not among what continuations start behind.
         r.specialise(-1, op::RESUME);
         vm.jit = Some(glue);
         return Flow::Next;
     }
-    let place = RegionPlace::Body(glue.world.code_id(&code), if starts { code.body } else { at });
+    let id = glue.world.code_id(&code);
+    let place = match (function, starts) {
+        (true, _) => RegionPlace::Function(id, at),
+        (false, true) => RegionPlace::Body(id, code.body),
+        (false, false) => RegionPlace::Body(id, at),
+    };
     let first = glue.jit.threshold(place) / vm.body_interval;
     let samples = glue.samples.entry(place).or_insert(first);
     *samples = samples.saturating_sub(1);
@@ -65,7 +74,7 @@ pub(crate) fn hot_body(vm: &mut Vm, r: &mut Regs) -> Flow {
                 r.flush();
                 let token = FrameToken(r.frame as u64);
                 let JitGlue { jit, world, .. } = &mut *glue;
-                world.hold_codes(std::iter::once(place.code()));
+                world.hold_codes(std::iter::once(place.code()).chain(jit.gathered_codes(place)));
                 jit.start(&View { vm, world, regs: *r }, place, token);
                 glue.release_dead(vm);
                 flow = Flow::Switch;
@@ -120,6 +129,102 @@ pub(crate) fn resume_native(vm: &mut Vm, r: &mut Regs, sent: Raw) -> Flow {
             *r = unsafe { Regs::of(consumer) };
             r.push(word);
             Flow::Next
+        }
+    }
+}
+
+/// Runs a plain function by its machine code: `r` stands behind its `RESUME`.
+pub(crate) fn enter_function(vm: &mut Vm, r: &mut Regs) -> Flow {
+    let frame = r.frame;
+    let entry = r.code().start.get();
+    let Some(glue) = &mut vm.jit else { return Flow::Next };
+    if glue.jit.is_recording() || vm.native_stack_is_short() || tier::is_interpreter(entry) {
+        return Flow::Next;
+    }
+    if let Some(glue) = &mut vm.jit {
+        glue.active.push(entry as usize as u64);
+    }
+    r.flush();
+    // SAFETY: the frame is about to execute what the machine code was made for, which lives as long as
+    // `active` has it.
+    let answer = unsafe { entry(vm, frame, Raw::NONE) };
+    if let Some(glue) = &mut vm.jit {
+        glue.active.pop();
+    }
+    if answer == Raw::UNWIND {
+        return take_exit(vm, r);
+    }
+    frames::leave_emptied(vm, r, answer)
+}
+
+/// Calls a function by its machine code: the result, owned, or `RAISED`. `None` if nothing was done.
+///
+/// # Safety
+/// `code` is the function's and enters natively ([`Code::native`]); the caller holds the function, and its
+/// `count` owned arguments fill the parameters exactly.
+#[inline(always)]
+pub(crate) unsafe fn call_natively(
+    vm: &mut Vm,
+    callable: Raw,
+    code: &Code,
+    arguments: *const Raw,
+    count: usize,
+) -> Option<Raw> {
+    let glue = vm.jit.as_mut().filter(|glue| !glue.jit.is_recording())?;
+    if vm.poll.load(Ordering::Relaxed) != 0 {
+        return None;
+    }
+    let entry = code.start.get();
+    glue.active.push(entry as usize as u64);
+    // SAFETY: the caller's claim. The machine code was made for the function's start and lives as long as
+    // `active` has it.
+    let (regs, answer) = unsafe {
+        callable.inc();
+        let mut regs = frames::push_exact(vm, callable, code, arguments, count);
+        regs.frame_mut().flags |= flag::ENTRY;
+        (regs, entry(vm, regs.frame, Raw::NONE))
+    };
+    if let Some(glue) = &mut vm.jit {
+        glue.active.pop();
+    }
+    if answer == Raw::UNWIND {
+        return Some(leave_called(vm, regs));
+    }
+    // SAFETY: machine code answers with its frame the innermost one and emptied.
+    unsafe { frames::pop_emptied(vm, regs.frame) };
+    Some(answer)
+}
+
+/// The machine code of a called function has taken an exit: the interpreter goes on to its end.
+#[cold]
+fn leave_called(vm: &mut Vm, mut regs: Regs) -> Raw {
+    match take_exit(vm, &mut regs) {
+        Flow::Exit(answer) => answer,
+        Flow::Raise | Flow::Reraise => raise_at(vm, regs),
+        Flow::Next | Flow::Switch => {
+            regs.flush();
+            // No recording was under way when the function was called.
+            continue_recording(vm, regs, 0)
+        }
+    }
+}
+
+/// Runs a function just entered from native code; its frame carries [`flag::ENTRY`].
+pub(crate) fn run_function(vm: &mut Vm, mut regs: Regs) -> Raw {
+    let before = tier::recording_number(vm);
+    if regs.unit(0) as u8 != op::RESUME_NATIVE || vm.poll.load(Ordering::Relaxed) != 0 {
+        return continue_recording(vm, regs, before);
+    }
+    regs.skip(1);
+    match enter_function(vm, &mut regs) {
+        Flow::Exit(answer) => {
+            tier::leave_loop(vm, &regs, before);
+            answer
+        }
+        Flow::Raise | Flow::Reraise => raise_at(vm, regs),
+        Flow::Next | Flow::Switch => {
+            regs.flush();
+            continue_recording(vm, regs, before)
         }
     }
 }
@@ -185,6 +290,10 @@ impl JitGlue {
                 unsafe { std::mem::transmute::<u64, Resume>(region.entry()) }
             });
             let Some(known) = self.world.known_code(code) else { continue };
+            if place.is_function() {
+                known.set_entry(pc, resume);
+                continue;
+            }
             self.world.set_continuation(code, pc, resume);
             known.set_continuation(pc, resume);
         }

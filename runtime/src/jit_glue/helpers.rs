@@ -47,6 +47,8 @@ fn address(helper: Helper) -> usize {
         Helper::float_mod => float_mod as *const () as usize,
         Helper::float_floor_div => float_floor_div as *const () as usize,
         Helper::call => call as *const () as usize,
+        Helper::call_python => call_python as *const () as usize,
+        Helper::construct => construct as *const () as usize,
         Helper::new_instance => new_instance as *const () as usize,
         Helper::enter_call => enter_call as *const () as usize,
         Helper::leave_call => leave_call as *const () as usize,
@@ -206,6 +208,33 @@ helpers! {
         }
         let arguments: Vec<Value> = buffered(vm, count).iter().map(|word| word.to_value()).collect();
         answer(vm.call(borrow(&callable), &arguments))
+    }
+    fn call_python(vm, function: Raw, moved: i64, borrowed: i64) -> Raw {
+        if vm.native_stack_is_short() {
+            return Raw::UNWIND;
+        }
+        let words = buffered(vm, moved + borrowed);
+        words[moved as usize..].iter().for_each(|word| word.inc());
+        let (words, count) = (words.as_ptr(), words.len());
+        calls::call_moved(vm, function, words, count)
+    }
+    fn construct(vm, class: Raw, init: Raw, count: i64) -> Raw {
+        if vm.native_stack_is_short() {
+            return Raw::UNWIND;
+        }
+        let class = borrow(&class).as_class().expect("recorded as a class");
+        let instance = Instance::new(&mut vm.heap, class).into_value();
+        instance.raw().inc();
+        *vm.exit_buffer.cast::<Raw>() = instance.raw();
+        let words = buffered(vm, count + 1).as_ptr();
+        let result = calls::call_moved(vm, init, words, count as usize + 1);
+        if result == Raw::NONE || result == Raw::RAISED {
+            return if result == Raw::NONE { instance.into_raw() } else { result };
+        }
+        let value = result.into_value();
+        let message = format!("__init__() should return None, not '{}'", vm.type_name(&value));
+        let _raised = vm.raise_type_error(message);
+        Raw::RAISED
     }
     fn get_iterator(vm, value: Raw) -> Raw { answer(vm.iter(borrow(&value))) }
     fn next_item(vm, iterator: Raw) -> Raw {

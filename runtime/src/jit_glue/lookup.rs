@@ -210,7 +210,8 @@ impl View<'_> {
         }
         let callable = self.value(Place::Stack(from_top));
         let class = callable.as_class().filter(|_| callable.type_id() == id::TYPE)?.clone();
-        if class.instance_type().user_layout() != Some(UserLayout::Instance) {
+        if class.instance_type().user_layout() != Some(UserLayout::Instance) || class.flags.get().is_abstract
+        {
             return None;
         }
         let name = self.vm.names.__new__.clone();

@@ -166,12 +166,14 @@ fn settings(options: &Options) -> Option<genjit_jit::Options> {
         Tiering::Off => return None,
         Tiering::On => {}
         Tiering::Eager => {
-            (settings.loop_threshold, settings.body_threshold, settings.exit_threshold) = (2, 2, 1)
+            (settings.loop_threshold, settings.body_threshold, settings.exit_threshold) = (2, 2, 1);
+            (settings.call_threshold, settings.gather) = (2, 1);
         }
     }
     if let Some(threshold) = options.jit_threshold {
         let threshold = u32::try_from(threshold).unwrap_or(u32::MAX);
         (settings.loop_threshold, settings.body_threshold) = (threshold, threshold);
+        settings.call_threshold = threshold;
     }
     let narrow = |value: Option<u64>| value.map(|value| u32::try_from(value).unwrap_or(u32::MAX));
     settings.forced_exits = options.jit_exit_at.is_some() || options.jit_exit_every.is_some();
@@ -294,7 +296,7 @@ fn leave(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, exit: u32, r: &mut R
     flow
 }
 
-pub(crate) use body::{hot_body, resume_native, suspended};
+pub(crate) use body::{call_natively, enter_function, hot_body, resume_native, run_function, suspended};
 
 /// A jump that an exit goes on at is not hot this time. The poll of a loop may stand at its head, and its
 /// exit before the jump: entered from there, the region could be left again without having moved.
@@ -392,6 +394,10 @@ fn recorded(glue: &mut JitGlue, made: Option<RegionId>) {
     if let Some(Started { place, counter }) = glue.recording.take()
         && made.is_none()
     {
+        if glue.jit.gathers(place) {
+            glue.samples.insert(place, 1);
+            return;
+        }
         let threshold = glue.jit.threshold(place).max(1);
         let (rounds, part) = (glue.jit.penalty(place) / threshold, glue.jit.penalty(place) % threshold);
         let Some(counter) = counter else {
