@@ -99,6 +99,9 @@ const FEW_WITH_GENERATORS: u32 = 10;
 /// Activations inside each other; also what the recursion limit must leave at the entry.
 const MAX_DEPTH: usize = 32;
 
+/// Values of a region's IR. Compiling takes longer than in proportion to them.
+const MAX_VALUES: usize = 10_000;
+
 /// Words that all exits of a region may have together.
 const MAX_EXIT_WORDS: usize = 1 << 14;
 
@@ -287,7 +290,7 @@ impl<'a> Builder<'a> {
     fn charge(&mut self) -> Result<(), Abort> {
         self.operations += 1;
         let spent = self.operations > self.options.max_operations
-            || self.region.value_count() > 60_000
+            || self.region.value_count() > MAX_VALUES
             || self.exit_words > MAX_EXIT_WORDS;
         if spent { Err(Abort::new(AbortReason::Budget)) } else { Ok(()) }
     }
