@@ -81,12 +81,14 @@ pub(super) fn lower(
         cold: false,
         marks: innermost_loops(region, &cfg),
         undo: None,
+        last_exit: None,
     };
     lowering.make_blocks(&cfg);
     lowering.find_constants(&cfg);
     for block in &cfg.order {
         lowering.lower_block(*block)?;
     }
+    lowering.fill_last_exit();
     lowering.b.seal_all_blocks();
     lowering.b.finalize(isa.frontend_config());
     Ok(context)
@@ -145,6 +147,7 @@ pub(super) struct Lowering<'a> {
     marks: FxHashMap<ir::Block, SourceLoc>,
     /// While the exit of a checked sum is filled.
     pub(super) undo: Option<Undo>,
+    last_exit: Option<Block>,
 }
 
 /// A sum that is being checked. The exit computes the first operand back from it, so that the operand is
@@ -331,11 +334,9 @@ impl Lowering<'_> {
     }
 
     fn lower_exit(&mut self, snap: Snap) {
-        let vm = self.value(self.region.vm());
-        let vm_flags = self.flags(Alias::Vm);
+        let buffer = self.exit_buffer();
         let flags = self.flags(Alias::Exit);
-        let buffer = self.b.ins().load(types::I64, vm_flags, vm, vm::EXIT_BUFFER);
-        let id = self.word(u64::from(self.options.region_id) << 32 | u64::from(snap.0));
+        let id = self.b.ins().iconst(types::I32, i64::from(snap.0));
         self.b.ins().store(flags, id, buffer, 0);
         let undone = self.undo.map(|undo| (undo.operand, self.b.ins().isub(undo.result, undo.other)));
         let mut offset = 8;
@@ -350,11 +351,40 @@ impl Lowering<'_> {
             self.b.ins().store(flags, value, buffer, offset);
             offset += 8;
         }
+        let last = self.last_exit();
+        self.b.ins().jump(last, &[]);
+    }
+
+    fn exit_buffer(&mut self) -> Value {
+        let vm = self.value(self.region.vm());
+        let flags = self.flags(Alias::Vm);
+        self.b.ins().load(types::I64, flags, vm, vm::EXIT_BUFFER)
+    }
+
+    /// Where all exits end: what they have in common is most of what a short one does.
+    fn last_exit(&mut self) -> Block {
+        match self.last_exit {
+            Some(block) => block,
+            None => {
+                let block = self.cold_block();
+                self.last_exit = Some(block);
+                block
+            }
+        }
+    }
+
+    fn fill_last_exit(&mut self) {
+        let Some(block) = self.last_exit else { return };
+        self.b.set_srcloc(SourceLoc::default());
+        self.b.switch_to_block(block);
+        let buffer = self.exit_buffer();
+        let flags = self.flags(Alias::Exit);
+        let region = self.b.ins().iconst(types::I32, i64::from(self.options.region_id));
+        self.b.ins().store(flags, region, buffer, 4);
         let answer = match self.region.kind {
-            RegionKind::Loop => u64::from(snap.0),
-            RegionKind::Body => tag::UNWIND,
+            RegionKind::Loop => self.b.ins().uload32(flags, buffer, 0),
+            RegionKind::Body => self.word(tag::UNWIND),
         };
-        let answer = self.word(answer);
         self.b.ins().return_(&[answer]);
     }
 
