@@ -3,6 +3,7 @@
 use genjit_bytecode::CompareOp;
 
 use crate::error::PyResult;
+use crate::string::compare_texts;
 use crate::types::{FIRST_USER, id};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -49,6 +50,9 @@ impl Vm {
 
     /// `a op b`; any value may be the result.
     pub fn compare(&mut self, op: CompareOp, a: &Value, b: &Value) -> PyResult {
+        if let Some(holds) = compare_texts(op, a, b) {
+            return Ok(Value::from_bool(holds));
+        }
         if self.native_stack_is_low() {
             return Err(self.raise_recursion_error("maximum recursion depth exceeded in comparison"));
         }
@@ -136,6 +140,9 @@ impl Vm {
     pub fn compare_bool(&mut self, op: CompareOp, a: &Value, b: &Value) -> PyResult<bool> {
         if let (Some(x), Some(y)) = (a.as_small(), b.as_small()) {
             return Ok(holds(op, Some(x.cmp(&y))));
+        }
+        if let Some(holds) = compare_texts(op, a, b) {
+            return Ok(holds);
         }
         let result = self.compare(op, a, b)?;
         self.truth(&result)

@@ -20,7 +20,7 @@ mod types;
 pub(crate) use bytes_codec::backslashed;
 pub(crate) use encodings::Encoding;
 pub use intern::{InternTable, intern, intern_value};
-pub(crate) use types::define;
+pub(crate) use types::{compare_texts, define};
 
 use std::cell::Cell;
 use std::hash::Hasher;
@@ -143,6 +143,13 @@ impl Str {
     #[inline(always)]
     pub fn chars(&self) -> usize {
         self.chars as usize
+    }
+
+    /// The character at an index of a text that is ASCII throughout.
+    #[inline]
+    pub(crate) fn ascii_at(&self, index: usize) -> Option<char> {
+        let byte = self.as_str().as_bytes().get(index).filter(|_| self.is_ascii())?;
+        Some(char::from(*byte))
     }
 
     /// Whether every character is ASCII.

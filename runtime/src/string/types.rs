@@ -24,6 +24,20 @@ pub(super) fn string(value: &Value) -> &Ref<Str> {
     value.as_str_object().expect("a method of strings gets a string")
 }
 
+/// `a op b` of two strings; `None` if one is something else, or of a class derived from `str`.
+#[inline]
+pub(crate) fn compare_texts(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
+    let (x, y) = (a.downcast::<Str>()?, b.downcast::<Str>()?);
+    let (x, y) = (x.as_str().as_bytes(), y.as_str().as_bytes());
+    // UTF-8 sorts as its code points do, and most texts differ in length or at once.
+    Some(match op {
+        CompareOp::Eq => a.is(b) || x.len() == y.len() && x.first() == y.first() && x == y,
+        CompareOp::Ne => !a.is(b) && (x.len() != y.len() || x.first() != y.first() || x != y),
+        _ if x.first() != y.first() => holds(op, Some(x.first().cmp(&y.first()))),
+        _ => holds(op, Some(x.cmp(y))),
+    })
+}
+
 fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
     let (Some(x), Some(y)) = (a.as_str(), b.as_str()) else { return Ok(vm.not_implemented()) };
     // UTF-8 sorts as its code points do.
@@ -32,6 +46,11 @@ fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
 }
 
 fn get_item(vm: &mut Vm, this: &Value, key: &Value) -> PyResult {
+    if let Some(index) = key.as_small().and_then(|index| usize::try_from(index).ok())
+        && let Some(c) = string(this).ascii_at(index)
+    {
+        return Ok(vm.new_char(c));
+    }
     let text = string(this).clone();
     if let Some(slice) = key.as_slice() {
         let span = span_of(vm, slice, || text.chars())?;
