@@ -2,8 +2,9 @@
 
 use crate::class::Class;
 use crate::error::PyResult;
+use crate::exceptions::ExceptionKind;
 use crate::instance::Instance;
-use crate::native::Arguments;
+use crate::native::{Arguments, MethodDescriptor};
 use crate::object::Ref;
 use crate::types::{UserLayout, id};
 use crate::value::Value;
@@ -47,6 +48,13 @@ impl Vm {
         }
         let name = self.names.__init__.clone();
         let Some((init, needs_self)) = self.special_method(&object, &name)? else { return Ok(object) };
+        if needs_self
+            && is_init_of_exceptions(&init, &made)
+            && let Some(init) = self.native_slots(&object).init
+        {
+            init(self, &object, args)?;
+            return Ok(object);
+        }
         let result = if needs_self {
             self.call_with_self(&init, &object, args)?
         } else {
@@ -146,4 +154,14 @@ impl Vm {
             (found, _) => found.is_none(),
         }
     }
+}
+
+/// Whether an `__init__` found on `class` is that of a built-in exception, which calls the type's own slot.
+fn is_init_of_exceptions(init: &Value, class: &Class) -> bool {
+    init.type_id() == id::WRAPPER_DESCRIPTOR
+        && init.downcast::<MethodDescriptor>().is_some_and(|method| {
+            method.def.0.name == "__init__"
+                && ExceptionKind::from_type_id(method.owner.0).is_some()
+                && class.is_subtype_of(method.owner.0)
+        })
 }

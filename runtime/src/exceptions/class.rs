@@ -90,6 +90,9 @@ fn init(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult<()> {
 
 /// Raises TypeError if keywords were passed.
 pub(super) fn no_keywords(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult<()> {
+    if args.names().is_empty() {
+        return Ok(());
+    }
     let name = vm.type_name(this);
     args.no_keywords(vm, &name)
 }

@@ -44,6 +44,11 @@ impl Vm {
 /// `CHECK_EXC_MATCH`.
 pub(super) fn check_exc_match(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
     let operand = r.pop_value();
+    // The class of what was raised is a class of exceptions.
+    if operand.as_class().is_some_and(|class| class.instance_type() == r.peek_value(1).type_id()) {
+        r.push_value(Value::TRUE);
+        return Ok(());
+    }
     vm.classes_of_operand(&operand)?;
     let matches = vm.exception_matches(r.peek_value(1), &operand);
     r.push_value(Value::from_bool(matches));
