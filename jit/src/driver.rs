@@ -73,7 +73,12 @@ pub enum Stepped {
 const OFF_BEAT: u32 = 37;
 
 /// Bytes of machine code up to which a region counts as small.
-const SMALL: u64 = 2048;
+const SMALL: u64 = 1400;
+
+/// A region rests at most so many thresholds, as powers of two.
+const MAX_RESTS: u32 = 12;
+/// The same if it is left by raising: it may have done much before.
+const RAISING_RESTS: u32 = 6;
 
 /// So many recordings of a function in a row without anything new, and it is compiled.
 const CALM_ROUNDS: u32 = 3;
@@ -318,7 +323,9 @@ impl Jit {
         // A continuation that leaves has not come to a yield, whatever the reason.
         let stuck = matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded)
             || region.place.is_body() && !may_grow;
-        let hopeless = stuck && region.is_hopeless(exit);
+        // An inner activation that is left raises in the one outside.
+        let raises = reason == ExitReason::Left && region.exit(exit).frames.len() > 1;
+        let hopeless = (stuck || raises && !region.place.is_body()) && region.is_hopeless(exit);
         let assumed = due && region.assumed.contains(&Snap(exit));
         if !(assumed || hopeless || due && may_grow) {
             return Heat::Wait(1);
@@ -345,7 +352,7 @@ impl Jit {
             (region.counts[exit as usize].taken, region.loop_entries) = (0, 0);
             let state = self.places.entry(region.place).or_default();
             state.rests += 1;
-            state.resting = 1 << state.rests.min(12);
+            state.resting = 1 << state.rests.min(if raises { RAISING_RESTS } else { MAX_RESTS });
             self.generation += 1;
         }
         Heat::Wait(1)
