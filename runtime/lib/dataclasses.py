@@ -255,8 +255,10 @@ class _Methods:
         self.given[variable] = value
         return variable
 
-    def add(self, name, parameters, body):
+    def add(self, name, parameters, body, decorator=None):
         self.names.append(name)
+        if decorator is not None:
+            self.lines.append(f" @{decorator}")
         self.lines.append(f" def {name}({', '.join(parameters)}):")
         self.lines.extend(f"  {line}" for line in body or ("pass",))
 
@@ -342,14 +344,18 @@ def _values(owner, chosen):
 
 def _write_repr(methods, chosen):
     parts = ", ".join(f"{f.name}={{self.{f.name}!r}}" for f in chosen)
-    methods.add("__repr__", ["self"], [f'return f"{{self.__class__.__qualname__}}({parts})"'])
+    # An object may hold itself.
+    guard = methods.give("guard", "repr", recursive_repr())
+    methods.add("__repr__", ["self"], [f'return f"{{self.__class__.__qualname__}}({parts})"'], guard)
 
 
 def _write_eq(methods, chosen):
     same = " and ".join(f"self.{f.name} == other.{f.name}" for f in chosen) or "True"
     methods.add("__eq__", ["self", "other"], [
-        "if self is other: return True",
-        f"if other.__class__ is self.__class__: return {same}",
+        "if self is other:",
+        " return True",
+        "if other.__class__ is self.__class__:",
+        f" return {same}",
         "return NotImplemented",
     ])
 
@@ -357,8 +363,8 @@ def _write_eq(methods, chosen):
 def _write_order(methods, chosen):
     for name, sign in (("lt", "<"), ("le", "<="), ("gt", ">"), ("ge", ">=")):
         methods.add(f"__{name}__", ["self", "other"], [
-            f"if other.__class__ is self.__class__: return {_values('self', chosen)} {sign} "
-            f"{_values('other', chosen)}",
+            "if other.__class__ is self.__class__:",
+            f" return {_values('self', chosen)} {sign} {_values('other', chosen)}",
             "return NotImplemented",
         ])
 
@@ -425,9 +431,7 @@ def _install(cls, methods, found, namespace):
             if name in _EXCLUSIVE:
                 raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}{_EXCLUSIVE[name]}")
             continue
-        if name == "__repr__":
-            function = recursive_repr()(function)
-        elif name == "__init__":
+        if name == "__init__":
             function.__annotate__ = _init_annotate(found)
         setattr(cls, name, function)
 
