@@ -393,15 +393,28 @@ def _types_of(hint):
 
 def _annotated_types(function):
     """The classes that the annotation of the first parameter stands for."""
-    annotations = getattr(function, "__annotations__", None)
-    if not annotations:
+    if getattr(function, "__annotate__", None) is None:
         raise TypeError(f"Invalid first argument to `register()`: {function!r}. "
                         "Use either `@register(some_class)` or plain `@register` on an annotated function.")
-    name, hint = next(iter(annotations.items()))
-    hint = eval(hint, function.__globals__) if isinstance(hint, str) else hint
+    try:
+        name, hint = next(iter(function.__annotations__.items()))
+    except NameError:
+        hint = None
+    types = _types_of(hint)
+    if types is not None:
+        return types
+    # What is no class by itself may be the text of one, or be known later.
+    from typing import ForwardRef, get_type_hints
+
+    name, hint = next(iter(get_type_hints(function, format=3).items()))
     types = _types_of(hint)
     if types is None:
-        problem = "is not a class" if _members(hint) is None else "not all arguments are classes"
+        if _members(hint) is not None:
+            problem = "not all arguments are classes"
+        elif isinstance(hint, ForwardRef):
+            problem = "is an unresolved forward reference"
+        else:
+            problem = "is not a class"
         raise TypeError(f"Invalid annotation for {name!r}. {hint!r} {problem}.")
     return types
 

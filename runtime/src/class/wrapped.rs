@@ -116,7 +116,44 @@ fn is_abstract(vm: &mut Vm, this: &Value) -> PyResult {
     }))
 }
 
+/// An attribute that is the function's until it is set here; then it is kept in the wrapper's namespace.
+fn lent(vm: &mut Vm, this: &Value, name: &str) -> PyResult {
+    let name = vm.intern(name);
+    if let Some(own) = dict(vm, this, true).as_ref().and_then(|dict| dict.as_dict()?.get_name(&name)) {
+        return Ok(own);
+    }
+    let value = vm.get_attr(&function(this), &name)?;
+    set_lent(vm, this, &name, Some(&value))?;
+    Ok(value)
+}
+
+fn set_lent(vm: &mut Vm, this: &Value, name: &Value, value: Option<&Value>) -> PyResult<()> {
+    let attributes = dict(vm, this, true);
+    let Some(attributes) = attributes.as_ref().and_then(|dict| dict.as_dict()) else { return Ok(()) };
+    match value {
+        Some(value) => attributes.set_name(name, value.clone()),
+        None => {
+            if attributes.remove_name(name).is_none() {
+                return Err(vm.raise_no_attribute(this, name));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn set_annotations(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
+    let name = vm.names.__annotations__.clone();
+    set_lent(vm, this, &name, value)
+}
+
+fn set_annotate(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
+    let name = vm.names.__annotate__.clone();
+    set_lent(vm, this, &name, value)
+}
+
 const ATTRIBUTES: &[GetSetDef] = &[
+    getset("__annotations__", |vm, this| lent(vm, this, "__annotations__"), set_annotations),
+    getset("__annotate__", |vm, this| lent(vm, this, "__annotate__"), set_annotate),
     member("__func__", |_, this| Ok(function(this))),
     member("__wrapped__", |_, this| Ok(function(this))),
     getter("__isabstractmethod__", is_abstract),
