@@ -45,6 +45,7 @@ pub fn for_program(program: &Program) -> Vec<Mode> {
 /// Whether a run takes too long for every day: a collection at each allocation costs in proportion to all that
 /// is alive, and the long programs import much.
 pub fn is_long(program: &Program, mode: &Mode) -> bool {
-    let imports_much = ["programs/", "asyncio/"].iter().any(|topic| program.name.starts_with(topic));
-    mode.name.starts_with("gc-every") && imports_much
+    let is_about = |topics: &[&str]| topics.iter().any(|topic| program.name.starts_with(topic));
+    mode.name.starts_with("gc-every") && is_about(&["programs/", "asyncio/"])
+        || mode.name == "gc-every-1" && is_about(&["typing/"])
 }
