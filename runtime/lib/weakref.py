@@ -365,5 +365,5 @@ class finalize:
     @classmethod
     def _at_exit(cls):
         # The youngest first. A call may add finalizers or detach others.
-        while due := [finalizer for finalizer, call in cls._waiting.items() if call.atexit]:
+        while due := [finalizer for finalizer, call in list(cls._waiting.items()) if call.atexit]:
             due[-1]()

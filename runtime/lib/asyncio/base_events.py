@@ -345,7 +345,8 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     async def shutdown_asyncgens(self):
         """Closes the asynchronous generators that the loop knows."""
-        generators = [reference() for reference in self._generators.values()]
+        # A collection may drop generators, and with them entries, at any step.
+        generators = [reference() for reference in list(self._generators.values())]
         generators = [generator for generator in generators if generator is not None]
         self._generators.clear()
         if not generators:
