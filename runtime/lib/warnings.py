@@ -1,6 +1,7 @@
 """Warnings: what is worth telling about a program that goes on."""
 
 import sys
+from _operator import index as _index
 
 __all__ = [
     "warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",
@@ -215,6 +216,7 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
     if not isinstance(skip_file_prefixes, tuple):
         raise TypeError(f"warn() argument 'skip_file_prefixes' must be tuple, not {type(skip_file_prefixes).__name__}")
+    stacklevel = _index(stacklevel)
     frame = _caller(max(2, stacklevel) if skip_file_prefixes else stacklevel, skip_file_prefixes)
     if frame is None:
         place, names = ("<sys>", 0), sys.__dict__

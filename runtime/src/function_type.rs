@@ -277,7 +277,7 @@ fn new_cell(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
 fn cell_contents(vm: &mut Vm, this: &Value) -> PyResult {
     match cell(this).value.get() {
         Some(content) => Ok(content),
-        None => Err(vm.raise_value_error("cell is empty")),
+        None => Err(vm.raise_value_error("Cell is empty")),
     }
 }
 

@@ -131,8 +131,10 @@ class Counter(dict):
 
     def most_common(self, n=None):
         """The n items with the highest counts, or all, with their counts."""
-        ranking = sorted(self.items(), key=_itemgetter(1), reverse=True)
-        return ranking if n is None else ranking[: max(n, 0)]
+        if n is None:
+            return sorted(self.items(), key=_itemgetter(1), reverse=True)
+        from heapq import nlargest
+        return nlargest(n, self.items(), key=_itemgetter(1))
 
     def __repr__(self):
         name = self.__class__.__name__

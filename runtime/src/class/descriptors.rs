@@ -65,11 +65,18 @@ fn bind_native(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, class: &
     Ok(vm.new_native_method(def, object.clone(), owner))
 }
 
+#[cold]
+fn raise_no_member(vm: &mut Vm, object: &Value, name: &Value) -> Raised {
+    let class = vm.full_type_name(object);
+    let message = format!("'{class}' object has no attribute '{}'", name.as_str().unwrap_or_default());
+    vm.raise_attribute_error_for(message, object, name)
+}
+
 fn member_get(vm: &mut Vm, this: &Value, object: Option<&Value>, _class: &Value) -> PyResult {
     let (Some(object), Some(member)) = (object, this.downcast::<Member>()) else { return Ok(this.clone()) };
     let (place, name) = (member.place.get(), member.name.get_or_none());
     let instance = check_member(vm, member.owner.0, &name, object)?;
-    instance.get(place).map_or_else(|| Err(vm.raise_no_attribute(object, &name)), Ok)
+    instance.get(place).map_or_else(|| Err(raise_no_member(vm, object, &name)), Ok)
 }
 
 fn check_member(vm: &mut Vm, owner: TypeId, name: &Value, object: &Value) -> PyResult<Ref<Instance>> {

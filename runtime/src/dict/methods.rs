@@ -148,11 +148,16 @@ pub(crate) fn plain_dict(vm: &mut Vm, source: &Value) -> Option<Ref<Dict>> {
 
 /// Adds all of a mapping, or of an iterable of pairs.
 pub(crate) fn merge(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult<()> {
+    if merge_mapping(vm, target, source)? { Ok(()) } else { merge_pairs(vm, target, source) }
+}
+
+/// Adds all of a mapping; answers whether the source is one.
+pub(super) fn merge_mapping(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult<bool> {
     if let Some(source) = plain_dict(vm, source) {
         for (hash, key, value) in source.hashed_items() {
             vm.dict_store_hashed(target, &key, hash, value)?;
         }
-        return Ok(());
+        return Ok(true);
     }
     let keys = vm.names.keys.clone();
     if vm.find_attr(source, &keys)?.is_some() {
@@ -161,8 +166,12 @@ pub(crate) fn merge(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult
             let value = vm.get_item(source, &key)?;
             vm.dict_store(target, &key, value)?;
         }
-        return Ok(());
+        return Ok(true);
     }
+    Ok(false)
+}
+
+fn merge_pairs(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult<()> {
     let iterator = vm.iter(source)?;
     let mut at = 0;
     while let Some(pair) = vm.next(&iterator)? {

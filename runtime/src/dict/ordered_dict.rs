@@ -3,7 +3,7 @@
 use genjit_bytecode::{BinaryOp, CompareOp};
 
 use super::Dict;
-use super::methods::{SLOTS as DICT_SLOTS, dict, equal, merge, update_from};
+use super::methods::{SLOTS as DICT_SLOTS, dict, equal, merge, merge_mapping};
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
@@ -149,11 +149,55 @@ fn view(vm: &mut Vm, args: &Arguments<'_>, type_id: TypeId) -> PyResult {
     Ok(super::views::new(vm, type_id, args[0].exact().clone()))
 }
 
+/// Adds what a mapping or an iterable of pairs holds, then the keywords.
+fn update_all(vm: &mut Vm, target: &Ref<Dict>, args: &Arguments<'_>) -> PyResult<()> {
+    if let Some(source) = args.first()
+        && !merge_mapping(vm, target, source)?
+    {
+        add_pairs(vm, target, source)?;
+    }
+    for (key, value) in args.keywords() {
+        vm.dict_store(target, key, value.clone())?;
+    }
+    Ok(())
+}
+
+/// The pairs are unpacked by their iterators, as an assignment to two names would.
+fn add_pairs(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult<()> {
+    let pairs = vm.iter(source)?;
+    while let Some(pair) = vm.next(&pairs)? {
+        vm.check_interrupt()?;
+        let items = vm.iter(&pair)?;
+        let Some(key) = vm.next(&items)? else {
+            return Err(vm.raise_value_error("need more than 0 values to unpack"));
+        };
+        let Some(value) = vm.next(&items)? else {
+            return Err(vm.raise_value_error("need more than 1 value to unpack"));
+        };
+        if vm.next(&items)?.is_some() {
+            return Err(vm.raise_value_error("too many values to unpack (expected 2)"));
+        }
+        vm.dict_store(target, &key, value)?;
+    }
+    Ok(())
+}
+
+fn update(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let rest = args.rest();
+    if rest.len() > 1 {
+        let given = rest.len();
+        return Err(vm.raise_type_error(format!("update() takes at most 1 positional argument ({given} given)")));
+    }
+    update_all(vm, &dict(&args[0]), &rest)?;
+    Ok(Value::NONE)
+}
+
 const METHODS: &[NativeDef] = &[
     method("move_to_end", move_to_end, Arity::Any),
     method("popitem", popitem, Arity::Any),
     method("pop", pop, Arity::Any).keep_self(),
     method("setdefault", setdefault, Arity::Any).keep_self(),
+    method("update", update, Arity::Any).keep_self(),
     method("keys", |vm, args| view(vm, args, id::ODICT_KEYS), Arity::Zero),
     method("values", |vm, args| view(vm, args, id::ODICT_VALUES), Arity::Zero),
     method("items", |vm, args| view(vm, args, id::ODICT_ITEMS), Arity::Zero),
@@ -173,7 +217,7 @@ const SLOTS: Slots = Slots {
             let given = args.len();
             return Err(vm.raise_type_error(format!("expected at most 1 argument, got {given}")));
         }
-        update_from(vm, &dict(this), args, "OrderedDict")
+        update_all(vm, &dict(this), args)
     }),
     ..DICT_SLOTS
 };

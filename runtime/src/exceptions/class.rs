@@ -130,7 +130,7 @@ fn add_note(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let (this, note) = (&args[0], &args[1]);
     if note.as_str().is_none() {
         let name = vm.type_name(note);
-        return Err(vm.raise_type_error(format!("note must be a str, not '{name}'")));
+        return Err(vm.raise_type_error(format!("add_note() argument must be str, not {name}")));
     }
     let key = vm.names.__notes__.clone();
     let notes = match vm.find_attr(this, &key)? {

@@ -162,12 +162,19 @@ fn init_keywords(
     for &(_, index) in known {
         drop(object(this).fields[index].take());
     }
+    let (most, given) = (known.len(), args.names().len());
+    if given > most {
+        let plural = if most == 1 { "" } else { "s" };
+        let message = format!("{class}() takes at most {most} keyword argument{plural} ({given} given)");
+        return Err(vm.raise_type_error(message));
+    }
     for (name, value) in args.keywords() {
         let text = name.as_str().unwrap_or_default();
         match known.iter().find(|(known, _)| *known == text) {
             Some(&(_, index)) => set_field(this, index, value.clone()),
             None => {
-                let message = format!("{class}() got an unexpected keyword argument '{text}'");
+                let hint = crate::suggest::hint(text, known.iter().map(|&(known, _)| known));
+                let message = format!("{class}() got an unexpected keyword argument '{text}'{hint}");
                 return Err(vm.raise_type_error(message));
             }
         }

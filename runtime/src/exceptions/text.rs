@@ -108,7 +108,7 @@ impl Vm {
 
     /// The last lines: class and message, for syntax errors the place, and notes.
     pub fn format_exception_only(&mut self, exception: &Value) -> String {
-        let name = self.exception_name(exception);
+        let name = self.full_type_name(exception);
         let mut text = if self.is_exception_of(exception, ExceptionKind::SyntaxError) {
             syntax_text::format(self, exception, &name)
         } else {
@@ -121,9 +121,9 @@ impl Vm {
         text
     }
 
-    /// The qualified name of an exception's class; with its module, unless that goes without saying.
-    fn exception_name(&mut self, exception: &Value) -> String {
-        let class = self.class_of(exception);
+    /// The qualified name of an object's class; with its module, unless that goes without saying.
+    pub(crate) fn full_type_name(&mut self, object: &Value) -> String {
+        let class = self.class_of(object);
         let qualname = class.qualname_text();
         let key = self.names.__module__.clone();
         match self.find_attr(class.value(), &key) {

@@ -286,7 +286,7 @@ pub(super) fn load_special(vm: &mut Vm, r: &mut Regs, index: usize) -> PyResult<
 }
 
 fn no_context_manager(vm: &mut Vm, object: &Value, special: SpecialMethod) -> Raised {
-    let name = vm.type_name(object);
+    let name = vm.full_type_name(object);
     let (protocol, other, others, hint) = match special {
         SpecialMethod::Enter | SpecialMethod::Exit => (
             "context manager",

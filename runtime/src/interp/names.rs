@@ -113,8 +113,7 @@ fn raise_named(vm: &mut Vm, kind: ExceptionKind, message: String, name: &Value) 
 pub(super) fn unbound_local(vm: &mut Vm, r: &mut Regs, index: usize) -> PyResult<()> {
     let text = r.code().local_name(index);
     let message = format!("cannot access local variable '{text}' where it is not associated with a value");
-    let name = vm.intern(&text);
-    Err(raise_named(vm, ExceptionKind::UnboundLocalError, message, &name))
+    Err(vm.raise(ExceptionKind::UnboundLocalError, message))
 }
 
 /// Raises for a cell that has no value: of this function, or of an outer one.

@@ -72,20 +72,7 @@ impl Vm {
 fn new_enumerate(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     let parameters =
         Parameters { function: "enumerate", names: ["iterable", "start"], required: 1, positional: 2 };
-    // One keyword behind one argument, or alone, or two alone: these are told apart.
-    let wanted: &[&str] = match (args.len(), args.names().len()) {
-        (1, 1) => &["start"],
-        (0, 1) => &["iterable"],
-        (0, 2) => &["iterable", "start"],
-        _ => &[],
-    };
-    for name in args.names().iter().filter(|_| !wanted.is_empty()) {
-        let name = vm.str_text(name).unwrap_or_default();
-        if !wanted.contains(&name.as_str()) {
-            let message = format!("'{name}' is an invalid keyword argument for enumerate()");
-            return Err(vm.raise_type_error(message));
-        }
-    }
+    check_enumerate(vm, args)?;
     let [iterable, start] = args.bind(vm, &parameters)?;
     let iterator = vm.iter(&iterable.unwrap_or(Value::NONE))?;
     let count = match start {
@@ -93,6 +80,30 @@ fn new_enumerate(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult 
         None => Value::from_small(0),
     };
     Ok(Enumerate::allocate(&mut vm.heap, id::ENUMERATE, Slot::new(iterator), Slot::new(count)).into_value())
+}
+
+/// Names `enumerate` does not take, in the words of its own that CPython has for them.
+fn check_enumerate(vm: &mut Vm, args: &Arguments<'_>) -> PyResult<()> {
+    let names: Vec<String> =
+        args.keywords().map(|(key, _)| vm.str_text(key).unwrap_or_default().to_owned()).collect();
+    let given = args.len() + names.len();
+    if given == 0 {
+        return Err(vm.raise_type_error("enumerate() missing required argument 'iterable'"));
+    }
+    if given > 2 {
+        return Err(vm.raise_type_error(format!("enumerate() takes at most 2 arguments ({given} given)")));
+    }
+    let taken: &[&str] = match (args.len(), names.len()) {
+        (0, 1) => &["iterable"],
+        (0, _) => &["iterable", "start"],
+        _ => &["start"],
+    };
+    match names.iter().find(|name| !taken.contains(&name.as_str())) {
+        Some(name) => {
+            Err(vm.raise_type_error(format!("'{name}' is an invalid keyword argument for enumerate()")))
+        }
+        None => Ok(()),
+    }
 }
 
 fn next_enumerated(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
@@ -120,6 +131,10 @@ pub(crate) fn next_parts(vm: &mut Vm, this: &Value) -> PyResult<Option<Vec<Value
 
 /// Takes the keyword `strict`, the only one of `zip` and `map`.
 fn take_strict(vm: &mut Vm, args: &Arguments<'_>, name: &str) -> PyResult<bool> {
+    let given = args.keywords().count();
+    if given > 1 {
+        return Err(vm.raise_type_error(format!("{name}() takes at most 1 keyword argument ({given} given)")));
+    }
     let mut strict = false;
     for (key, value) in args.keywords() {
         let key = vm.str_text(key).unwrap_or_default();

@@ -39,10 +39,22 @@ fn search_of(vm: &mut Vm, args: &Arguments<'_>, function: &'static str) -> PyRes
         Parameters { function, names: ["a", "x", "lo", "hi", "key"], required: 2, positional: 4 };
     let [sequence, item, low, high, key] = args.bind(vm, &parameters)?;
     let low = low.map_or(Ok(0), |low| vm.index_i64(&low))?;
-    let high = high.filter(|high| !high.is_none()).map_or(Ok(-1), |high| vm.index_i64(&high))?;
+    let high = high.filter(|high| !high.is_none()).map_or(Ok(-1), |high| upper_bound(vm, &high))?;
     let key = key.filter(|key| !key.is_none());
     let [sequence, item] = [sequence, item].map(|value| value.unwrap_or(Value::NONE));
     Ok(Search { sequence, item, low, high, key })
+}
+
+fn upper_bound(vm: &mut Vm, high: &Value) -> PyResult<i64> {
+    if !vm.has_index(high) {
+        let name = vm.type_name(high);
+        return Err(vm.raise_type_error(format!("argument should be integer or None, not '{name}'")));
+    }
+    let high = vm.index(high)?;
+    match high.as_int().and_then(|int| int.to_i64()) {
+        Some(high) => Ok(high),
+        None => Err(vm.raise_overflow_error("cannot fit 'int' into an index-sized integer")),
+    }
 }
 
 /// Checks that items can be asked for by their index.

@@ -34,20 +34,18 @@ fn count_elements(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let target = args[0].as_dict().cloned().filter(|_| plain_items(vm, &args[0]));
     while let Some(item) = vm.next(&iterator)? {
         vm.check_interrupt()?;
-        let old = match &target {
-            Some(dict) => vm.dict_lookup(dict, &item)?,
-            None => {
-                let (get, zero) = (vm.names.get.clone(), Value::from_small(0));
-                Some(vm.call_method(&args[0], &get, &[item.clone(), zero])?)
-            }
-        };
-        let new = match old {
-            Some(old) => vm.binary_op(genjit_bytecode::BinaryOp::Add, &old, &one)?,
-            None => one.clone(),
-        };
-        match &target {
-            Some(dict) => vm.dict_store(dict, &item, new)?,
-            None => vm.set_item(&args[0], &item, &new)?,
+        if let Some(dict) = &target {
+            let hash = vm.hash(&item)? as u64;
+            let new = match vm.dict_lookup_hashed(dict, &item, hash)? {
+                Some(old) => vm.binary_op(genjit_bytecode::BinaryOp::Add, &old, &one)?,
+                None => one.clone(),
+            };
+            vm.dict_store_hashed(dict, &item, hash, new)?;
+        } else {
+            let (get, zero) = (vm.names.get.clone(), Value::from_small(0));
+            let old = vm.call_method(&args[0], &get, &[item.clone(), zero])?;
+            let new = vm.binary_op(genjit_bytecode::BinaryOp::Add, &old, &one)?;
+            vm.set_item(&args[0], &item, &new)?;
         }
     }
     Ok(Value::NONE)

@@ -276,9 +276,8 @@ pub(crate) fn to_complex(vm: &mut Vm, value: &Value) -> PyResult<Option<Parts>> 
         return match result.as_complex() {
             Some(parts) => Ok(Some(parts)),
             None => {
-                let (class, found) = (vm.type_name(value), vm.type_name(&result));
-                let message = format!("{class}.__complex__() must return a complex, not {found}");
-                Err(vm.raise_type_error(message))
+                let found = vm.type_name(&result);
+                Err(vm.raise_type_error(format!("__complex__ returned non-complex (type {found})")))
             }
         };
     }

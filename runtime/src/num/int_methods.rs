@@ -122,6 +122,9 @@ const PARAMETERS: Parameters<2> =
     Parameters { function: "int", names: ["", "base"], required: 0, positional: 2 };
 
 fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
+    if args.names().is_empty() {
+        args.between(vm, "int", 0, 2)?;
+    }
     let [value, base] = args.bind(vm, &PARAMETERS)?;
     match (value, base) {
         (None, None) => Ok(Value::from_small(0)),

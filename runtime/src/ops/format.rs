@@ -80,19 +80,26 @@ impl Vm {
             Ok(spec) => spec,
             Err(message) => return Err(self.raise_value_error(message)),
         };
+        if let Err(message) = check_complex(&spec) {
+            return Err(self.raise_value_error(message));
+        }
         let Some(number) = value.as_complex() else { return self.str(value) };
         use crate::text::spec::{Align, Sign};
-        let bare = Spec { width: 0, fill: None, align: None, zero_padded: false, ..spec.clone() };
         // Without a kind the text is that of `str`: in parentheses, a real part of zero left out.
         let plain = spec.kind.is_none();
+        let alternate = spec.alternate && !(plain && spec.precision.is_none());
+        let bare = Spec { width: 0, fill: None, align: None, zero_padded: false, alternate, ..spec.clone() };
         let bare = if plain && spec.precision.is_some() { Spec { kind: Some('g'), ..bare } } else { bare };
         let imaginary_only = plain && number.re == 0.0 && number.re.is_sign_positive();
         let sign = if imaginary_only { bare.sign } else { Sign::Plus };
         let imaginary = Spec { sign, ..bare.clone() };
+        // `#` keeps the point even where no digit follows.
+        let bare_point = spec.alternate;
         let part = |number: f64, spec: &Spec| {
             let text = float::format(number, spec, "complex")?;
             let whole = text.strip_suffix(".0").filter(|_| plain && spec.kind.is_none());
-            Ok(whole.map_or_else(|| text.clone(), str::to_owned))
+            let point = if bare_point { "." } else { "" };
+            Ok(whole.map_or_else(|| text.clone(), |whole| format!("{whole}{point}")))
         };
         let joined: Result<String, String> = part(number.im, &imaginary).and_then(|imag| {
             if imaginary_only {
@@ -116,4 +123,19 @@ impl Vm {
     fn raise_format_error(&mut self, message: String) -> Raised {
         self.raise(ExceptionKind::ValueError, message)
     }
+}
+
+/// What complex numbers do not take of a format specifier.
+fn check_complex(spec: &Spec) -> Result<(), String> {
+    use crate::text::spec::Align;
+    if let Some(kind) = spec.kind.filter(|kind| !"eEfFgGn".contains(*kind)) {
+        return Err(format!("Unknown format code '{kind}' for object of type 'complex'"));
+    }
+    if spec.fill == Some('0') || (spec.zero_padded && spec.fill.is_none()) {
+        return Err("Zero padding is not allowed in complex format specifier".to_owned());
+    }
+    if spec.align == Some(Align::AfterSign) {
+        return Err("'=' alignment flag is not allowed in complex format specifier".to_owned());
+    }
+    Ok(())
 }
