@@ -186,7 +186,9 @@ fn update(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let rest = args.rest();
     if rest.len() > 1 {
         let given = rest.len();
-        return Err(vm.raise_type_error(format!("update() takes at most 1 positional argument ({given} given)")));
+        return Err(
+            vm.raise_type_error(format!("update() takes at most 1 positional argument ({given} given)"))
+        );
     }
     update_all(vm, &dict(&args[0]), &rest)?;
     Ok(Value::NONE)
