@@ -42,8 +42,8 @@ pub struct ErrorPlace {
     pub offset: u32,
     /// Last line, from 1.
     pub end_lineno: u32,
-    /// Column behind the last character, from 1; 0 if not known.
-    pub end_offset: u32,
+    /// Column behind the last character, from 1; 0 if not known, -1 if there is none.
+    pub end_offset: i32,
     /// The first line's text, with its newline if it has one.
     pub text: Option<Arc<str>>,
 }

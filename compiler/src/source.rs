@@ -129,7 +129,7 @@ impl<'a> Source<'a> {
                 lineno: line,
                 offset: self.char_column(line, loc.col.max(0) as u32),
                 end_lineno: end_line,
-                end_offset: self.char_column(end_line, loc.end_col.max(0) as u32),
+                end_offset: self.char_column(end_line, loc.end_col.max(0) as u32) as i32,
                 text: (!text.is_empty()).then(|| Arc::from(text)),
             },
         }

@@ -145,14 +145,14 @@ mod errors {
                 Some(text) => self.new_str(text),
                 None => Value::NONE,
             };
-            let number = |value: u32| Value::from_small(i64::from(value));
+            let number = |value: u32| Value::from_small(value.into());
             let details = vec![
                 filename,
                 number(place.lineno),
                 number(place.offset),
                 text,
                 number(place.end_lineno),
-                number(place.end_offset),
+                Value::from_small(place.end_offset.into()),
             ];
             vec![message, self.new_tuple(details)]
         }

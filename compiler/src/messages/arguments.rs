@@ -136,10 +136,24 @@ impl Fault<'_> {
     /// Two expressions side by side inside brackets.
     pub(super) fn missing_comma(&self) -> Option<CompileError> {
         use TokenKind::*;
-        if !self.in_brackets() || !super::starts_expression(self.kind(0)) || self.in_parameters() {
+        let bare_parameter = self.in_parameters() && !self.in_annotation_or_default();
+        if !self.in_brackets()
+            || !super::starts_expression(self.kind(0))
+            || bare_parameter
+            || self.in_import()
+        {
             return Option::None;
         }
         let mut start = self.expression_start(self.at);
+        // The loop of a comprehension has no place for a comma.
+        if start.checked_sub(1).is_some_and(|i| self.tokens[i].kind() == For) {
+            return Option::None;
+        }
+        if self.is_key(start) {
+            return Some(
+                self.error_open(self.last_character(self.at - 1), "':' expected after dictionary key"),
+            );
+        }
         while start < self.at && self.is_group(start) && self.closing(start) + 1 == self.at {
             start += 1;
         }
@@ -152,6 +166,34 @@ impl Fault<'_> {
             end = comprehension;
         }
         Some(self.error(self.span(start, end), "invalid syntax. Perhaps you forgot a comma?"))
+    }
+
+    /// Whether the expression is a key that follows other items of a dict display.
+    fn is_key(&self, start: usize) -> bool {
+        use TokenKind::*;
+        let mut depth = 0usize;
+        let mut pairs = false;
+        let before = self.tokens[..start].iter().rev().map(|t| t.kind());
+        for (distance, kind) in before.enumerate() {
+            match kind {
+                _ if distance == 0 && kind != Comma => return false,
+                Rpar | Rsqb | Rbrace => depth += 1,
+                Lbrace if depth == 0 => return pairs,
+                Lpar | Lsqb | Lbrace if depth == 0 => return false,
+                Lpar | Lsqb | Lbrace => depth -= 1,
+                Lambda if depth == 0 => return false,
+                Colon if depth == 0 => pairs = true,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether the place, in a list of parameters, is behind a colon or an equals sign.
+    fn in_annotation_or_default(&self) -> bool {
+        use TokenKind::*;
+        let start = self.expression_start(self.at);
+        start.checked_sub(1).is_some_and(|i| matches!(self.tokens[i].kind(), Colon | Equal))
     }
 
     /// Whether the bracket opens nothing but a parenthesized expression.

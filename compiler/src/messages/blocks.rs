@@ -82,7 +82,9 @@ impl Fault<'_> {
                 if text.starts_with("Expected `except` or `finally`") {
                     let message = "expected 'except' or 'finally' block";
                     return Some(if self.at_end() {
-                        self.error_open(self.source.last_line_end(), message)
+                        let mut error = self.error_point(self.source.last_line_end(), message);
+                        error.place.end_offset = -1;
+                        error
                     } else {
                         self.error_at(self.at, message)
                     });
@@ -107,7 +109,7 @@ impl Fault<'_> {
     fn indentation(&self, range: TextRange, open: bool, message: String) -> CompileError {
         let mut error = self.source.error_of(ErrorClass::Indentation, range, message);
         if open {
-            error.place.end_offset = 0;
+            error.place.end_offset = -1;
         }
         error
     }

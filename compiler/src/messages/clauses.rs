@@ -34,10 +34,8 @@ impl Fault<'_> {
                     (self.at..self.tokens.len()).find(|&i| self.tokens[i].kind() == TokenKind::Star)?;
                 Some(self.invalid_syntax(star + 1))
             }
-            OtherError(text) if text == "Expected symbol after `as`" => {
-                let name = self.token_text(self.at);
-                let named = matches!(name, "None" | "True" | "False");
-                named.then(|| self.error_at(self.at, format!("cannot use {name} as import target")))
+            OtherError(text) if text.starts_with("Bytes literal cannot be mixed") => {
+                Some(self.mixed_strings())
             }
             _ => None,
         }
@@ -69,8 +67,12 @@ impl Fault<'_> {
             (In, _) if self.in_brackets() => {
                 Some(self.error_at(self.at, "'in' expected after for-loop variables"))
             }
-            (Comma, Dot) => self.attribute_as_import_target(),
-            _ => self.missing_comma(),
+            (Comma, found) if is_augmented_assignment(found) && !self.in_brackets() => {
+                let start = self.statement_start();
+                let target = Fault { at: start, range: self.span(start, self.at), ..*self };
+                target.augmented_assignment()
+            }
+            _ => self.bare_comprehension_target().or_else(|| self.missing_comma()),
         }
     }
 
@@ -82,15 +84,6 @@ impl Fault<'_> {
         let head = before.iter().rposition(|t| layout(&t)).map_or(0, |i| i + 1);
         matches!(before.get(head).map(|t| t.kind()), Some(Def | Try | Else | Finally))
             || matches!(before.get(head..head + 2), Some([a, d]) if a.kind() == Async && d.kind() == Def)
-    }
-
-    fn attribute_as_import_target(&self) -> Option<CompileError> {
-        use TokenKind::*;
-        if self.at < 2 || self.tokens[self.at - 2].kind() != As {
-            return Option::None;
-        }
-        let end = (self.at..self.tokens.len()).find(|&i| !matches!(self.tokens[i].kind(), Dot | Name))?;
-        Some(self.error(self.span(self.at - 1, end), "cannot use attribute as import target"))
     }
 
     fn statements_on_one_line(&self) -> Option<CompileError> {
@@ -139,4 +132,24 @@ impl Fault<'_> {
         let line = self.tokens[..self.at].iter().rev().take_while(|t| t.kind() != TokenKind::Newline);
         line.skip(1).any(|t| t.kind() == TokenKind::If)
     }
+}
+
+fn is_augmented_assignment(kind: TokenKind) -> bool {
+    use TokenKind::*;
+    matches!(
+        kind,
+        PlusEqual
+            | MinusEqual
+            | StarEqual
+            | SlashEqual
+            | PercentEqual
+            | AmperEqual
+            | VbarEqual
+            | CircumflexEqual
+            | LeftShiftEqual
+            | RightShiftEqual
+            | DoubleStarEqual
+            | DoubleSlashEqual
+            | AtEqual
+    )
 }

@@ -105,7 +105,7 @@ impl Fault<'_> {
         let end = self.source.line_end(line);
         let message = "unindent does not match any outer indentation level";
         let mut error = self.source.error_of(ErrorClass::Indentation, TextRange::empty(end), message);
-        error.place.end_offset = 0;
+        error.place.end_offset = -1;
         error
     }
 }

@@ -11,6 +11,7 @@ mod brackets;
 mod clauses;
 mod escapes;
 mod fstrings;
+mod imports;
 mod lexical;
 mod numbers;
 mod patterns;
@@ -191,6 +192,7 @@ impl<'a> Fault<'a> {
     /// The mistake CPython has words for.
     fn explain(&self, error: &ParseErrorType) -> Option<CompileError> {
         self.explain_target(error)
+            .or_else(|| self.explain_import(error))
             .or_else(|| self.explain_block(error))
             .or_else(|| self.explain_argument(error))
             .or_else(|| self.explain_fstring(error))

@@ -14,9 +14,7 @@ impl Fault<'_> {
             ParseErrorType::InvalidNamedAssignmentTarget => {
                 format!("cannot use assignment expressions with {}", self.name_of_target()?)
             }
-            ParseErrorType::InvalidAugmentedAssignmentTarget => {
-                format!("'{}' is an illegal expression for augmented assignment", self.name_of_target()?)
-            }
+            ParseErrorType::InvalidAugmentedAssignmentTarget => return self.augmented_assignment(),
             ParseErrorType::InvalidDeleteTarget => format!("cannot delete {}", self.name_of_target()?),
             ParseErrorType::InvalidAnnotatedAssignmentTarget => {
                 let colon = self.without_parentheses().1;
@@ -34,8 +32,13 @@ impl Fault<'_> {
         Some(self.error(self.range, message))
     }
 
+    pub(super) fn augmented_assignment(&self) -> Option<CompileError> {
+        let name = self.name_of_target()?;
+        Some(self.error(self.range, format!("'{name}' is an illegal expression for augmented assignment")))
+    }
+
     /// What the expression at the place is called. It is parsed again, alone.
-    fn name_of_target(&self) -> Option<&'static str> {
+    pub(super) fn name_of_target(&self) -> Option<&'static str> {
         Some(name_of(&self.parse_target()?))
     }
 
@@ -123,7 +126,7 @@ impl Fault<'_> {
 /// is a target itself.
 fn is_comparable(target: &Expr) -> bool {
     match target {
-        Expr::BoolOp(_) | Expr::Compare(_) | Expr::If(_) | Expr::Lambda(_) | Expr::Named(_) => false,
+        Expr::BoolOp(_) | Expr::Compare(_) | Expr::If(_) | Expr::Lambda(_) => false,
         Expr::List(_) | Expr::Tuple(_) | Expr::Generator(_) | Expr::Starred(_) => false,
         Expr::NoneLiteral(_) | Expr::BooleanLiteral(_) => false,
         Expr::UnaryOp(e) => e.op != UnaryOp::Not,

@@ -66,7 +66,7 @@ fn marked_line(place: &Place) -> String {
     };
     let length = full.chars().count() as i64;
     let mut end = if place.end_lineno.is_none_or(|end| end == lineno) {
-        place.end_offset.filter(|&end| end != 0).unwrap_or(start)
+        place.end_offset.filter(|&end| end > 0).unwrap_or(start)
     } else {
         line.chars().count() as i64 + 1
     };
