@@ -208,7 +208,7 @@ class Thread:
         self.name, self.daemon, self._ident = str(name), bool(daemon), None
 
     def start(self):
-        raise RuntimeError("can't start new thread")
+        raise RuntimeError("can't start new thread: genjit runs on one")
 
     def run(self):
         if self._target is not None:

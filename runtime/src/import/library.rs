@@ -91,6 +91,45 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "weakref" = "weakref.py";
 };
 
+/// The modules of CPython's library that are not inside and run when `--stdlib` names its folder: all that
+/// they need is inside, or is Python too.
+pub(crate) const LOADABLE: &[&str] = &[
+    "code",
+    "codeop",
+    "colorsys",
+    "concurrent",
+    "datetime",
+    "dbm",
+    "email",
+    "filecmp",
+    "fileinput",
+    "genericpath",
+    "getopt",
+    "getpass",
+    "graphlib",
+    "http",
+    "idlelib",
+    "ipaddress",
+    "netrc",
+    "ntpath",
+    "nturl2path",
+    "numbers",
+    "pydoc_data",
+    "quopri",
+    "sched",
+    "site",
+    "sysconfig",
+    "this",
+    "token",
+    "turtledemo",
+    "urllib",
+    "uuid",
+    "wave",
+    "wsgiref",
+    "xml",
+    "xmlrpc",
+];
+
 const fn is_package(file: &str) -> bool {
     let (file, end) = (file.as_bytes(), b"__init__.py");
     if file.len() < end.len() {

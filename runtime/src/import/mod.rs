@@ -19,6 +19,36 @@ use crate::native::{Arguments, Parameters};
 use crate::value::Value;
 use crate::vm::Vm;
 
+/// Parts of CPython's library in C that its modules in Python import first.
+const NEVER_ALONE: &[&str] = &[
+    "_bz2",
+    "_codecs",
+    "_csv",
+    "_ctypes",
+    "_curses",
+    "_datetime",
+    "_decimal",
+    "_hashlib",
+    "_json",
+    "_lsprof",
+    "_lzma",
+    "_opcode",
+    "_pickle",
+    "_posixsubprocess",
+    "_signal",
+    "_socket",
+    "_sqlite3",
+    "_sre",
+    "_ssl",
+    "_string",
+    "_thread",
+    "_tkinter",
+    "_zstd",
+];
+
+/// Modules that CPython has on Windows alone.
+const WINDOWS: &[&str] = &["msvcrt", "nt", "winreg", "winsound"];
+
 const IMPORT: Parameters<5> = Parameters {
     function: "__import__",
     names: ["name", "globals", "locals", "fromlist", "level"],
@@ -278,12 +308,22 @@ impl Vm {
     /// What is said of a module that is nowhere; of CPython's own, how to get it.
     fn not_found_message(&self, name: &str) -> String {
         let top = name.split('.').next().unwrap_or(name);
-        if self.stdlib.is_none() && crate::modules::sys_info::STDLIB_MODULES.contains(&top) {
+        let plain = format!("No module named '{name}'");
+        if NEVER_ALONE.contains(&top) {
+            return format!("{plain}: in CPython it is written in C, and genjit does not have it");
+        }
+        if WINDOWS.contains(&top) || !crate::modules::sys_info::STDLIB_MODULES.contains(&top) {
+            return plain;
+        }
+        if !library::LOADABLE.contains(&top) {
             return format!(
-                "No module named '{name}' inside genjit; --stdlib=DIR takes it from the library of a CPython"
+                "{plain}: genjit does not have it yet, and that of CPython needs parts written in C"
             );
         }
-        format!("No module named '{name}'")
+        if self.stdlib.is_none() {
+            return format!("{plain} inside genjit; --stdlib=DIR takes it from the library of a CPython");
+        }
+        plain
     }
 
     /// Makes a module of a file and runs it.
