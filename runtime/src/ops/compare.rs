@@ -2,7 +2,10 @@
 
 use genjit_bytecode::CompareOp;
 
+use crate::class::Class;
 use crate::error::PyResult;
+use crate::native::MethodDescriptor;
+use crate::object::Ref;
 use crate::string::compare_texts;
 use crate::types::{FIRST_USER, id};
 use crate::value::Value;
@@ -31,6 +34,17 @@ pub(crate) fn holds(op: CompareOp, ordering: Option<std::cmp::Ordering>) -> bool
         (CompareOp::Ne, Some(o)) => o != Equal,
         (CompareOp::Gt, Some(o)) => o == Greater,
         (CompareOp::Ge, Some(o)) => o != Less,
+    }
+}
+
+fn method_name(op: CompareOp) -> &'static str {
+    match op {
+        CompareOp::Lt => "__lt__",
+        CompareOp::Le => "__le__",
+        CompareOp::Eq => "__eq__",
+        CompareOp::Ne => "__ne__",
+        CompareOp::Gt => "__gt__",
+        CompareOp::Ge => "__ge__",
     }
 }
 
@@ -104,6 +118,12 @@ impl Vm {
             Some(found) if self.is_default_method(&found) && op != CompareOp::Ne => {
                 Ok(self.identity_compare(op, a, b))
             }
+            Some(found) if self.is_slot_of_base(&found, &class, method_name(op)) => {
+                match self.native_slots(a).compare {
+                    Some(compare) => compare(self, op, a.exact(), b.exact()),
+                    None => Ok(self.not_implemented()),
+                }
+            }
             Some(_) => {
                 let result = self.call_special(a, &name, std::slice::from_ref(b))?;
                 Ok(result.unwrap_or_else(|| self.not_implemented()))
@@ -123,7 +143,18 @@ impl Vm {
 
     /// Whether a method found on a class is that of `object`.
     pub(crate) fn is_default_method(&self, found: &Value) -> bool {
-        found.downcast::<crate::native::MethodDescriptor>().is_some_and(|method| method.owner.0 == id::OBJECT)
+        found.downcast::<MethodDescriptor>().is_some_and(|method| method.owner.0 == id::OBJECT)
+    }
+
+    /// Whether a special method found on a class is what the built-in type at its heart has under that name:
+    /// a call of it is one of the type's slot.
+    pub(crate) fn is_slot_of_base(&self, found: &Value, class: &Ref<Class>, name: &str) -> bool {
+        found.type_id() == id::WRAPPER_DESCRIPTOR
+            // `object`'s methods are not made from slots.
+            && class.base_type() != id::OBJECT
+            && found
+                .downcast::<MethodDescriptor>()
+                .is_some_and(|method| method.owner.0 == class.base_type() && method.def.0.name == name)
     }
 
     /// `a is b or a == b`, as containers compare.

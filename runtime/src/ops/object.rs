@@ -51,6 +51,12 @@ impl Vm {
         let class = self.class_of(value);
         match self.class_lookup(&class, &name) {
             Some(found) if self.is_default_method(&found) => Ok(identity_hash(value)),
+            Some(found) if self.is_slot_of_base(&found, &class, "__hash__") => {
+                match self.native_slots(value).hash {
+                    Some(hash) => hash(self, value.exact()),
+                    None => Ok(identity_hash(value)),
+                }
+            }
             Some(found) if !found.is_none() => {
                 let result = self.call_special(value, &name, &[])?.unwrap_or(Value::NONE);
                 match result.as_int() {
