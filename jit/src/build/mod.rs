@@ -217,6 +217,8 @@ impl<'a> Builder<'a> {
     fn enter_root(&mut self) -> Result<(), Abort> {
         let (code, pc) = (self.place.code(), self.place.pc());
         let info = self.info(code);
+        // A function was entered by its RESUME: an exit at once must not execute that again.
+        let pc = self.place.pc() + u32::from(self.place.is_function());
         let depth = info.depth(pc).ok_or_else(|| Abort::nyi("an entry inside an exception handler"))?;
         // The sent value is not in memory yet.
         let depth = depth - u32::from(self.place.suspends());
