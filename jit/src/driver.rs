@@ -26,6 +26,7 @@ use rustc_hash::FxHashMap;
 
 use crate::aborts::{Abort, AbortReason};
 use crate::backend::HelperTable;
+use crate::build::code_info::decode;
 use crate::compile::{self, Compiler};
 use crate::counters::Counters;
 use crate::events::{EventLog, Start};
@@ -37,7 +38,7 @@ use crate::options::Options;
 use crate::recorder::{Progress, Recorder, Step};
 use crate::region::{Region, RegionId, RegionPlace};
 use crate::regions::Regions;
-use crate::snapshot::ExitReason;
+use crate::snapshot::{ExitInfo, ExitReason};
 
 /// What the runtime does at a hot place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,18 @@ pub enum Heat {
 fn patience(bytes: u64) -> u32 {
     let size = u32::try_from(bytes / SMALL).unwrap_or(u32::MAX).min(1 << 12);
     1 + size + size * size / 4
+}
+
+/// An exit was taken because of an index: the graph knows from now on that it may count from the end.
+fn note_index(graph: &mut Graph, exit: &ExitInfo, facts: &dyn Facts) -> bool {
+    let Some(frame) = exit.frames.last() else { return false };
+    let at = decode(&facts.code(frame.image.code), frame.image.pc).map(|instr| instr.pc);
+    at.is_some_and(|at| graph.note_from_end(frame.context, at))
+}
+
+/// Whether an exit has nothing to do with what the region can and cannot do.
+fn passes(reason: ExitReason) -> bool {
+    matches!(reason, ExitReason::Pending | ExitReason::Poll | ExitReason::Invalid)
 }
 
 /// What a step of a recording led to.
@@ -368,7 +381,10 @@ impl Jit {
             RegionPlace::Body(..) | RegionPlace::Function(..) => None,
         };
         let place = from.place;
-        let recorder = self.recorder(from.graph.clone(), log, frames, head, facts, place);
+        let mut graph = from.graph.clone();
+        let news =
+            from.exit(exit).reason == ExitReason::Index && note_index(&mut graph, from.exit(exit), facts);
+        let recorder = self.recorder(graph, log, frames, head, facts, place).knowing(news);
         self.begin(facts, Recording { recorder, place, extends: Some((region, exit)) });
     }
 

@@ -59,6 +59,8 @@ pub struct Point {
     pub notes: Vec<Note>,
     /// More was learned than is kept.
     pub crowded: bool,
+    /// An index was out of bounds here: it may count from the end.
+    pub from_end: bool,
     /// How often it was recorded.
     pub visits: u32,
 }
@@ -150,6 +152,12 @@ impl Graph {
     /// What was seen at a place; `None` if it was never reached.
     pub fn point(&self, context: ContextId, pc: u32) -> Option<&Point> {
         self.points.get(&(context, pc))
+    }
+
+    /// Notes that an index was out of bounds at a place; whether that is new.
+    pub fn note_from_end(&mut self, context: ContextId, pc: u32) -> bool {
+        let point = self.points.get_mut(&(context, pc));
+        point.is_some_and(|point| !std::mem::replace(&mut point.from_end, true))
     }
 
     /// Takes out every note that stands on a broken assumption.

@@ -117,6 +117,12 @@ impl Recorder {
         }
     }
 
+    /// What made the recording start is new by itself.
+    pub fn knowing(mut self, news: bool) -> Recorder {
+        self.found |= news;
+        self
+    }
+
     /// Follows calls only until so many places have been seen.
     pub fn following(mut self, places: usize) -> Recorder {
         self.follow = places;

@@ -262,13 +262,13 @@ exit_reasons! {
     Overflow = "int overflow", false;
     /// Division by zero, a negative shift count: the interpreter raises.
     Arithmetic = "arithmetic error", false;
-    /// An index is out of range.
-    Index = "index", false;
+    /// An index is out of range; it may count from the end.
+    Index = "index", true;
     /// A generator is not suspended where it was seen.
     ResumePoint = "resume point", true;
     /// The callee is another one.
     Callee = "callee", true;
-    /// A length differs (unpacking).
+    /// A length differs: of what is unpacked, or of the room that an instance has.
     Length = "length", false;
     /// A local or cell is unbound.
     Unbound = "unbound", false;

@@ -290,7 +290,7 @@ impl Builder<'_> {
 
     /// An attribute stored for the first time needs a place that the instance has.
     fn guard_place(&mut self, base: Ssa, place: Ssa) {
-        let snap = self.snap(ExitReason::Index);
+        let snap = self.snap(ExitReason::Length);
         let half = self.int(32);
         let mut at = self.at();
         let word = at.load(Op::load_int, base, instance::SHAPE, Alias::Shape);

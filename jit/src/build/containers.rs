@@ -27,7 +27,7 @@ impl Builder<'_> {
         let (Slot::Int(index), Some(word)) = (key, self.word_of(container)) else {
             return Ok(self.subscript_helper(instr));
         };
-        let index = self.guard_index(container, index);
+        let index = self.guard_index(container, index, instr);
         let value = self.load_element(word, list, index);
         let item = self.loaded_value(value, instr);
         Ok(self.replace_subscript(item))
@@ -54,13 +54,24 @@ impl Builder<'_> {
         items.get(usize::try_from(index).ok()?).copied()
     }
 
-    /// The index counted from the front, in bounds. A constant negative index counts from the end.
-    fn guard_index(&mut self, container: Slot, index: Ssa) -> Ssa {
+    /// The index counted from the front, in bounds. A negative index counts from the end, if it is constant or
+    /// one was seen.
+    fn guard_index(&mut self, container: Slot, index: Ssa, instr: Instr) -> Ssa {
         let snap = self.snap(ExitReason::Index);
         let length = self.length_of(container).expect("lists and tuples have a length");
         let from_end = self.ints.get(&index).is_some_and(|&value| value < 0);
+        let either = !self.ints.contains_key(&index) && self.point(instr).is_some_and(|point| point.from_end);
+        let zero = either.then(|| self.int(0));
         let mut at = self.at();
-        let index = if from_end { at.op(Op::add, &[length, index]) } else { index };
+        let index = match zero {
+            Some(zero) => {
+                let negative = at.op(Op::lt, &[index, zero]);
+                let counted = at.op(Op::add, &[length, index]);
+                at.op(Op::select, &[negative, counted, index])
+            }
+            None if from_end => at.op(Op::add, &[length, index]),
+            None => index,
+        };
         at.guard(Op::guard_index, &[index, length], snap);
         index
     }
@@ -78,7 +89,7 @@ impl Builder<'_> {
         let (Slot::Int(index), true, true) = (key, is_list, self.is_makeable(value)) else {
             return Ok(self.call_helper(instr, Helper::store_subscript, &[], &[2, 1, 0], Answer::Ignore));
         };
-        let index = self.guard_index(container, index);
+        let index = self.guard_index(container, index, instr);
         let Some(word) = self.word_of(container) else { return Ok(Flow::End) };
         self.settle_loans();
         self.pop();

@@ -215,7 +215,7 @@ impl<'a> Builder<'a> {
 
     /// The state at the entry: everything in memory.
     fn enter_root(&mut self) -> Result<(), Abort> {
-        let (code, pc) = (self.place.code(), self.place.pc());
+        let code = self.place.code();
         let info = self.info(code);
         // A function was entered by its RESUME: an exit at once must not execute that again.
         let pc = self.place.pc() + u32::from(self.place.is_function());
