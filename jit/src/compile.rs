@@ -125,6 +125,7 @@ impl Compiler {
             machine: MachineCode(code),
             last_entered: 0,
             loop_entries: 0,
+            lost: 0,
             entries_seen: 0,
         })
     }

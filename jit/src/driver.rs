@@ -11,7 +11,7 @@
 //!     +-------- invalidate, evicted, a code object died -------------------------+
 //! ```
 //!
-//! The runtime counts loop heads and resume points and asks here when a count runs out; the answer says
+//! The runtime counts loop heads, resume points and calls and asks here when a count runs out; the answer says
 //! what to do and when to ask again ([`Heat`]). While a recording is under way it calls [`Jit::step`] before
 //! each instruction and enters no region. Everything is counted in steps and operations, never in time, so
 //! the same program makes the same regions on every run.
@@ -335,10 +335,12 @@ impl Jit {
             >= self.options.exit_threshold.saturating_mul(patience(region.code_bytes)) << (2 * count.aborts);
         // A continuation that leaves has not come to a yield, whatever the reason.
         let stuck = matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded)
-            || region.place.is_body() && !may_grow;
+            || region.place.is_body() && !may_grow && !passes(reason);
         // An inner activation that is left raises in the one outside.
-        let raises = reason == ExitReason::Left && region.exit(exit).frames.len() > 1;
-        let hopeless = (stuck || raises && !region.place.is_body()) && region.is_hopeless(exit);
+        let raises =
+            reason == ExitReason::Left && region.exit(exit).frames.len() > 1 && !region.place.is_body();
+        region.lost += u64::from(stuck || raises);
+        let hopeless = (stuck || raises) && region.is_hopeless();
         let assumed = due && region.assumed.contains(&Snap(exit));
         if !(assumed || hopeless || due && may_grow) {
             return Heat::Wait(1);
@@ -362,7 +364,7 @@ impl Jit {
             return Heat::Never;
         }
         if hopeless && current {
-            (region.counts[exit as usize].taken, region.loop_entries) = (0, 0);
+            (region.lost, region.loop_entries) = (0, 0);
             let state = self.places.entry(region.place).or_default();
             state.rests += 1;
             state.resting = 1 << state.rests.min(if raises { RAISING_RESTS } else { MAX_RESTS });

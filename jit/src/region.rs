@@ -104,7 +104,7 @@ impl Validity {
 }
 
 /// Exits of one kind after which a region may be given up.
-const HOPELESS: u32 = 200;
+const HOPELESS: u64 = 200;
 
 /// How often an exit was taken.
 #[derive(Clone, Copy, Debug, Default)]
@@ -150,6 +150,8 @@ pub struct Region {
     pub(crate) last_entered: u64,
     /// Entries of a loop; a continuation counts its own.
     pub(crate) loop_entries: u64,
+    /// Times it was left by exits that cannot be helped.
+    pub(crate) lost: u64,
     /// Entries when [`Self::last_entered`] was last brought up to date.
     pub(crate) entries_seen: u64,
 }
@@ -171,10 +173,11 @@ impl Region {
         self.machine.page_bytes()
     }
 
-    /// Whether it is left nearly each time by this exit.
-    pub(crate) fn is_hopeless(&self, exit: u32) -> bool {
-        let taken = self.counts[exit as usize].taken;
-        taken >= HOPELESS && 2 * u64::from(taken) > self.entries()
+    /// Whether it is left too often by exits that cannot be helped. Leaving costs several times what a short
+    /// body saves; who leaves a loop may have been around it often.
+    pub(crate) fn is_hopeless(&self) -> bool {
+        let part = if self.place.is_body() { 5 } else { 2 };
+        self.lost >= HOPELESS && part * self.lost > self.entries()
     }
 
     /// Whether an address (a frame's `resume`) lies in the machine code.
