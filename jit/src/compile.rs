@@ -28,6 +28,17 @@ pub struct Input {
     pub name: String,
     /// Assume ranges of loop counters ([`opt::run_speculating`]).
     pub assume: bool,
+    /// Operations it may have before the passes, which are what takes time.
+    pub most: usize,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Made {
+    /// A region.
+    Region(Box<Region>),
+    /// It would have so many operations, which is more than allowed.
+    TooDear(usize),
 }
 
 /// Machine code of one region.
@@ -89,12 +100,15 @@ impl Compiler {
         options: &Options,
         counters: &mut Counters,
         log: &mut Log,
-    ) -> Result<Region, Abort> {
-        let Input { id, place, mut graph, builds, name, assume } = input;
+    ) -> Result<Made, Abort> {
+        let Input { id, place, mut graph, builds, name, assume, most } = input;
         let validity = Validity::new();
         let request = build::Request { graph: &mut graph, place, name: &name, validity: &validity };
         let mut built = build::build(request, facts, options)?;
         let before = built.region.inst_count();
+        if before > most {
+            return Ok(Made::TooDear(before));
+        }
         let assumed = improve(&mut built, assume, options, log);
         let code = self.generate(&built.region, id, options, log)?;
         build::set_word_types(&mut built.exits, &built.region);
@@ -107,7 +121,7 @@ impl Compiler {
                 "jit: region {id} stop   {name}{what}  ops={before}->{after} guards={guards} code={size}B"
             )
         });
-        Ok(Region {
+        Ok(Made::Region(Box::new(Region {
             id,
             place,
             name,
@@ -121,13 +135,14 @@ impl Compiler {
             assumed,
             builds: builds + 1,
             code_bytes: size as u64,
+            operations: before,
             orphan: false,
             machine: MachineCode(code),
             last_entered: 0,
             loop_entries: 0,
             lost: 0,
             entries_seen: 0,
-        })
+        })))
     }
 
     fn generate(

@@ -51,6 +51,8 @@ counters! {
     regions;
     /// Recompilations.
     rebuilds;
+    /// Times a hot place was not compiled yet, as that would have cost more than the program's work so far allows.
+    put_off;
     /// Loop regions entered from the interpreter.
     loop_entries;
     /// Continuations of bodies entered.

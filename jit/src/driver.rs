@@ -20,6 +20,7 @@
 //! taken often is recorded from where it left until the loop closes; the whole region is then built again
 //! from all that was seen. The old code lives on until nobody can be inside ([`Jit::release_retired`]).
 
+mod budget;
 mod retire;
 
 use rustc_hash::FxHashMap;
@@ -27,7 +28,7 @@ use rustc_hash::FxHashMap;
 use crate::aborts::{Abort, AbortReason};
 use crate::backend::HelperTable;
 use crate::build::code_info::decode;
-use crate::compile::{self, Compiler};
+use crate::compile::{self, Compiler, Made};
 use crate::counters::Counters;
 use crate::events::{EventLog, Start};
 use crate::graph::Graph;
@@ -117,6 +118,11 @@ struct PlaceState {
     past_entries: u64,
     /// What the first recordings of a function have seen.
     gathered: Option<Gathered>,
+    /// Operations that a build had when it was too dear, and how often the place was put off.
+    operations: usize,
+    waited: u32,
+    /// Ordinary iterations that one of its loop stands for, if more are known.
+    weight: u32,
 }
 
 /// What recordings of a function have seen before it is compiled: one call shows one way through it.
@@ -152,6 +158,8 @@ pub struct Jit {
     log: Log,
     clock: u64,
     generation: u64,
+    /// Work of the interpreter so far ([`budget`]).
+    work: u64,
 }
 
 impl Jit {
@@ -170,6 +178,7 @@ impl Jit {
             counters: Counters::default(),
             clock: 0,
             generation: 0,
+            work: 0,
         }
     }
 
@@ -210,16 +219,18 @@ impl Jit {
     pub fn hot(&mut self, place: RegionPlace) -> Heat {
         let threshold = self.threshold(place);
         let state = self.places.entry(place).or_default();
-        if let Some(region) = state.region {
-            if state.resting > 0 {
-                state.resting -= 1;
-                return Heat::Wait(threshold);
-            }
-            return Heat::Enter(region);
+        match state.region {
+            Some(region) if state.resting == 0 => return Heat::Enter(region),
+            _ => self.work += u64::from(threshold) * u64::from(state.weight.max(1)),
+        }
+        if state.region.is_some() {
+            state.resting -= 1;
+            return Heat::Wait(threshold);
         }
         match (state.never || self.compiler.supported().is_err(), self.recording.is_some()) {
             (true, _) => Heat::Never,
             (false, true) => Heat::Wait(threshold),
+            (false, false) if !self.may_record(place) => Heat::Wait(threshold),
             (false, false) => Heat::Record,
         }
     }
@@ -324,15 +335,17 @@ impl Jit {
 
     /// An exit was taken; the runtime has restored the frames. [`Heat::Record`] asks for
     /// [`Jit::start_exit`].
-    pub fn exit_taken(&mut self, region: RegionId, exit: u32) -> Heat {
-        let Some(region) = self.regions.get_mut(&region) else { return Heat::Never };
+    pub fn exit_taken(&mut self, id: RegionId, exit: u32) -> Heat {
+        self.work += budget::EXIT_WORK;
+        let Some(region) = self.regions.get_mut(&id) else { return Heat::Never };
         let reason = region.exit(exit).reason;
         self.counters.exit(reason);
         region.counts[exit as usize].taken += 1;
         let count = region.counts[exit as usize];
         let may_grow = reason.extends() && region.builds < self.options.max_builds && count.aborts < 3;
-        let due = count.taken
-            >= self.options.exit_threshold.saturating_mul(patience(region.code_bytes)) << (2 * count.aborts);
+        let wait =
+            self.options.exit_threshold.saturating_mul(patience(region.code_bytes)) << (2 * count.aborts);
+        let due = count.taken >= wait;
         // A continuation that leaves has not come to a yield, whatever the reason.
         let stuck = matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded)
             || region.place.is_body() && !may_grow && !passes(reason);
@@ -353,7 +366,8 @@ impl Jit {
             return Heat::Wait(1);
         }
         if may_grow && due && current && self.recording.is_none() {
-            return Heat::Record;
+            let may = self.regions.get(&id).is_some_and(|region| self.may_extend(region, count.taken, wait));
+            return if may { Heat::Record } else { Heat::Wait(1) };
         }
         // A region that ends nearly each time at something it cannot do costs more than it saves. That may be
         // a phase of the program: it rests, twice as long each time.
@@ -483,6 +497,7 @@ impl Jit {
         let Recording { recorder, place, extends } = self.recording.take()?;
         self.counters.steps += u64::from(recorder.steps());
         let (found, noted) = (recorder.found_new(), recorder.noted_new());
+        let (steps, iterations) = (recorder.steps(), recorder.iterations());
         self.places.entry(place).or_default().short |= recorder.saw_end();
         let (graph, log) = recorder.finish();
         if self.options.dump_events {
@@ -501,13 +516,21 @@ impl Jit {
             extends.and_then(|(region, _)| self.regions.get(&region)).map_or(0, |region| region.builds);
         let assume = !self.places.get(&place).is_some_and(|state| state.plain);
         let name = log::name(facts, place);
-        let input = compile::Input { id, place, graph, builds, name, assume };
+        let most = if extends.is_some() { usize::MAX } else { self.most_operations(place) };
+        let input = compile::Input { id, place, graph, builds, name, assume, most };
         match self.compiler.compile(input, facts, &self.options, &mut self.counters, &mut self.log) {
-            Ok(region) if self.is_repetition(&region, extends) => {
+            Ok(Made::TooDear(operations)) => {
+                self.too_dear(place, operations, steps, iterations);
+                self.log.line(|| {
+                    format!("jit: region {id} wait   {}  ops={operations}", log::describe(facts, place))
+                });
+                None
+            }
+            Ok(Made::Region(region)) if self.is_repetition(&region, extends) => {
                 self.note_abort(facts, place, extends, &Abort::new(AbortReason::NothingGained), None);
                 None
             }
-            Ok(region) => Some(self.install(region, extends.is_some())),
+            Ok(Made::Region(region)) => Some(self.install(*region, extends.is_some())),
             Err(abort) => {
                 self.note_abort(facts, place, extends, &abort, None);
                 None

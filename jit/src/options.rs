@@ -28,6 +28,8 @@ options! {
     /// Times a side exit of a small region is taken before it is recorded; of a larger one, which takes
     /// longer to build again, in proportion to its size.
     exit_threshold: u32 = 60;
+    /// Compile no more than the work done so far allows: a program that is over soon is not slowed down.
+    budget: bool = true;
     /// Steps one recording may have.
     max_steps: u32 = 6000;
     /// Activations one recording may have inside each other.

@@ -166,6 +166,11 @@ impl Recorder {
         self.steps
     }
 
+    /// Iterations of the root loop seen so far.
+    pub fn iterations(&self) -> u32 {
+        self.iterations
+    }
+
     /// Notes the instruction that is about to run.
     ///
     /// # Errors

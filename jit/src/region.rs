@@ -144,6 +144,8 @@ pub struct Region {
     pub builds: u32,
     /// Size of the machine code in bytes.
     pub code_bytes: u64,
+    /// Its operations before the passes.
+    pub operations: usize,
     /// Its root frame's code is dead: no frame can be suspended on it.
     pub(crate) orphan: bool,
     pub(crate) machine: crate::compile::MachineCode,

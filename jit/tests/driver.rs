@@ -18,8 +18,8 @@ fn case(name: &str) -> (EventLog, Player) {
 }
 
 fn jit(options: Options) -> Jit {
-    // Never called.
-    Jit::new(options, HelperTable::new(|_| 0))
+    // Never called. There is no program whose work could pay for anything.
+    Jit::new(Options { budget: false, ..options }, HelperTable::new(|_| 0))
 }
 
 fn place(log: &EventLog) -> RegionPlace {
@@ -119,4 +119,27 @@ fn a_hot_exit_asks_to_be_recorded() {
     }
     assert_eq!(over, Stepped::Over(None));
     assert_eq!(jit.counters().aborts[AbortReason::NothingNew as usize], 1);
+}
+
+#[test]
+fn a_program_that_has_just_begun_compiles_nothing() {
+    let (log, mut player) = case("count");
+    let mut jit = Jit::new(Options { log: true, ..Options::default() }, HelperTable::new(|_| 0));
+    let wait = |jit: &mut Jit| {
+        let mut times = 0;
+        while jit.hot(place(&log)) == Heat::Wait(jit.threshold(place(&log))) {
+            times += 1;
+        }
+        times
+    };
+    // It is recorded once, for what it takes to be known.
+    assert_eq!(wait(&mut jit), 8);
+    assert_eq!(run(&mut jit, &mut player, &log), Stepped::Over(None));
+    let counters = jit.counters();
+    assert_eq!((counters.regions, counters.aborts.iter().sum::<u64>(), counters.put_off), (0, 0, 9));
+    assert!(jit.drain_log().iter().any(|line| line.starts_with("jit: region 1 wait")));
+    // In the end it gets its region.
+    assert_eq!(wait(&mut jit), 23);
+    let Stepped::Over(Some(id)) = run(&mut jit, &mut player, &log) else { panic!("{:?}", jit.drain_log()) };
+    assert_eq!(jit.hot(place(&log)), Heat::Enter(id));
 }

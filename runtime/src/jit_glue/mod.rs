@@ -176,6 +176,7 @@ fn settings(options: &Options) -> Option<genjit_jit::Options> {
         settings.call_threshold = threshold;
     }
     let narrow = |value: Option<u64>| value.map(|value| u32::try_from(value).unwrap_or(u32::MAX));
+    settings.budget = saves_compiling(options);
     settings.forced_exits = options.jit_exit_at.is_some() || options.jit_exit_every.is_some();
     settings.abort_at = narrow(options.jit_abort_at);
     settings.code_fail_at = narrow(options.jit_code_fail_at);
@@ -188,6 +189,19 @@ fn settings(options: &Options) -> Option<genjit_jit::Options> {
     settings.dump_clif = options.jit_dump.clif;
     settings.dump_asm = options.jit_dump.asm;
     Some(settings)
+}
+
+/// Whether places wait until the program's work pays for their machine code. Not where a mode is there to test
+/// machine code: short programs would run without.
+fn saves_compiling(options: &Options) -> bool {
+    let tests = options.jit_threshold.is_some()
+        || options.jit_exit_at.is_some()
+        || options.jit_exit_every.is_some()
+        || options.jit_abort_at.is_some()
+        || options.jit_code_fail_at.is_some()
+        || options.gc_every != 0
+        || options.verify;
+    options.jit == Tiering::On && !tests
 }
 
 /// The count of the loop whose head `r` stands at ran out; the jump lies `distance` units further.
