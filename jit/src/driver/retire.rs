@@ -41,11 +41,9 @@ impl Jit {
         }
         let lost = self.drop_where(|region| region.codes.contains(&code));
         self.places.retain(|place, _| place.code() != code);
-        for state in self.places.values_mut() {
-            if state.gathered.as_ref().is_some_and(|gathered| gathered.graph.codes().contains(&code)) {
-                state.gathered = None;
-            }
-        }
+        self.places.values_mut().for_each(|state| {
+            state.gathered.take_if(|gathered| gathered.graph.codes().contains(&code));
+        });
         lost
     }
 
