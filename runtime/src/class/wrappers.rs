@@ -249,6 +249,13 @@ fn init(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(Value::NONE)
 }
 
+fn init_ordered_dict(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    if let Some(init) = vm.types.slots(id::ORDERED_DICT).init {
+        init(vm, &args[0], &args.rest())?;
+    }
+    Ok(Value::NONE)
+}
+
 /// `T.__new__(cls, ...)`, bound to `T`: makes the object that `cls` is at heart, inside an instance if
 /// need be.
 fn new(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
@@ -316,12 +323,19 @@ const ROWS: &[Row] = &[
 
 static INVERT: NativeDef = method("__invert__", invert, Arity::Zero);
 
+/// Its `__init__` stores by the `__setitem__` of the object's own class.
+static ORDERED_DICT_INIT: NativeDef = method("__init__", init_ordered_dict, Arity::Any).keep_self();
+
 /// The special methods that a type's slots give it.
 pub(crate) fn definitions(type_id: crate::object::TypeId, slots: &Slots) -> Vec<&'static NativeDef> {
     let mut found: Vec<&'static NativeDef> =
         ROWS.iter().filter(|(has, _)| has(slots)).map(|(_, definition)| definition).collect();
     if type_id == id::INT || type_id == id::BOOL {
         found.push(&INVERT);
+    }
+    if type_id == id::ORDERED_DICT {
+        found.retain(|definition| definition.name != "__init__");
+        found.push(&ORDERED_DICT_INIT);
     }
     for (op, [plain, reflected, in_place]) in OPERATORS {
         if slots.binary_ops.contains(op) {

@@ -149,21 +149,44 @@ fn view(vm: &mut Vm, args: &Arguments<'_>, type_id: TypeId) -> PyResult {
     Ok(super::views::new(vm, type_id, args[0].exact().clone()))
 }
 
-/// Adds what a mapping or an iterable of pairs holds, then the keywords.
-fn update_all(vm: &mut Vm, target: &Ref<Dict>, args: &Arguments<'_>) -> PyResult<()> {
+/// Adds what a mapping or an iterable of pairs holds, then the keywords. A class of the program may have a
+/// `__setitem__` of its own, which sees them all.
+fn update_all(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult<()> {
     if let Some(source) = args.first()
-        && !merge_mapping(vm, target, source)?
+        && !add_mapping(vm, this, source)?
     {
-        add_pairs(vm, target, source)?;
+        add_pairs(vm, this, source)?;
     }
     for (key, value) in args.keywords() {
-        vm.dict_store(target, key, value.clone())?;
+        store(vm, this, key, value.clone())?;
     }
     Ok(())
 }
 
+fn store(vm: &mut Vm, this: &Value, key: &Value, value: Value) -> PyResult<()> {
+    if this.type_id() == id::ORDERED_DICT {
+        return vm.dict_store(&dict(this), key, value);
+    }
+    vm.set_item(this, key, &value)
+}
+
+/// Adds all of a mapping; answers whether the source is one.
+fn add_mapping(vm: &mut Vm, this: &Value, source: &Value) -> PyResult<bool> {
+    if this.type_id() == id::ORDERED_DICT {
+        return merge_mapping(vm, &dict(this), source);
+    }
+    let copy = Dict::new_of(&mut vm.heap, id::DICT);
+    if !merge_mapping(vm, &copy, source)? {
+        return Ok(false);
+    }
+    for (_, key, value) in copy.hashed_items() {
+        vm.set_item(this, &key, &value)?;
+    }
+    Ok(true)
+}
+
 /// The pairs are unpacked by their iterators, as an assignment to two names would.
-fn add_pairs(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult<()> {
+fn add_pairs(vm: &mut Vm, this: &Value, source: &Value) -> PyResult<()> {
     let pairs = vm.iter(source)?;
     while let Some(pair) = vm.next(&pairs)? {
         vm.check_interrupt()?;
@@ -177,9 +200,17 @@ fn add_pairs(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult<()> {
         if vm.next(&items)?.is_some() {
             return Err(vm.raise_value_error("too many values to unpack (expected 2)"));
         }
-        vm.dict_store(target, &key, value)?;
+        store(vm, this, &key, value)?;
     }
     Ok(())
+}
+
+fn init(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult<()> {
+    if args.len() > 1 {
+        let given = args.len();
+        return Err(vm.raise_type_error(format!("expected at most 1 argument, got {given}")));
+    }
+    update_all(vm, this, args)
 }
 
 fn update(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
@@ -190,7 +221,7 @@ fn update(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
             vm.raise_type_error(format!("update() takes at most 1 positional argument ({given} given)"))
         );
     }
-    update_all(vm, &dict(&args[0]), &rest)?;
+    update_all(vm, &args[0], &rest)?;
     Ok(Value::NONE)
 }
 
@@ -214,13 +245,7 @@ const SLOTS: Slots = Slots {
     compare: Some(compare),
     binary: Some(binary),
     new: Some(new),
-    init: Some(|vm, this, args| {
-        if args.len() > 1 {
-            let given = args.len();
-            return Err(vm.raise_type_error(format!("expected at most 1 argument, got {given}")));
-        }
-        update_all(vm, &dict(this), args)
-    }),
+    init: Some(init),
     ..DICT_SLOTS
 };
 
