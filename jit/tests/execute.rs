@@ -203,7 +203,7 @@ snap 0 [%4, %5, %6, %3]
         let mut machine = Machine::new();
         machine.frame[10] = bits;
         assert_eq!(machine.enter(&code), 0, "exponent {exponent}");
-        let immediate = u64::from(genjit_jit::abi::tag::is_inline_float(f64::from_bits(bits)));
+        let immediate = u64::from(tag::is_inline_float(f64::from_bits(bits)));
         let expected = [bits, immediate, 0];
         assert_eq!([1, 2, 3].map(|index| machine.exit_word(index)), expected, "exponent {exponent}");
     }

@@ -1,6 +1,6 @@
 # A generator that loops over range, consumed by a loop over another range.
 # jit: threshold=2
-# expect-jit: regions>=1 adopted>=1
+# expect-jit: regions>=1 virtual_generators>=1
 # sweep: exits
 
 
@@ -20,3 +20,4 @@ def run(n):
 
 for size in range(0, 60, 12):
     print(size, run(size))
+print([run(size) for size in range(20)])

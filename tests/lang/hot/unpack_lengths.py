@@ -20,8 +20,9 @@ def run(n):
 
 
 print(run(20), run(3))
-made = [(5, 6), (7, 8), (9, 10), (1, 2, 3)]
-for n in (3, 20):
+print([run(n) for n in range(20)])
+made.extend([(5, 6), (7, 8), (9, 10)] * 5 + [(1, 2, 3)])
+for n in (3, 20, 20):
     try:
         print(run(n))
     except ValueError as error:

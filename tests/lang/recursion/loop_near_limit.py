@@ -35,7 +35,7 @@ def down(depth):
         return None
 
 
-print(run(30))
+print([run(n) for n in range(20, 40)])
 sys.setrecursionlimit(300)
-print(down(0))
+print([down(0) for _ in range(12)])
 print(run(30))
