@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let code = average()?;
     let verified = verify(&code)?;
     assert!(verified.depth_at(0).is_some());
-    for flag in ["--jit=off", "--jit=on", "--jit=eager"] {
+    for flag in ["--jit=off", "--jit-threshold=100", "--jit=eager"] {
         let mut vm = Vm::new(Options::parse_flags(&[flag])?);
         vm.load(code.clone())?;
         averages(&mut vm)?;

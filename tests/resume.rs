@@ -106,9 +106,9 @@ fn every_resume_point_becomes_machine_code() {
 fn fused_generators_share_the_machine_code_of_their_consumer() {
     let source = "def count(n):\n    i = 0\n    while i < n:\n        yield i\n        i += 1\n\n\
                   def total(n):\n    t = 0\n    for x in count(n):\n        t += x\n    return t\n\n\
-                  print(total(5000))\n";
+                  print(total(500000))\n";
     let fused = run(source, &["count"], &[]);
-    assert_eq!(fused.output, "12497500\n");
+    assert_eq!(fused.output, "124999750000\n");
     assert_eq!(fused.counter("adopted"), Some(1));
     let (_, points) = &fused.points[0];
     assert!(matches!(points[1].tier, Tier::Shared { .. }), "{points:?}");

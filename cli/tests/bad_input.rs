@@ -69,14 +69,13 @@ const SYNTAX_ERRORS: &[(&str, &[u8], &str)] = &[
     ),
     (
         "left_out",
-        b"match x:\n    case 1:\n        pass\n",
-        "  File \"FILE\", line 1\n    match x:\n    ^^^^^\nSyntaxError: 'match' statement is not supported \
-          yet\n",
+        b"t'{x}'\n",
+        "  File \"FILE\", line 1\n    t'{x}'\n    ^^^^^^\nSyntaxError: template string is not supported yet\n",
     ),
     (
-        "matching",
-        b"x = 1\nmatch x:\n    case 1:\n        pass\n",
-        "  File \"FILE\", line 2\n    match x:\n    ^^^^^\nSyntaxError: 'match' statement is not supported yet\n",
+        "template",
+        b"x = 1\ny = t'{x}'\n",
+        "  File \"FILE\", line 2\n    y = t'{x}'\n        ^^^^^^\nSyntaxError: template string is not supported yet\n",
     ),
 ];
 

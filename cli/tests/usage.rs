@@ -116,7 +116,7 @@ def count(n):
         yield i
         i += 1
 def main():
-    for x in count(3000): pass
+    for x in count(300000): pass
 import sys
 main()
 print('end', file=sys.stderr)
