@@ -14,17 +14,7 @@ pub(super) const MODULE: NativeModule = NativeModule {
     doc: "This module provides access to mathematical functions for complex\nnumbers.",
     functions: FUNCTIONS,
     fill: |vm, dict| {
-        let floats = [
-            ("pi", std::f64::consts::PI),
-            ("e", std::f64::consts::E),
-            ("tau", std::f64::consts::TAU),
-            ("inf", f64::INFINITY),
-            ("nan", f64::NAN),
-        ];
-        for (name, value) in floats {
-            let value = vm.new_float(value);
-            vm.set_global(dict, name, value);
-        }
+        super::math::set_constants(vm, dict);
         for (name, value) in [("infj", f64::INFINITY), ("nanj", f64::NAN)] {
             let value = vm.new_complex(0.0, value);
             vm.set_global(dict, name, value);

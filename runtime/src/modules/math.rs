@@ -1,9 +1,11 @@
 //! `math`: functions of floats; those of ints are in `math_ints`.
 
+use crate::dict::Dict;
 use crate::error::{PyResult, Raised};
 use crate::modules::NativeModule;
 use crate::modules::{math_ints, math_special};
 use crate::native::{Arguments, Arity, NativeDef, Parameters, function};
+use crate::object::Ref;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -12,20 +14,25 @@ pub(super) const MODULE: NativeModule = NativeModule {
     doc: "This module provides access to the mathematical functions\ndefined by the C standard.",
     functions: FUNCTIONS,
     fill: |vm, dict| {
-        let constants = [
-            ("pi", std::f64::consts::PI),
-            ("e", std::f64::consts::E),
-            ("tau", std::f64::consts::TAU),
-            ("inf", f64::INFINITY),
-            ("nan", f64::NAN),
-        ];
-        for (name, value) in constants {
-            let value = vm.new_float(value);
-            vm.set_global(dict, name, value);
-        }
+        set_constants(vm, dict);
         Ok(())
     },
 };
+
+/// The constants that `cmath` has too.
+pub(super) fn set_constants(vm: &mut Vm, dict: &Ref<Dict>) {
+    let constants = [
+        ("pi", std::f64::consts::PI),
+        ("e", std::f64::consts::E),
+        ("tau", std::f64::consts::TAU),
+        ("inf", f64::INFINITY),
+        ("nan", f64::NAN),
+    ];
+    for (name, value) in constants {
+        let value = vm.new_float(value);
+        vm.set_global(dict, name, value);
+    }
+}
 
 const FUNCTIONS: &[NativeDef] = &[
     function("acos", acos, Arity::One),

@@ -8,6 +8,7 @@ mod int_methods;
 mod int_ops;
 mod parse;
 mod power;
+mod words;
 
 pub(crate) use complex::to_complex;
 pub use complex::{Complex, Parts};
@@ -16,6 +17,7 @@ pub use int::{Int, IntView};
 pub(crate) use int_ops::{divmod_ints, int_op};
 pub(crate) use parse::{decimal_digit, parse_float, parse_int};
 pub(crate) use power::modular_power;
+pub(crate) use words::{sign_extended, word_of};
 
 use crate::vm::Vm;
 

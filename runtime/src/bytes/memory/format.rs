@@ -5,6 +5,7 @@ use num_traits::ToPrimitive;
 use crate::error::{PyResult, Raised};
 use crate::exceptions::ExceptionKind;
 use crate::modules::{float_of_half, half_of};
+use crate::num::{sign_extended, word_of};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -91,14 +92,9 @@ impl Format {
 
     /// An item as an object.
     pub(crate) fn read(&self, vm: &mut Vm, bytes: &[u8]) -> PyResult {
-        let mut word = [0; 8];
-        word[..self.size].copy_from_slice(&bytes[..self.size]);
-        let unsigned = u64::from_le_bytes(word);
+        let unsigned = word_of(&bytes[..self.size]);
         Ok(match (self.kind, self.size) {
-            (Kind::Signed, size) => {
-                let unused = 64 - 8 * size as u32;
-                vm.int(((unsigned << unused) as i64) >> unused)
-            }
+            (Kind::Signed, size) => vm.int(sign_extended(unsigned, size)),
             (Kind::Unsigned, _) => vm.int_from_u64(unsigned),
             (Kind::Bool, _) => Value::from_bool(unsigned != 0),
             (Kind::Byte, _) => vm.new_bytes(&bytes[..1]),

@@ -4,6 +4,7 @@ use num_bigint::Sign;
 use num_traits::ToPrimitive;
 
 use crate::error::{PyResult, Raised};
+use crate::num::{sign_extended, word_of};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -57,14 +58,9 @@ pub(super) fn find(letter: char) -> Option<&'static TypeCode> {
 impl TypeCode {
     /// An item as an object.
     pub(super) fn read(&self, vm: &mut Vm, bytes: &[u8]) -> PyResult {
-        let mut word = [0; 8];
-        word[..self.size].copy_from_slice(&bytes[..self.size]);
-        let unsigned = u64::from_le_bytes(word);
+        let unsigned = word_of(&bytes[..self.size]);
         Ok(match (self.kind, self.size) {
-            (Kind::Signed, size) => {
-                let unused = 64 - 8 * size as u32;
-                vm.int(((unsigned << unused) as i64) >> unused)
-            }
+            (Kind::Signed, size) => vm.int(sign_extended(unsigned, size)),
             (Kind::Unsigned, _) => vm.int_from_u64(unsigned),
             (Kind::Float, 4) => vm.new_float(f64::from(f32::from_bits(unsigned as u32))),
             (Kind::Float, _) => vm.new_float(f64::from_bits(unsigned)),

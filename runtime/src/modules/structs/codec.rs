@@ -5,6 +5,7 @@ use num_traits::ToPrimitive;
 use super::format::{Field, Format};
 use super::raise;
 use crate::error::{PyResult, Raised};
+use crate::num::{sign_extended, word_of};
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -163,13 +164,12 @@ fn put(place: &mut [u8], bits: u64, big_end_first: bool) {
 }
 
 fn word(bytes: &[u8], big_end_first: bool) -> u64 {
-    let mut word = [0; 8];
     if big_end_first {
+        let mut word = [0; 8];
         word[8 - bytes.len()..].copy_from_slice(bytes);
         u64::from_be_bytes(word)
     } else {
-        word[..bytes.len()].copy_from_slice(bytes);
-        u64::from_le_bytes(word)
+        word_of(bytes)
     }
 }
 
@@ -196,8 +196,7 @@ fn unpack_item(vm: &mut Vm, format: &Format, code: u8, bytes: &[u8]) -> Value {
         _ => {
             let bits = word(bytes, big);
             if code.is_ascii_lowercase() {
-                let unused = 64 - bytes.len() as u32 * 8;
-                vm.int((bits << unused) as i64 >> unused)
+                vm.int(sign_extended(bits, bytes.len()))
             } else {
                 vm.int_from_u64(bits)
             }
