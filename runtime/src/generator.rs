@@ -22,7 +22,7 @@ use crate::async_generator;
 use crate::chain;
 use crate::code::Code;
 use crate::error::{PyResult, Raised};
-use crate::exceptions::{ExceptionKind, field};
+use crate::exceptions::{Exception, ExceptionKind, field};
 use crate::frame::{FRAME_HEADER, Frame, flag, owner, state};
 use crate::function::Function;
 use crate::heap::Heap;
@@ -583,12 +583,12 @@ pub(crate) fn kill(vm: &mut Vm, frame: *mut Frame) {
 /// Raises `StopIteration(value)` as a generator's end does: no argument for None, and a tuple or an
 /// exception is not unpacked.
 pub(crate) fn raise_stop_iteration(vm: &mut Vm, value: Value) -> Raised {
-    let arguments = if value.is_none() { vec![] } else { vec![value.clone()] };
-    let exception = vm.new_exception(ExceptionKind::StopIteration, arguments);
-    if let Some(object) = exception.downcast::<crate::exceptions::Exception>() {
-        object.fields[field::VALUE].set(value);
-    }
-    vm.raise_value(exception)
+    let arguments = if value.is_none() { &[][..] } else { std::slice::from_ref(&value) };
+    let arguments = vm.new_tuple_from(arguments);
+    let kind = ExceptionKind::StopIteration.type_id();
+    let exception = Exception::allocate(&mut vm.heap, kind, arguments);
+    exception.fields[field::VALUE].set(value);
+    vm.raise_value(exception.into_value())
 }
 
 impl Vm {

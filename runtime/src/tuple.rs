@@ -76,10 +76,14 @@ impl Tuple {
     }
 
     /// A tuple of these items.
-    pub fn new(heap: &mut Heap, items: Vec<Value>) -> Ref<Tuple> {
-        let words: Vec<Raw> = items.into_iter().map(Value::into_raw).collect();
-        // SAFETY: the counts of the values were just given up to `words`.
-        unsafe { Tuple::from_words(heap, &words) }
+    pub fn new(heap: &mut Heap, mut items: Vec<Value>) -> Ref<Tuple> {
+        // SAFETY: `Value` is transparent over `Raw`; the vector gives up the counts right behind.
+        unsafe {
+            let tuple =
+                Tuple::from_words(heap, std::slice::from_raw_parts(items.as_ptr().cast(), items.len()));
+            items.set_len(0);
+            tuple
+        }
     }
 
     /// A tuple of clones of these items.

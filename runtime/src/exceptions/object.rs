@@ -86,8 +86,10 @@ pub struct Exception {
 // SAFETY: `repr(C)` with the header first. Type ids of the list have this layout from the start; those of
 // user classes get it through `Heap::set_layout` with `Exception::LAYOUT`, whose address marks them.
 unsafe impl Object for Exception {
+    #[inline]
     fn is_type(type_id: TypeId) -> bool {
-        ExceptionKind::from_type_id(type_id).is_some() || type_id.is_user(crate::types::UserLayout::Exception)
+        let built_in = type_id.0.wrapping_sub(FIRST_EXCEPTION) < ExceptionKind::ALL.len() as u32;
+        built_in || type_id.is_user(crate::types::UserLayout::Exception)
     }
 }
 

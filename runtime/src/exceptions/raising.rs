@@ -1,7 +1,8 @@
 //! Raising what a program names: classes and instances, causes, and the tests of `except`.
 
 use crate::error::{PyResult, Raised};
-use crate::exceptions::{Exception, ExceptionKind};
+use crate::exceptions::Exception;
+use crate::object::Object;
 use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -9,7 +10,8 @@ use crate::vm::Vm;
 impl Vm {
     /// Whether a value is a class that derives from `BaseException`.
     pub fn is_exception_class(&self, value: &Value) -> bool {
-        value.as_class().is_some_and(|class| class.is_subtype_of(ExceptionKind::BaseException.type_id()))
+        // Every class that derives from it has instances of this layout.
+        value.as_class().is_some_and(|class| Exception::is_type(class.instance_type()))
     }
 
     /// Whether a value is an instance of `BaseException`.

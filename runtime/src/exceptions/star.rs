@@ -57,7 +57,7 @@ impl Vm {
     fn check_star_operand(&mut self, classes: &Value) -> PyResult<()> {
         let group = self.class_of_type(ExceptionKind::BaseExceptionGroup.type_id()).into_value();
         for class in self.classes_of_operand(classes)? {
-            if self.issubclass(&class, &group)? {
+            if self.issubclass(class, &group)? {
                 let message = "catching ExceptionGroup with except* is not allowed. Use except instead.";
                 return Err(self.raise_type_error(message));
             }

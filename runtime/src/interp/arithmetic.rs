@@ -4,6 +4,7 @@ use genjit_bytecode::{BinaryOp, CompareOp};
 
 use super::stack::Regs;
 use crate::error::PyResult;
+use crate::list::List;
 use crate::slots::UnaryOp;
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
@@ -63,7 +64,11 @@ pub(super) fn contains(vm: &mut Vm, r: &mut Regs, invert: usize) -> PyResult<()>
 
 /// `TO_BOOL`.
 pub(super) fn to_bool(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
-    let truth = vm.truth(r.peek_value(1))?;
+    let operand = r.peek_value(1);
+    let truth = match operand.downcast::<List>() {
+        Some(list) => !list.is_empty(),
+        None => vm.truth(operand)?,
+    };
     replace_operands(r, 1, Value::from_bool(truth));
     Ok(())
 }

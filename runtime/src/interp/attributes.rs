@@ -1,6 +1,6 @@
 //! Attributes, with inline caches for methods and for the places of instance attributes.
 //!
-//! Caches of `LOAD_ATTR`, in units: 0–2 the method's address or the place, 3–5 the version of the class,
+//! Caches of `LOAD_ATTR`, in units: 0–2 the address of the method or the computed attribute, or the place, 3–5 the version of the class,
 //! 6–7 the shape or type id, 8 what kind of cache it is. Addresses and versions have 48 bits there.
 //!
 //! A cached method or place is good while the object has that shape and its class that version: a shape
@@ -11,6 +11,7 @@ use super::opcode as op;
 use super::stack::Regs;
 use crate::error::{PyResult, Raised};
 use crate::instance::{DICT_SHAPE, Instance};
+use crate::native::{GetSetDef, GetSetDescriptor};
 use crate::types::{FIRST_USER, id};
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
@@ -117,7 +118,11 @@ pub(super) fn load_attr(vm: &mut Vm, r: &mut Regs, oparg: usize) -> PyResult<()>
     let name = r.name(oparg >> 1).clone();
     if oparg & 1 == 0 {
         let value = vm.get_attr(&object, &name)?;
-        fill_slot_cache(vm, r, &object, &name);
+        if object.type_id().0 < FIRST_USER {
+            fill_computed_cache(vm, r, &object, &name);
+        } else {
+            fill_slot_cache(vm, r, &object, &name);
+        }
         let operand = r.pop_value();
         r.push_value(value);
         drop(operand);
@@ -138,6 +143,37 @@ pub(super) fn load_attr(vm: &mut Vm, r: &mut Regs, oparg: usize) -> PyResult<()>
     r.push(Raw::NULL);
     drop(operand);
     Ok(())
+}
+
+/// `LOAD_ATTR` of a computed attribute, in value form.
+pub(super) fn load_computed(vm: &mut Vm, r: &mut Regs, oparg: usize) -> PyResult<()> {
+    if r.peek_value(1).type_id().0 != r.cache_u32(KEY - LOAD_CACHES) {
+        return load_attr(vm, r, oparg);
+    }
+    let row = (r.cache_u64(-LOAD_CACHES) & BITS_48) as *const GetSetDef;
+    let object = r.peek_value(1).clone();
+    // SAFETY: the cache was filled with the address of a row of a constant table.
+    let value = (unsafe { &*row }.get)(vm, &object)?;
+    let operand = r.pop_value();
+    r.push_value(value);
+    drop(operand);
+    Ok(())
+}
+
+fn fill_computed_cache(vm: &mut Vm, r: &Regs, object: &Value, name: &Value) {
+    if vm.slots_of(object).get_attr.is_some() || object.as_class().is_some() {
+        return;
+    }
+    let class = vm.class_of(object);
+    let Some(found) = vm.class_lookup(&class, name) else { return };
+    let Some(descriptor) = found.downcast::<GetSetDescriptor>() else { return };
+    let address = std::ptr::from_ref(descriptor.def.0) as u64;
+    if address > BITS_48 || !class.is_subtype_of(descriptor.owner.0) {
+        return;
+    }
+    set_48(r, -LOAD_CACHES, address);
+    r.set_cache_u32(KEY - LOAD_CACHES, object.type_id().0);
+    r.specialise(-LOAD_CACHES - 1, op::LOAD_ATTR_COMPUTED);
 }
 
 /// Whether lookups on instances of the class go the general way.

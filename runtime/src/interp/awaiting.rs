@@ -160,6 +160,9 @@ impl Vm {
             let name = self.type_name(value);
             return Err(self.raise_type_error(format!("'{name}' object can't be awaited")));
         };
+        if iterator.type_id() == id::GENERATOR && !generator::is_iterable_coroutine(&iterator) {
+            return Ok(iterator);
+        }
         if is_coroutine(&iterator) {
             return Err(self.raise_type_error("__await__() returned a coroutine"));
         }

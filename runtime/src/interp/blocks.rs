@@ -31,9 +31,11 @@ pub(super) fn pop_except(_vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
 
 impl Vm {
     /// The classes that a value behind `except` names: a class of exceptions or a tuple of such.
-    pub(crate) fn classes_of_operand(&mut self, operand: &Value) -> PyResult<Vec<Value>> {
-        let classes =
-            if operand.type_id() == id::TUPLE { self.tuple_items(operand) } else { vec![operand.clone()] };
+    pub(crate) fn classes_of_operand<'a>(&mut self, operand: &'a Value) -> PyResult<&'a [Value]> {
+        let classes = match operand.type_id() {
+            id::TUPLE => super::layouts::tuple_values(operand),
+            _ => std::slice::from_ref(operand),
+        };
         if classes.iter().all(|class| self.is_exception_class(class)) {
             return Ok(classes);
         }

@@ -4,14 +4,19 @@ use super::stack::Regs;
 use crate::dict::plain_dict;
 use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
+use crate::tuple::Tuple;
 use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
 
 /// `BUILD_TUPLE`.
 pub(super) fn tuple(vm: &mut Vm, r: &mut Regs, count: usize) -> PyResult<()> {
-    let items = r.pop_many(count);
-    let tuple = vm.new_tuple(items);
+    let tuple = match count {
+        0 => vm.new_tuple(Vec::new()),
+        // SAFETY: the stack owned the counts of its words and forgets them.
+        _ => unsafe { Tuple::from_words(&mut vm.heap, r.top_words(count)) }.into_value(),
+    };
+    r.forget(count);
     r.push_value(tuple);
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::frame::flag;
 use crate::function::{FUNCTION, Function};
 use crate::generator::{self, Prepared};
 use crate::instance::Instance;
-use crate::native::Arguments;
+use crate::native::{Arguments, MethodDescriptor};
 use crate::object::Ref;
 use crate::types::{UserLayout, id};
 use crate::value::{Raw, Value};
@@ -21,6 +21,9 @@ use crate::vm::Vm;
 
 /// `CALL`. The registers stand behind the caches; the stack has callable, self or `NULL`, arguments.
 pub(super) fn call(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
+    if r.peek_value(count + 2).type_id() == id::METHOD_DESCRIPTOR {
+        return call_method(vm, r, count);
+    }
     unpack_method(r, count);
     let callable = r.peek_value(count + 2).clone();
     if let Some(consumer) = hidden_consumer(vm, r, &callable, count) {
@@ -35,7 +38,7 @@ pub(super) fn call(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
             call_function(vm, r, &callable, count, &[])
         }
         id::BUILTIN | id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR => {
-            match resumed_generator(vm, r, &callable, count) {
+            match resumed_generator(vm, r, count) {
                 Some(flow) => flow,
                 None => call_native(vm, r, &callable, count),
             }
@@ -46,6 +49,38 @@ pub(super) fn call(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
         },
         _ => call_native(vm, r, &callable, count),
     }
+}
+
+/// Calls a method of a built-in type that `LOAD_ATTR` has left below its object.
+fn call_method(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
+    if let Some(flow) = resumed_generator(vm, r, count) {
+        return flow;
+    }
+    let passed = values_passed(r, count);
+    let Some(method) = r.peek_value(count + 2).downcast::<MethodDescriptor>() else {
+        unreachable!("the type was tested")
+    };
+    let method: *const MethodDescriptor = method.as_ptr();
+    if vm.native_stack_is_low() {
+        let _raised = vm.raise_recursion_error("maximum recursion depth exceeded");
+        return Flow::Raise;
+    }
+    // SAFETY: the operand stack holds the method during the call.
+    match unsafe { &*method }.call(vm, &Arguments::positional(r.top(passed))) {
+        Ok(result) => {
+            replace_call(r, count, result);
+            Flow::Next
+        }
+        Err(Raised) => Flow::Raise,
+    }
+}
+
+/// Drops the operands of a call, the topmost first, and pushes its result.
+fn replace_call(r: &mut Regs, count: usize, result: Value) {
+    for _ in 0..count + 2 {
+        super::stack::release(r.pop());
+    }
+    r.push_value(result);
 }
 
 /// The hidden function that runs in place of a built-in consumer of a generator.
@@ -80,10 +115,7 @@ fn call_native(vm: &mut Vm, r: &mut Regs, callable: &Value, count: usize) -> Flo
     let passed = values_passed(r, count);
     match vm.call_args(callable, &Arguments::positional(r.top(passed))) {
         Ok(result) => {
-            r.drop_top(count);
-            drop(r.pop_option());
-            drop(r.pop_value());
-            r.push_value(result);
+            replace_call(r, count, result);
             Flow::Next
         }
         Err(Raised) => Flow::Raise,
@@ -131,6 +163,11 @@ fn enter_function(vm: &mut Vm, callable: &Value, passed: Passed<'_>) -> PyResult
 
 /// Calls a Python function from native code.
 pub(crate) fn call_from_native(vm: &mut Vm, callable: &Value, args: &Arguments<'_>) -> PyResult {
+    if args.names().is_empty()
+        && let Some(generator) = frames::call_generator_function_with(vm, callable, args.values())
+    {
+        return Ok(generator);
+    }
     let (positional, values) = args.values().split_at(args.positionals().len());
     let regs = enter_function(vm, callable, Passed { positional, names: args.names(), values })?;
     run_entered(vm, regs)
@@ -226,27 +263,30 @@ fn run_entered(vm: &mut Vm, mut regs: Regs) -> PyResult {
 
 /// `next(generator)` and `generator.send(value)`: enters the generator without leaving the loop. `None`
 /// for other calls.
-fn resumed_generator(vm: &mut Vm, r: &mut Regs, callable: &Value, count: usize) -> Option<Flow> {
+fn resumed_generator(vm: &mut Vm, r: &mut Regs, count: usize) -> Option<Flow> {
     let passed = values_passed(r, count);
-    let mut wanted = id::GENERATOR;
-    let sends = if vm.known.next.as_ref().is_some_and(|next| next.is(callable)) {
-        (passed == 1).then_some(false)?
-    } else if vm.known.send.as_ref().is_some_and(|send| send.is(callable)) {
-        (passed == 2).then_some(true)?
-    } else if vm.known.coroutine_send.as_ref().is_some_and(|send| send.is(callable)) {
-        wanted = id::COROUTINE;
-        (passed == 2).then_some(true)?
-    } else if vm.known.generator_next.as_ref().is_some_and(|next| next.is(callable)) {
-        (passed == 1).then_some(false)?
-    } else {
-        return None;
-    };
-    let generator = r.peek_value(passed).clone();
-    // The operands are dropped by the distance in the instruction: it must not have EXTENDED_ARG.
-    if generator.type_id() != wanted || usize::from(r.unit(-4) >> 8) != count {
+    if passed == 0 || passed > 2 {
         return None;
     }
-    let sent = if sends { r.peek_value(1).clone() } else { Value::NONE };
+    let generator = r.peek_value(passed);
+    let wanted = generator.type_id();
+    if wanted != id::GENERATOR && wanted != id::COROUTINE {
+        return None;
+    }
+    let callable = r.peek_value(count + 2);
+    let is = |known: &Option<Value>| known.as_ref().is_some_and(|known| known.is(callable));
+    let resumes = match (passed, wanted) {
+        (2, id::GENERATOR) => is(&vm.known.send),
+        (2, _) => is(&vm.known.coroutine_send),
+        (1, id::GENERATOR) => is(&vm.known.next) || is(&vm.known.generator_next),
+        _ => false,
+    };
+    // The operands are dropped by the distance in the instruction: it must not have EXTENDED_ARG.
+    if !resumes || usize::from(r.unit(-4) >> 8) != count {
+        return None;
+    }
+    let generator = generator.clone();
+    let sent = if passed == 2 { r.peek_value(1).clone() } else { Value::NONE };
     match generator::prepare(vm, &generator, &sent) {
         Err(Raised) => Some(Flow::Raise),
         Ok(Prepared::Finished) => {
@@ -286,7 +326,15 @@ fn construct(vm: &mut Vm, r: &mut Regs, callable: &Value, count: usize) -> Optio
         return None;
     }
     let name = vm.names.__init__.clone();
-    let init = vm.class_lookup(&class, &name).filter(|init| init.type_id() == FUNCTION)?;
+    let init = vm.class_lookup(&class, &name)?;
+    if count == 0 && vm.is_default_method(&init) {
+        let instance = Instance::new(&mut vm.heap, &class).into_value();
+        replace_call(r, 0, instance);
+        return Some(Flow::Next);
+    }
+    if init.type_id() != FUNCTION {
+        return None;
+    }
     let instance = Instance::new(&mut vm.heap, &class).into_value();
     if let Some(callee) = frames::exact_init(vm, r, count, &init, &instance) {
         *r = callee;
@@ -323,10 +371,7 @@ pub(super) fn call_keywords(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
     let passed = values_passed(r, count);
     match vm.call_args(&callable, &Arguments::with_names(r.top(passed), names)) {
         Ok(result) => {
-            r.drop_top(count);
-            drop(r.pop_option());
-            drop(r.pop_value());
-            r.push_value(result);
+            replace_call(r, count, result);
             Flow::Next
         }
         Err(Raised) => Flow::Raise,

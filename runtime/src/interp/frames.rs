@@ -206,12 +206,56 @@ fn call_generator_function(
 ) -> Regs {
     // SAFETY: the counts of callable and arguments were given up by the caller's stack; all arguments are
     // live words that fill the first locals.
-    let generator = unsafe { generator::create(vm, callable, code, arguments, count) };
-    // SAFETY: just created, with the function whose code this is.
-    unsafe { generator::run_prologue(generator, code) };
-    generator::note_origin(vm, generator, vm.frame);
+    let generator = unsafe { new_generator(vm, callable, code, arguments, count) };
     caller.push(Raw::from_object(generator.cast()));
     caller
+}
+
+/// The generator that calling this function with these arguments makes; `None` for other functions, and
+/// arguments that do not fill the parameters exactly.
+pub(super) fn call_generator_function_with(
+    vm: &mut Vm,
+    callable: &Value,
+    arguments: &[Value],
+) -> Option<Value> {
+    let code: *const Code = callable.downcast::<Function>()?.code().as_ptr();
+    // SAFETY: the caller holds the function, which owns its code.
+    let code = unsafe { &*code };
+    if code.body == 0 || code.exact_args as usize != arguments.len() || vm.recursion_left <= 0 {
+        return None;
+    }
+    for value in arguments {
+        // SAFETY: borrowed values are alive; the count added goes to the generator.
+        unsafe { value.raw().inc() };
+    }
+    let callable = callable.clone().into_raw();
+    let arguments = arguments.as_ptr().cast();
+    // SAFETY: counts of callable and arguments, live words that fill the first locals, were just added for it.
+    let generator = unsafe { new_generator(vm, callable, code, arguments, code.exact_args as usize) };
+    // SAFETY: a new generator has one count.
+    Some(unsafe { Raw::from_object(generator.cast()).into_value() })
+}
+
+/// A new generator that stands behind what comes before `RETURN_GENERATOR`.
+///
+/// # Safety
+/// `callable` is an owned function with this code, which has a body; `arguments` are owned words that fill its
+/// parameters exactly.
+#[inline(always)]
+unsafe fn new_generator(
+    vm: &mut Vm,
+    callable: Raw,
+    code: &Code,
+    arguments: *const Raw,
+    count: usize,
+) -> *mut Frame {
+    // SAFETY: the caller's claim; the generator was just created with the function whose code this is.
+    unsafe {
+        let generator = generator::create(vm, callable, code, arguments, count);
+        generator::run_prologue(generator, code);
+        generator::note_origin(vm, generator, vm.frame);
+        generator
+    }
 }
 
 /// `RETURN_GENERATOR`: makes a generator of the running frame and returns it to the caller.

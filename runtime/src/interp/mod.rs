@@ -345,7 +345,15 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                             drop_word!(sequence);
                             continue 'next;
                         }
-                        None => slow!(arithmetic::binary, oparg),
+                        None => match text::character(vm, r.peek_value(2), r.peek(1)) {
+                            Some(character) => {
+                                r.forget(1);
+                                release(r.peek(1));
+                                r.poke(1, character);
+                                continue 'next;
+                            }
+                            None => slow!(arithmetic::binary, oparg),
+                        },
                     }
                 }
                 op::BINARY_OP => {
@@ -359,7 +367,15 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                             r.forget(2);
                             jump_on!(holds)
                         }
-                        None => slow!(arithmetic::compare, oparg),
+                        None => {
+                            let mut copy = r;
+                            let holds = text::compare(&mut copy, oparg);
+                            r = copy;
+                            match holds {
+                                Some(holds) => jump_on!(holds),
+                                None => slow!(arithmetic::compare, oparg),
+                            }
+                        }
                     }
                 }
                 op::FAST_FAST_COMPARE_JUMP => {
@@ -392,7 +408,14 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                 }
                 op::COMPARE_OP => {
                     r.skip(1);
-                    slow!(arithmetic::compare, oparg)
+                    match numbers::compare(oparg, r.peek(2), r.peek(1)) {
+                        Some(holds) => {
+                            r.forget(1);
+                            r.poke(1, Raw::from_bool(holds));
+                            continue 'next;
+                        }
+                        None => slow!(arithmetic::compare, oparg),
+                    }
                 }
                 op::IS_OP => {
                     let (first, second) = (r.peek(2), r.peek(1));
@@ -743,6 +766,10 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                         slow!(attributes::load_attr, oparg)
                     }
                 },
+                op::LOAD_ATTR_COMPUTED => {
+                    r.skip(9);
+                    slow!(attributes::load_computed, oparg)
+                }
                 op::LOAD_ATTR => {
                     r.skip(9);
                     slow!(attributes::load_attr, oparg)

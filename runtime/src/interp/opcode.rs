@@ -47,6 +47,7 @@ macro_rules! for_each_own_opcode {
             STORE_SUBSCR_LIST = 156, STORE_SUBSCR, "item of a list by an int";
             RESUME_COUNTED = 157, RESUME, "counts heat in its code object";
             RESUME_NATIVE = 158, RESUME, "of a function that has machine code";
+            LOAD_ATTR_COMPUTED = 159, LOAD_ATTR, "computed attribute of a built-in type";
         }
     };
 }

@@ -271,6 +271,14 @@ impl Regs {
         unsafe { std::slice::from_raw_parts(self.sp.wrapping_sub(n).cast::<Value>(), n) }
     }
 
+    /// The topmost `n` words, deepest first; their counts stay.
+    #[inline(always)]
+    pub fn top_words(&self, n: usize) -> &[Raw] {
+        debug_assert!(n <= self.depth());
+        // SAFETY: live operand stack slots.
+        unsafe { std::slice::from_raw_parts(self.sp.wrapping_sub(n), n) }
+    }
+
     /// Pops the topmost `n` values, deepest first.
     pub fn pop_many(&mut self, n: usize) -> Vec<Value> {
         let mut values = Vec::with_capacity(n);

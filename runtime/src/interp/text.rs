@@ -1,9 +1,31 @@
-//! f-strings.
+//! Strings: f-strings, and the comparisons and subscripts that loops over characters are made of.
 
-use super::stack::Regs;
+use genjit_bytecode::CompareOp;
+
+use super::stack::{Regs, release};
 use crate::error::PyResult;
-use crate::value::Value;
+use crate::string::{Str, compare_texts};
+use crate::value::{Raw, Value};
 use crate::vm::Vm;
+
+/// `COMPARE_OP` of two strings on top, which it pops; `None` if they are something else.
+#[inline(never)]
+pub(super) fn compare(r: &mut Regs, oparg: usize) -> Option<bool> {
+    let operator = CompareOp::from_oparg(oparg as u32)?;
+    let holds = compare_texts(operator, r.peek_value(2), r.peek_value(1))?;
+    // Strings have no finalisers.
+    release(r.pop());
+    release(r.pop());
+    Some(holds)
+}
+
+/// `text[index]` of an exact string of ASCII characters and an index that counts from its start, owned; `None` asks
+/// for the slow path.
+#[inline(never)]
+pub(super) fn character(vm: &Vm, text: &Value, index: Raw) -> Option<Raw> {
+    let c = text.downcast::<Str>()?.ascii_at(index.is_small().then(|| index.small())?.try_into().ok()?)?;
+    vm.singletons.ascii.get(c as usize).map(|known| known.clone().into_raw())
+}
 
 /// `BUILD_STRING`.
 pub(super) fn build_string(vm: &mut Vm, r: &mut Regs, count: usize) -> PyResult<()> {

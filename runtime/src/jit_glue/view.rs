@@ -102,12 +102,15 @@ impl View<'_> {
         }
         // SAFETY: the frame being observed holds the generator; a linked leaf is alive.
         unsafe {
-            // A chain that is not linked yet will be when it is resumed.
-            let frame = crate::chain::deepest(root);
+            // A chain that is not linked yet will be when it is resumed. The leaf of one that is may itself
+            // delegate: machine code that suspended it goes on with it.
+            let unlinked = (*root).leaf.is_null();
+            let frame = if unlinked { crate::chain::deepest(root) } else { (*root).leaf };
             if (*root).ip == 0 {
                 return if type_id == GENERATOR { Kind::Finished } else { Kind::Other(type_id.0) };
             }
-            if (*frame).ip & 1 != 0 || (*frame).ip == 0 || (*frame).state == state::DELEGATING {
+            let delegates = (*frame).state == state::DELEGATING && unlinked;
+            if (*frame).ip & 1 != 0 || (*frame).ip == 0 || delegates {
                 return Kind::Other(type_id.0);
             }
             let linked = !std::ptr::eq(frame, root);

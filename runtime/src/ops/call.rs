@@ -58,10 +58,20 @@ impl Vm {
 
     /// Calls a function with one more argument before the others.
     pub fn call_with_self(&mut self, function: &Value, this: &Value, args: &Arguments<'_>) -> PyResult {
-        let mut values = Vec::with_capacity(args.values().len() + 1);
-        values.push(this.clone());
-        values.extend_from_slice(args.values());
-        self.call_args(function, &Arguments::with_names(&values, args.names()))
+        // Few arguments need no memory of their own.
+        match args.values() {
+            [] => self.call_args(function, &Arguments::positional(std::slice::from_ref(this))),
+            [a] => {
+                let values = [this.clone(), a.clone()];
+                self.call_args(function, &Arguments::with_names(&values, args.names()))
+            }
+            all => {
+                let mut values = Vec::with_capacity(all.len() + 1);
+                values.push(this.clone());
+                values.extend_from_slice(all);
+                self.call_args(function, &Arguments::with_names(&values, args.names()))
+            }
+        }
     }
 
     /// `object.name(*arguments)`
