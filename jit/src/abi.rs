@@ -419,6 +419,11 @@ macro_rules! for_each_helper {
             next_entry(Value) -> Value, [may_drop may_allocate may_raise writes_heap], "The step of an iterator of a dict's items: None with key and value in the exit buffer (owned), FINISHED or RAISED.";
             next_items(Value, Int) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "The step of an `enumerate` or `zip`: None with the n parts of its item in the exit buffer (owned), the item if it has another length, FINISHED or RAISED.";
             send_item(Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "SEND's step for (delegate, sent value): the item, FINISHED with the delegate's value in `vm.RET`, or RAISED.";
+            catch(Pointer) -> Value, [may_allocate writes_heap writes_frames], "The exception in flight, which an instruction of this frame has raised: the frame, flushed, goes in front of its traceback.";
+            stop_iteration(Value) -> Unit, [may_allocate writes_heap], "Raises the StopIteration of a generator that has returned this value.";
+            exception_matches(Value, Value) -> Value, [may_drop may_allocate may_raise writes_heap], "Whether an exception is caught by `except classes`: True, False or RAISED.";
+            push_exc_info(Pointer, Value) -> Value, [writes_frames writes_heap], "The frame handles this exception from now on; answers the one handled before, or None.";
+            pop_except(Pointer, Value) -> Unit, [may_drop writes_frames writes_heap], "The frame handles this exception again, or none for None.";
             finish_generator(Pointer) -> Unit, [may_drop writes_heap writes_frames], "An executing generator, flushed but for its instruction pointer, has returned: gives up its slots; where it is the leaf of a chain, its delegator executes again.";
             link(Pointer) -> Unit, [writes_frames], "A generator that delegates, suspended in memory: links it with the leaf of its chain, unless it is a leaf itself.";
             delegate(Pointer, Pointer) -> Unit, [writes_frames], "A generator, suspended in memory at a delegation, delegates to another one, which is suspended at a plain yield or not started and executes as the leaf of their chain.";

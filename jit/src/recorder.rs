@@ -13,7 +13,7 @@
 use genjit_bytecode::{CodeFlags, CodeObject, Opcode};
 
 use crate::aborts::{Abort, AbortReason};
-use crate::build::code_info::{decode, handlers, loop_end};
+use crate::build::code_info::{LoopUnits, decode, handlers, handles};
 use crate::events::{Event, EventLog, Note, Start};
 use crate::graph::{Graph, Replay};
 use crate::observe::{Attribute, CodeId, ConstId, Facts, FrameToken, Kind, Observe, Place, Recipe, WatchId};
@@ -74,7 +74,7 @@ pub struct Recorder {
     found: bool,
     /// The loop was left.
     left: bool,
-    head: Option<(u32, u32)>,
+    units: Option<LoopUnits>,
 }
 
 impl Recorder {
@@ -94,7 +94,11 @@ impl Recorder {
         let codes = log.stack.iter().map(|&(code, _)| code).collect();
         let root = facts.code(log.stack[0].0);
         // Steps are of instructions, the loop may start at a prefix.
-        let head = head.map(|pc| (decode(&root, pc).map_or(pc, |instr| instr.pc), loop_end(&root, pc)));
+        let units = head.map(|head| {
+            let mut units = LoopUnits::new(&root, head);
+            units.head = decode(&root, head).map_or(head, |instr| instr.pc);
+            units
+        });
         Recorder {
             graph,
             replay,
@@ -113,7 +117,7 @@ impl Recorder {
             recurses: true,
             found: false,
             left: false,
-            head,
+            units,
         }
     }
 
@@ -267,7 +271,11 @@ impl Recorder {
             // The leaf of a chain yields past its delegators.
             Opcode::YIELD_VALUE => !same,
             Opcode::RETURN_VALUE | Opcode::RETURN_GENERATOR => !same && index + 2 == self.frames.len(),
-            _ if same => foreign || !is_handler(&obs.code(step.code), last, step.pc),
+            // The region handles what its own instructions raise.
+            _ if same => {
+                let code = obs.code(step.code);
+                foreign || !is_handler(&code, last, step.pc) || handles(&code, step.pc)
+            }
             _ => false,
         };
         self.frames.truncate(index + 1);
@@ -356,11 +364,12 @@ impl Recorder {
 
     /// Counts iterations at the head; stops when they show nothing new or the loop is left.
     fn check_loop(&mut self, step: Step, options: &Options) -> Result<Option<Progress>, Abort> {
-        let Some((head, end)) = self.head else { return Ok(None) };
+        let Some(units) = &self.units else { return Ok(None) };
         if self.frames.len() != 1 {
             return Ok(None);
         }
-        if !(head..=end).contains(&step.pc) {
+        let head = units.head;
+        if !units.contains(step.pc) {
             self.left = true;
             return self.cut(AbortReason::LeftRoot).map(Some);
         }
@@ -379,8 +388,10 @@ impl Recorder {
         let Some(mut event) = self.held.take() else { return };
         // An exhausted FOR_ITER jumps: what is on top then is not its result.
         let next = event.pc + 1 + event.opcode.caches() as u32;
-        let here = self.last.is_some_and(|last| last.frame == step.frame)
-            && (event.opcode != Opcode::FOR_ITER || step.pc == next);
+        let here = self.last.is_some_and(|last| {
+            let on = event.opcode != Opcode::FOR_ITER || step.pc == next;
+            last.frame == step.frame && on && !is_handler(&obs.code(step.code), last, step.pc)
+        });
         if here && leaves_loaded_value(event.opcode) {
             event.result = Some(obs.kind(Place::Stack(0)));
         }
@@ -453,7 +464,7 @@ fn loops(code: &CodeObject) -> bool {
 /// Whether the instruction is where a handler begins, and not just behind the last one.
 fn is_handler(code: &CodeObject, last: Step, pc: u32) -> bool {
     let next = last.pc + 1 + last.opcode.caches() as u32;
-    pc != next && handlers(code).into_iter().any(|(_, _, target)| target == pc)
+    pc != next && handlers(code).into_iter().any(|range| range.target == pc)
 }
 
 /// What can be learned beyond kinds.
@@ -542,6 +553,9 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         | IMPORT_FROM
         | IMPORT_NAME
         | LIST_EXTEND
+        | CHECK_EXC_MATCH
+        | PUSH_EXC_INFO
+        | POP_EXCEPT
         | LOAD_BUILD_CLASS
         | LOAD_FROM_DICT_OR_DEREF
         | LOAD_FROM_DICT_OR_GLOBALS
@@ -569,8 +583,8 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         BINARY_OP | COMPARE_OP | CONTAINS_OP | IS_OP | SEND | STORE_ATTR => stack(2),
         STORE_SUBSCR => stack(3),
         CALL => stack(oparg + 2),
-        BUILD_INTERPOLATION | BUILD_TEMPLATE | CALL_INTRINSIC_2 | CHECK_EG_MATCH | CHECK_EXC_MATCH
-        | CLEANUP_THROW | END_ASYNC_FOR | EXIT_INIT_CHECK | INTERPRETER_EXIT | POP_EXCEPT | PUSH_EXC_INFO
-        | RAISE_VARARGS | RERAISE | RESERVED | WITH_EXCEPT_START => return Err(Abort::nyi(opcode.name())),
+        BUILD_INTERPOLATION | BUILD_TEMPLATE | CALL_INTRINSIC_2 | CHECK_EG_MATCH | CLEANUP_THROW
+        | END_ASYNC_FOR | EXIT_INIT_CHECK | INTERPRETER_EXIT | RAISE_VARARGS | RERAISE | RESERVED
+        | WITH_EXCEPT_START => return Err(Abort::nyi(opcode.name())),
     })
 }

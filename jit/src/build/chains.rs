@@ -37,17 +37,13 @@ impl Builder<'_> {
         }
     }
 
-    /// The end of a generator that nobody delegates to. What a call resumed raises: that is the
-    /// interpreter's.
+    /// The end of a generator that nobody delegates to.
     fn end_generator(&mut self, id: ObjId) -> Flow {
         let outer = &self.state.frames[self.state.frames.len() - 2];
         let (code, pc) = (outer.code, outer.pc);
         let info = self.info(code);
         let entering = decode(&info.code, pc).expect("an activation waits at an instruction");
-        let Some(target) = entering.target() else {
-            self.exit(ExitReason::Left);
-            return Flow::End;
-        };
+        let Some(target) = entering.target() else { return self.end_called(id, entering) };
         let value = self.pop();
         self.end_frame(id);
         if entering.opcode == Opcode::SEND {
@@ -59,7 +55,7 @@ impl Builder<'_> {
     }
 
     /// Takes the innermost activation away; its generator has finished.
-    fn end_frame(&mut self, id: ObjId) {
+    pub(super) fn end_frame(&mut self, id: ObjId) {
         let generator = self.state.generator_of(id);
         let Object::Generator { home, type_id, .. } = *self.state.object(generator) else { return };
         let Some(home) = home else {

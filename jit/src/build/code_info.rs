@@ -53,13 +53,62 @@ fn instructions(code: &CodeObject) -> impl Iterator<Item = Instr> + '_ {
     })
 }
 
-/// The last code unit of the loop whose head is `head`: that of the last jump back to it.
-pub fn loop_end(code: &CodeObject, head: u32) -> u32 {
-    let jumps = instructions(code).filter(|instr| {
-        matches!(instr.opcode, Opcode::JUMP_BACKWARD | Opcode::JUMP_BACKWARD_NO_INTERRUPT)
-            && instr.target() == Some(head)
-    });
-    jumps.map(|instr| instr.pc).max().unwrap_or(head)
+/// The code units of a loop: those from its head to the last jump back to it, and those of handlers around its
+/// instructions that come back to it.
+#[derive(Clone, Debug)]
+pub struct LoopUnits {
+    /// Code unit of its head.
+    pub head: u32,
+    end: u32,
+    /// The instructions of such handlers, by their code units in order.
+    handlers: Vec<u32>,
+}
+
+impl LoopUnits {
+    /// The loop whose head is `head`.
+    pub fn new(code: &CodeObject, head: u32) -> LoopUnits {
+        let jumps = instructions(code).filter(|instr| {
+            matches!(instr.opcode, Opcode::JUMP_BACKWARD | Opcode::JUMP_BACKWARD_NO_INTERRUPT)
+                && instr.target() == Some(head)
+        });
+        let end = jumps.map(|instr| instr.pc).max().unwrap_or(head);
+        let mut units = LoopUnits { head, end, handlers: Vec::new() };
+        let around = handlers(code).into_iter().filter(|range| (head..=end).contains(&range.start));
+        for range in around.filter(|range| range.target > end) {
+            units.add_handler(code, range.target);
+        }
+        units.handlers.sort_unstable();
+        units
+    }
+
+    /// Adds what a handler leads to outside, if it leads back.
+    fn add_handler(&mut self, code: &CodeObject, target: u32) {
+        let (mut seen, mut work, mut returns) = (Vec::new(), vec![target], false);
+        while let Some(at) = work.pop() {
+            let Some(instr) = decode(code, at) else { continue };
+            if (self.head..=self.end).contains(&at) || self.handlers.binary_search(&at).is_ok() {
+                returns = true;
+            }
+            if at <= self.end || seen.contains(&at) {
+                continue;
+            }
+            seen.extend([at, instr.pc]);
+            work.extend(instr.target());
+            if !instr.opcode.is_terminal() {
+                work.push(instr.next);
+            }
+        }
+        if returns {
+            self.handlers.extend(seen);
+            self.handlers.sort_unstable();
+            self.handlers.dedup();
+        }
+    }
+
+    /// Whether the instruction at this code unit belongs to the loop.
+    pub fn contains(&self, pc: u32) -> bool {
+        (self.head..=self.end).contains(&pc) || self.handlers.binary_search(&pc).is_ok()
+    }
 }
 
 /// Facts about one code object, computed once.
@@ -107,12 +156,25 @@ impl CodeInfo {
     /// Whether dropping the suspended generator at `pc` runs none of its code: no handler covers the place
     /// but the one that wraps a StopIteration.
     pub fn closes_silently(&self, pc: u32) -> bool {
-        let covering = handlers(&self.code).into_iter().find(|&(start, end, _)| (start..end).contains(&pc));
-        covering.is_none_or(|(_, _, target)| {
-            decode(&self.code, target)
+        self.covering(pc).is_none_or(|range| {
+            decode(&self.code, range.target)
                 .is_some_and(|instr| instr.opcode == Opcode::CALL_INTRINSIC_1 && instr.oparg == 3)
         })
     }
+
+    fn covering(&self, pc: u32) -> Option<HandlerRange> {
+        handlers(&self.code).into_iter().find(|range| (range.start..range.end).contains(&pc))
+    }
+
+    /// The `except` clauses or `with` that an exception raised at `pc` goes to.
+    pub fn handler(&self, pc: u32) -> Option<HandlerRange> {
+        self.covering(pc).filter(|range| handles(&self.code, range.target))
+    }
+}
+
+/// Whether an exception is handled from this code unit on, and not just cleaned up behind.
+pub fn handles(code: &CodeObject, target: u32) -> bool {
+    decode(code, target).is_some_and(|instr| instr.opcode == Opcode::PUSH_EXC_INFO)
 }
 
 /// Stack depths by flow from the first instruction, handlers left out.
@@ -135,8 +197,23 @@ fn stack_depths(code: &CodeObject) -> Vec<Option<u32>> {
     depths
 }
 
-/// The exception table's ranges in table order: start, end (exclusive) and handler, in code units.
-pub fn handlers(code: &CodeObject) -> Vec<(u32, u32, u32)> {
+/// A row of an exception table, in code units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandlerRange {
+    /// The first one covered.
+    pub start: u32,
+    /// Behind the last one.
+    pub end: u32,
+    /// The handler.
+    pub target: u32,
+    /// Operands that stay on the stack.
+    pub depth: u32,
+    /// Whether the offset of the instruction that raised goes below the exception.
+    pub lasti: bool,
+}
+
+/// The exception table's ranges in table order.
+pub fn handlers(code: &CodeObject) -> Vec<HandlerRange> {
     let mut bytes = code.exceptiontable.iter().copied();
     let mut varint = || -> Option<u32> {
         let mut byte = bytes.next()?;
@@ -148,8 +225,10 @@ pub fn handlers(code: &CodeObject) -> Vec<(u32, u32, u32)> {
         Some(value)
     };
     let mut ranges = Vec::new();
-    while let (Some(start), Some(length), Some(target), Some(_)) = (varint(), varint(), varint(), varint()) {
-        ranges.push((start, start + length, target));
+    while let (Some(start), Some(length), Some(target), Some(how)) = (varint(), varint(), varint(), varint())
+    {
+        let (end, depth, lasti) = (start + length, how >> 1, how & 1 != 0);
+        ranges.push(HandlerRange { start, end, target, depth, lasti });
     }
     ranges
 }

@@ -6,7 +6,7 @@ use super::{Builder, Flow};
 use crate::abi::{Helper, Machine, frame, iterator, tag, type_id, vm};
 use crate::ir::{Alias, Op, Snap, Value as Ssa};
 use crate::observe::CodeId;
-use crate::snapshot::{ExitReason, Resume, Stage};
+use crate::snapshot::{ExitReason, Stage};
 use genjit_bytecode::Opcode;
 
 /// What becomes of a helper's result.
@@ -552,8 +552,7 @@ impl Builder<'_> {
         for &arg in args {
             self.at().effect(Op::dec_any, &[arg]);
         }
-        let raised = self.snap_resume(ExitReason::Raised, Resume::Unwind);
-        self.at().guard(Op::guard_ok, &[result], raised);
+        self.guard_ok(instr, result);
         self.push_answer(result, answer);
         self.behind_code(instr)
     }

@@ -199,6 +199,10 @@ impl Builder<'_> {
         let Activation::Generator(id) = self.state.top().activation else {
             return Ok(self.leave_root(instr));
         };
+        if self.info(self.state.top().code).depth(instr.next).is_none() {
+            self.exit(ExitReason::Unsupported);
+            return Ok(Flow::End);
+        }
         let value = self.pop();
         let mut suspended = self.state.frames.pop().ok_or_else(|| Abort::nyi("yield"))?;
         suspended.pc = instr.next;

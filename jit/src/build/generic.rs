@@ -9,7 +9,7 @@ use super::state::Slot;
 use super::{Builder, Flow};
 use crate::abi::{Helper, tag};
 use crate::ir::Op;
-use crate::snapshot::{ExitReason, Resume};
+use crate::snapshot::ExitReason;
 
 impl Builder<'_> {
     /// An instruction that stays in its frame and goes on behind itself.
@@ -28,8 +28,7 @@ impl Builder<'_> {
         let done = done.expect("helpers that run code answer");
         self.guard_done(done);
         self.set_depth(kept);
-        let raised = self.snap_resume(ExitReason::Raised, Resume::Unwind);
-        self.at().guard(Op::guard_ok, &[done], raised);
+        self.guard_ok(instr, done);
         self.set_depth(after);
         self.behind_code(instr)
     }

@@ -88,6 +88,9 @@ impl Builder<'_> {
             UNPACK_SEQUENCE => self.unpack_sequence(instr),
             LIST_APPEND => Ok(self.list_append(oparg)),
             STORE_SUBSCR => self.store_subscript(instr),
+            PUSH_EXC_INFO => Ok(self.push_exc_info()),
+            CHECK_EXC_MATCH => Ok(self.check_exc_match(instr)),
+            POP_EXCEPT => Ok(self.pop_except()),
             BUILD_MAP
             | BUILD_SET
             | BUILD_SLICE
@@ -131,9 +134,8 @@ impl Builder<'_> {
             | STORE_SLICE
             | UNPACK_EX => Ok(self.by_interpreter(instr)),
             RETURN_GENERATOR | BUILD_TEMPLATE | BUILD_INTERPOLATION | CALL_INTRINSIC_2 | CHECK_EG_MATCH
-            | CHECK_EXC_MATCH | CLEANUP_THROW | END_ASYNC_FOR | EXIT_INIT_CHECK | EXTENDED_ARG
-            | INTERPRETER_EXIT | POP_EXCEPT | PUSH_EXC_INFO | RAISE_VARARGS | RERAISE | RESERVED
-            | WITH_EXCEPT_START => Err(Abort::nyi(instr.opcode.name())),
+            | CLEANUP_THROW | END_ASYNC_FOR | EXIT_INIT_CHECK | EXTENDED_ARG | INTERPRETER_EXIT
+            | RAISE_VARARGS | RERAISE | RESERVED | WITH_EXCEPT_START => Err(Abort::nyi(instr.opcode.name())),
         }
     }
 }

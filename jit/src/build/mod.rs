@@ -28,6 +28,7 @@ mod exits;
 mod generators;
 mod generic;
 mod globals;
+mod handlers;
 mod instr;
 mod iterate;
 mod kinds;
@@ -52,7 +53,7 @@ use crate::region::{RegionPlace, Validity};
 use crate::snapshot::{ExitInfo, ExitReason};
 use genjit_bytecode::Opcode;
 
-use code_info::{CodeInfo, Instr, loop_end};
+use code_info::{CodeInfo, Instr, LoopUnits};
 use state::{Activation, Frame, Shape, Slot, State, Substitute};
 
 pub use exits::set_word_types;
@@ -126,7 +127,7 @@ struct Builder<'a> {
     options: &'a Options,
     place: RegionPlace,
     /// The loop's units in the root frame: leaving them leaves the region.
-    bounds: Option<(u32, u32)>,
+    bounds: Option<LoopUnits>,
     codes: FxHashMap<CodeId, Rc<CodeInfo>>,
     versions: FxHashMap<Vec<u32>, Block>,
     version_counts: FxHashMap<Vec<u32>, u32>,
@@ -181,7 +182,7 @@ impl<'a> Builder<'a> {
         let region = ir::Region::new(kind, request.name);
         let root = facts.code(request.place.code());
         let bounds = match request.place {
-            RegionPlace::Loop(_, head) => Some((head, loop_end(&root, head))),
+            RegionPlace::Loop(_, head) => Some(LoopUnits::new(&root, head)),
             RegionPlace::Body(..) | RegionPlace::Function(..) => None,
         };
         let mut builder = Builder {
@@ -380,8 +381,7 @@ impl<'a> Builder<'a> {
         // The interpreter may execute some instructions together with others: such a one was reached if
         // what follows was.
         for _ in 0..4 {
-            let outside =
-                self.state.frames.len() == 1 && self.bounds.is_some_and(|(head, end)| pc < head || pc > end);
+            let outside = self.is_outside(pc);
             let Some(instr) = code_info::decode(&info.code, pc).filter(|_| !outside) else { return false };
             if self.graph.point(context, instr.pc).is_some() {
                 return true;
@@ -400,11 +400,14 @@ impl<'a> Builder<'a> {
         false
     }
 
+    /// Whether a code unit of the innermost frame lies outside the loop.
+    fn is_outside(&self, pc: u32) -> bool {
+        self.state.frames.len() == 1 && self.bounds.as_ref().is_some_and(|units| !units.contains(pc))
+    }
+
     /// Why an instruction that was not reached is left to the interpreter.
     fn unreached_reason(&self, pc: u32) -> ExitReason {
-        let outside =
-            self.state.frames.len() == 1 && self.bounds.is_some_and(|(head, end)| pc < head || pc > end);
-        if outside { ExitReason::Left } else { ExitReason::Unreached }
+        if self.is_outside(pc) { ExitReason::Left } else { ExitReason::Unreached }
     }
 
     /// A pinned value in the constant table of the IR.

@@ -5,7 +5,7 @@ use super::state::{Known, Object, Slot};
 use super::{Builder, Flow};
 use crate::abi::{Helper, tag, type_id};
 use crate::ir::{Alias, Op, Target, Terminator, Value as Ssa};
-use crate::snapshot::{ExitReason, Resume};
+use crate::snapshot::ExitReason;
 use genjit_bytecode::Opcode;
 
 /// Parts of an item that is unpacked at once without being made, at most.
@@ -32,15 +32,9 @@ impl Builder<'_> {
         (next.opcode == Opcode::UNPACK_SEQUENCE && next.oparg <= MAX_PARTS).then_some(next.oparg)
     }
 
-    /// Unwinds if a helper's step of an iterator has raised.
-    fn guard_ok(&mut self, item: Ssa) {
-        let raised = self.snap_resume(ExitReason::Raised, Resume::Unwind);
-        self.at().guard(Op::guard_ok, &[item], raised);
-    }
-
     /// The same, and whether the step gave an item.
     fn guard_more(&mut self, item: Ssa) -> Ssa {
-        self.guard_ok(item);
+        self.guard_unwound(item);
         let mut at = self.at();
         let finished = at.const_val(tag::FINISHED);
         at.op(Op::ne, &[item, finished])
@@ -144,7 +138,7 @@ impl Builder<'_> {
         self.flush();
         let item = self.at().call(Helper::send_item, &[delegate, sent]).expect("the helper has a result");
         self.at().effect(Op::dec_any, &[sent]);
-        self.guard_ok(item);
+        self.guard_unwound(item);
         self.state.pending = true;
         self.end_send_item(item, target);
         let item = self.value_slot(item, Known::ANY);

@@ -15,7 +15,7 @@ mod star;
 mod syntax_text;
 mod text;
 mod unicode;
-mod unwinding;
+pub(crate) mod unwinding;
 pub(crate) mod warnings;
 
 pub(crate) use class::define;

@@ -52,6 +52,16 @@ pub(crate) fn unwind(vm: &mut Vm, r: &mut Regs, fresh: bool) -> Flow {
     }
 }
 
+/// The exception in flight, caught by machine code of the frame that raised it: `r` stands behind the instruction.
+#[cfg(feature = "jit")]
+pub(crate) fn catch(vm: &mut Vm, r: &Regs) -> Value {
+    let exception = vm.take_raised(Raised);
+    if r.frame().flags & flag::HIDDEN == 0 {
+        vm.add_traceback(&exception, r);
+    }
+    exception
+}
+
 /// Leaves a frame with an exception in flight; the answer, if native code entered it.
 fn leave(vm: &mut Vm, r: &mut Regs) -> Option<Flow> {
     if r.frame().owner == owner::GENERATOR {

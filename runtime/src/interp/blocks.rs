@@ -6,6 +6,7 @@ use super::flow::Flow;
 use super::stack::Regs;
 use crate::error::{PyResult, Raised};
 use crate::exceptions::{Exception, ExceptionKind};
+use crate::frame::Frame;
 use crate::types::id;
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
@@ -13,19 +14,25 @@ use crate::vm::Vm;
 /// `PUSH_EXC_INFO`: the exception on top is handled from here on; the one handled before goes below it.
 pub(super) fn push_exc_info(_vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
     let exception = r.pop_value();
-    let handled = exception.clone().into_raw();
-    let before = std::mem::replace(&mut r.frame_mut().exception, handled);
-    r.push(if before == Raw::NULL { Raw::NONE } else { before });
+    let before = handle(r.frame, exception.clone().into_raw());
+    r.push(before);
     r.push_value(exception);
     Ok(())
+}
+
+/// The exception that a frame handles from now on, or None, is this one, whose count is handed over; answers the one
+/// before.
+pub(crate) fn handle(frame: *mut Frame, exception: Raw) -> Raw {
+    let exception = if exception == Raw::NONE { Raw::NULL } else { exception };
+    // SAFETY: callers hold the frame, which executes.
+    let before = std::mem::replace(unsafe { &mut (*frame).exception }, exception);
+    if before == Raw::NULL { Raw::NONE } else { before }
 }
 
 /// `POP_EXCEPT`: the exception on top is the one handled again.
 pub(super) fn pop_except(_vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
     let before = r.pop();
-    let before = if before == Raw::NONE { Raw::NULL } else { before };
-    let handled = std::mem::replace(&mut r.frame_mut().exception, before);
-    super::stack::release(handled);
+    super::stack::release(handle(r.frame, before));
     Ok(())
 }
 
@@ -46,15 +53,19 @@ impl Vm {
 /// `CHECK_EXC_MATCH`.
 pub(super) fn check_exc_match(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
     let operand = r.pop_value();
-    // The class of what was raised is a class of exceptions.
-    if operand.as_class().is_some_and(|class| class.instance_type() == r.peek_value(1).type_id()) {
-        r.push_value(Value::TRUE);
-        return Ok(());
-    }
-    vm.classes_of_operand(&operand)?;
-    let matches = vm.exception_matches(r.peek_value(1), &operand);
+    let matches = matches(vm, r.peek_value(1), &operand)?;
     r.push_value(Value::from_bool(matches));
     Ok(())
+}
+
+/// Whether an exception is caught by `except classes`.
+pub(crate) fn matches(vm: &mut Vm, exception: &Value, classes: &Value) -> PyResult<bool> {
+    // The class of what was raised is a class of exceptions.
+    if classes.as_class().is_some_and(|class| class.instance_type() == exception.type_id()) {
+        return Ok(true);
+    }
+    vm.classes_of_operand(classes)?;
+    Ok(vm.exception_matches(exception, classes))
 }
 
 /// `CHECK_EG_MATCH`: the part of the exception on top that a clause of `except*` takes goes above what is left; it is

@@ -15,7 +15,7 @@
 mod arithmetic;
 mod attributes;
 mod awaiting;
-mod blocks;
+pub(crate) mod blocks;
 mod build;
 pub(crate) mod calls;
 pub(crate) mod flow;

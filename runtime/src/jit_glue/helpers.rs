@@ -10,12 +10,14 @@ use genjit_jit::backend::HelperTable;
 use super::objects;
 use crate::chain;
 use crate::error::{PyResult, Raised};
+use crate::exceptions::unwinding;
 use crate::frame::Frame;
 use crate::function::Function;
 use crate::generator::{self, Resumed};
 use crate::heap::Heap;
 use crate::instance::Instance;
-use crate::interp::{Regs, calls, frames, names, single};
+use crate::interp::stack::release as release_owned;
+use crate::interp::{Regs, blocks, calls, frames, names, single};
 use crate::list::List;
 use crate::slots::UnaryOp;
 use crate::value::{Raw, Value};
@@ -61,6 +63,11 @@ fn address(helper: Helper) -> usize {
         Helper::next_entry => next_entry as *const () as usize,
         Helper::next_items => next_items as *const () as usize,
         Helper::send_item => send_item as *const () as usize,
+        Helper::catch => catch as *const () as usize,
+        Helper::stop_iteration => stop_iteration as *const () as usize,
+        Helper::exception_matches => exception_matches as *const () as usize,
+        Helper::push_exc_info => push_exc_info as *const () as usize,
+        Helper::pop_except => pop_except as *const () as usize,
         Helper::finish_generator => finish_generator as *const () as usize,
         Helper::link => link as *const () as usize,
         Helper::delegate => delegate as *const () as usize,
@@ -294,6 +301,21 @@ helpers! {
             }
             Resumed::Raise(Raised) => Raw::RAISED,
         }
+    }
+    fn catch(vm, frame: *mut Frame) -> Raw { unwinding::catch(vm, &Regs::of(frame)).into_raw() }
+    fn stop_iteration(vm, value: Raw) -> () {
+        let _raised = generator::raise_stop_iteration(vm, value.to_value());
+    }
+    fn exception_matches(vm, exception: Raw, classes: Raw) -> Raw {
+        answer(blocks::matches(vm, borrow(&exception), borrow(&classes)).map(Value::from_bool))
+    }
+    fn push_exc_info(_vm, frame: *mut Frame, exception: Raw) -> Raw {
+        exception.inc();
+        blocks::handle(frame, exception)
+    }
+    fn pop_except(_vm, frame: *mut Frame, before: Raw) -> () {
+        before.inc();
+        release_owned(blocks::handle(frame, before));
     }
     fn finish_generator(vm, frame: *mut Frame) -> () { generator::finish_inlined(vm, frame) }
     fn link(_vm, root: *mut Frame) -> () {
