@@ -398,6 +398,9 @@ macro_rules! for_each_helper {
             store_subscript(Value, Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "`container[key] = value` for (value, container, key); answers None.";
             load_attribute(Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "`getattr(object, name)`.";
             store_attribute(Value, Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "`object.name = value` for (value, object, name); answers None.";
+            compare_texts(Int, Value, Value) -> Int, [], "COMPARE_OP of that oparg on two strings: 1 or 0.";
+            character(Value, Int) -> Value, [], "The character of a string at an index from its start, borrowed from the machine, which keeps those of ASCII; NULL where there is none, or the string has others.";
+            text_length(Value) -> Int, [], "Number of characters of a string.";
             list_append(Value, Value) -> Unit, [may_allocate writes_heap], "Appends to an exact list; takes a new count of the item.";
             new_list(Int) -> Value, [may_allocate], "List of the first n words of the exit buffer (counts taken over).";
             new_tuple(Int) -> Value, [may_allocate], "Tuple of the first n words of the exit buffer (counts taken over).";

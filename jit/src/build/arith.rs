@@ -204,17 +204,33 @@ impl Builder<'_> {
                 }
                 self.at().op(float_comparison(op), &[left, right])
             }
-            Pair::Other => {
-                return Ok(self.call_helper(
-                    instr,
-                    Helper::compare_op,
-                    &[i64::from(instr.oparg)],
-                    &[1, 0],
-                    Answer::Push,
-                ));
-            }
+            Pair::Other => match self.compare_texts(instr) {
+                Some(result) => result,
+                None => {
+                    return Ok(self.call_helper(
+                        instr,
+                        Helper::compare_op,
+                        &[i64::from(instr.oparg)],
+                        &[1, 0],
+                        Answer::Push,
+                    ));
+                }
+            },
         };
         Ok(self.replace_operands(2, Slot::Bool(result)))
+    }
+
+    /// A comparison of two strings.
+    fn compare_texts(&mut self, instr: Instr) -> Option<Ssa> {
+        let operands = [self.operand(1), self.operand(0)];
+        if operands.iter().any(|&operand| self.class(operand) != Some(Class::Type(type_id::STR))) {
+            return None;
+        }
+        let [left, right] = operands.map(|operand| self.word_of(operand));
+        let oparg = self.int(i64::from(instr.oparg));
+        let holds = self.at().call(Helper::compare_texts, &[oparg, left?, right?])?;
+        let zero = self.int(0);
+        Some(self.at().op(Op::ne, &[holds, zero]))
     }
 
     /// The int operand of a mixed comparison is exact as a float.
@@ -278,6 +294,10 @@ impl Builder<'_> {
         let (offset, alias) = match self.class(slot)? {
             Class::Type(type_id::LIST) => (list::LEN, Alias::List),
             Class::Type(type_id::TUPLE) => (tuple::LEN, Alias::Const),
+            Class::Type(type_id::STR) => {
+                let text = self.word_of(slot)?;
+                return self.at().call(Helper::text_length, &[text]);
+            }
             _ => return None,
         };
         let value = self.word_of(slot)?;

@@ -6,7 +6,7 @@ use super::code_info::Instr;
 use super::effects::Answer;
 use super::state::{Class, Known, Object, Slot};
 use super::{Builder, Flow};
-use crate::abi::{Helper, list, type_id};
+use crate::abi::{Helper, list, tag, type_id};
 use crate::aborts::Abort;
 use crate::ir::{Alias, Op, Value as Ssa};
 use crate::snapshot::ExitReason;
@@ -22,6 +22,7 @@ impl Builder<'_> {
         let list = match self.class(container) {
             Some(Class::Type(type_id::LIST)) => true,
             Some(Class::Type(type_id::TUPLE)) => false,
+            Some(Class::Type(type_id::STR)) => return Ok(self.character(instr, container, key)),
             _ => return Ok(self.subscript_helper(instr)),
         };
         let (Slot::Int(index), Some(word)) = (key, self.word_of(container)) else {
@@ -31,6 +32,22 @@ impl Builder<'_> {
         let value = self.load_element(word, list, index);
         let item = self.loaded_value(value, instr);
         Ok(self.replace_subscript(item))
+    }
+
+    /// `text[index]`. Where an index was no place of an ASCII string, all of it is the helper's.
+    fn character(&mut self, instr: Instr, text: Slot, key: Slot) -> Flow {
+        let general = self.point(instr).is_some_and(|point| point.from_end);
+        let (Slot::Int(index), Some(word), false) = (key, self.word_of(text), general) else {
+            return self.subscript_helper(instr);
+        };
+        let snap = self.snap(ExitReason::Index);
+        let mut at = self.at();
+        let character = at.call(Helper::character, &[word, index]).expect("the helper has a result");
+        let null = at.const_val(tag::NULL);
+        at.guard(Op::guard_ne, &[character, null], snap);
+        let held = Object::Value { value: character, known: Known::Type(type_id::STR), owned: false };
+        let item = Slot::Obj(self.state.add(held, 1));
+        self.replace_subscript(item)
     }
 
     fn subscript_helper(&mut self, instr: Instr) -> Flow {

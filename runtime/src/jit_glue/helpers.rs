@@ -20,6 +20,7 @@ use crate::interp::stack::release as release_owned;
 use crate::interp::{Regs, blocks, calls, frames, names, single};
 use crate::list::List;
 use crate::slots::UnaryOp;
+use crate::string;
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
 
@@ -42,6 +43,9 @@ fn address(helper: Helper) -> usize {
         Helper::store_subscript => store_subscript as *const () as usize,
         Helper::load_attribute => load_attribute as *const () as usize,
         Helper::store_attribute => store_attribute as *const () as usize,
+        Helper::compare_texts => compare_texts as *const () as usize,
+        Helper::character => character as *const () as usize,
+        Helper::text_length => text_length as *const () as usize,
         Helper::list_append => list_append as *const () as usize,
         Helper::new_list => new_list as *const () as usize,
         Helper::new_tuple => new_tuple as *const () as usize,
@@ -175,6 +179,18 @@ helpers! {
     fn load_attribute(vm, object: Raw, name: Raw) -> Raw { answer(vm.get_attr(borrow(&object), borrow(&name))) }
     fn store_attribute(vm, value: Raw, object: Raw, name: Raw) -> Raw {
         answer_unit(vm.set_attr(borrow(&object), borrow(&name), borrow(&value)))
+    }
+    fn compare_texts(_vm, oparg: i64, a: Raw, b: Raw) -> i64 {
+        let op = CompareOp::from_oparg(oparg as u32);
+        i64::from(op.and_then(|op| string::compare_texts(op, borrow(&a), borrow(&b))).unwrap_or_default())
+    }
+    fn character(vm, text: Raw, index: i64) -> Raw {
+        let index = usize::try_from(index).ok();
+        let found = index.and_then(|index| borrow(&text).downcast::<string::Str>()?.ascii_at(index));
+        found.map_or(Raw::NULL, |c| vm.singletons.ascii[c as usize].raw())
+    }
+    fn text_length(_vm, text: Raw) -> i64 {
+        borrow(&text).downcast::<string::Str>().map_or(0, |text| text.chars() as i64)
     }
     fn list_append(_vm, list: Raw, item: Raw) -> () {
         if let Some(list) = borrow(&list).downcast::<List>() {
