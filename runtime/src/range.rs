@@ -71,7 +71,7 @@ fn big(value: &Value) -> BigInt {
     value.as_int().map(|int| int.to_big()).unwrap_or_default()
 }
 
-fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
+pub(crate) fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     args.no_keywords(vm, "range")?;
     args.between(vm, "range", 1, 3)?;
     let mut parts = [Value::from_small(0), Value::from_small(0), Value::from_small(1)];

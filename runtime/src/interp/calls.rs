@@ -314,6 +314,16 @@ fn resumed_generator(vm: &mut Vm, r: &mut Regs, count: usize) -> Option<Flow> {
 /// `__init__` without leaving the loop. `None` for other classes.
 fn construct(vm: &mut Vm, r: &mut Regs, callable: &Value, count: usize) -> Option<Flow> {
     let class = callable.as_class()?.clone();
+    if class.instance_type() == id::RANGE && r.peek(count + 1) == Raw::NULL {
+        // Loops make many of them.
+        return Some(match crate::range::new(vm, callable, &Arguments::positional(r.top(count))) {
+            Ok(made) => {
+                replace_call(r, count, made);
+                Flow::Next
+            }
+            Err(Raised) => Flow::Raise,
+        });
+    }
     if class.instance_type().user_layout() != Some(UserLayout::Instance)
         || class.flags.get().is_abstract
         || r.peek(count + 1) != Raw::NULL
