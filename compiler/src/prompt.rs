@@ -49,8 +49,10 @@ pub fn typed(text: &str, filename: &str) -> Typed {
         !wants_more(error, text) && error.location.start() < end && !wants_block(error, tokens)
     };
     let wrong = parsed.errors().iter().any(|error| is_wrong(&error));
-    // An open bracket makes the parser complain of the line behind it: the brackets decide.
-    if open_brackets(tokens) || ends_in_backslash(text, tokens) {
+    // An open bracket makes the parser complain of the line behind it: the brackets decide, unless something
+    // between them is wrong already.
+    let within = |error: &ParseError| is_wrong(&error) && lies_within(error, tokens);
+    if ends_in_backslash(text, tokens) || open_brackets(tokens) && !parsed.errors().iter().any(within) {
         return Typed::Beginning;
     }
     if parsed.errors().iter().any(|error| wants_more(error, text)) {
@@ -109,6 +111,12 @@ fn wants_block(error: &ParseError, tokens: &Tokens) -> bool {
         && tokens.iter().all(|token| token.start() < error.location.start() || is_trivia(token.kind()))
 }
 
+/// Whether an error is of something that was typed, and not of what is still missing behind it.
+fn lies_within(error: &ParseError, tokens: &Tokens) -> bool {
+    let last = tokens.iter().rev().find(|token| !is_trivia(token.kind()));
+    last.is_some_and(|last| error.location.start() <= last.start())
+}
+
 fn open_brackets(tokens: &Tokens) -> bool {
     let mut depth = 0i32;
     for token in tokens.iter() {
@@ -165,9 +173,18 @@ mod tests {
 
     #[test]
     fn simple_statements_end_with_their_line() {
-        for text in
-            ["1\n", "x = 1; y = 2\n", "x = = 1\n", "'abc\n", ")\n", "match = 1\n", "match.x\n", "f(1))\n"]
-        {
+        for text in [
+            "1\n",
+            "x = 1; y = 2\n",
+            "x = = 1\n",
+            "'abc\n",
+            ")\n",
+            "match = 1\n",
+            "match.x\n",
+            "f(1))\n",
+            "f(a b\n",
+            "f('a\n",
+        ] {
             assert_eq!(is(text), Typed::Whole, "{text}");
         }
     }
@@ -193,6 +210,10 @@ mod tests {
             "if 1:\n  x\nelse:\n",
             "if 1:\n  x\n  \n",
             "x = {'a': 1, # b\n",
+            "f('''a\n",
+            "x = [y for y\n",
+            "x = (1 if y\n",
+            "f(a,\n  b=\n",
         ] {
             assert_eq!(is(text), Typed::Beginning, "{text}");
         }
@@ -204,6 +225,7 @@ mod tests {
             "if 1:\n  x\n\n",
             "for x in y: pass\n\n",
             "try:\n  x\nfinally:\n  y\n\n",
+            "def f(:\n",
             "def f():\n  '''a\n\n  b'''\n\n",
             "if 1:\n\n",
         ] {
