@@ -422,6 +422,7 @@ macro_rules! for_each_helper {
             next_entry(Value) -> Value, [may_drop may_allocate may_raise writes_heap], "The step of an iterator of a dict's items: None with key and value in the exit buffer (owned), FINISHED or RAISED.";
             next_items(Value, Int) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "The step of an `enumerate` or `zip`: None with the n parts of its item in the exit buffer (owned), the item if it has another length, FINISHED or RAISED.";
             send_item(Value, Value) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "SEND's step for (delegate, sent value): the item, FINISHED with the delegate's value in `vm.RET`, or RAISED.";
+            run_pending() -> Unit, [may_run_code may_drop may_allocate tests_unique writes_heap], "Runs the finalisers and the collection that wait.";
             catch(Pointer) -> Value, [may_allocate writes_heap writes_frames], "The exception in flight, which an instruction of this frame has raised: the frame, flushed, goes in front of its traceback.";
             stop_iteration(Value) -> Unit, [may_allocate writes_heap], "Raises the StopIteration of a generator that has returned this value.";
             exception_matches(Value, Value) -> Value, [may_drop may_allocate may_raise writes_heap], "Whether an exception is caught by `except classes`: True, False or RAISED.";

@@ -61,11 +61,19 @@ fn patience(bytes: u64) -> u32 {
     1 + size + size * size / 4
 }
 
-/// An exit was taken because of an index: the graph knows from now on that it may count from the end.
-fn note_index(graph: &mut Graph, exit: &ExitInfo, facts: &dyn Facts) -> bool {
+/// How much longer an exit for what waits is put up with: a collection is no reason to build anything.
+const PENDING_PATIENCE: u32 = 4;
+
+/// What an exit says by its reason: that an index may count from the end, that finalisers often wait here. Whether
+/// the graph did not know.
+fn note_reason(graph: &mut Graph, exit: &ExitInfo, facts: &dyn Facts) -> bool {
     let Some(frame) = exit.frames.last() else { return false };
     let at = decode(&facts.code(frame.image.code), frame.image.pc).map(|instr| instr.pc);
-    at.is_some_and(|at| graph.note_from_end(frame.context, at))
+    at.is_some_and(|at| match exit.reason {
+        ExitReason::Index => graph.note_from_end(frame.context, at),
+        ExitReason::Pending => graph.note_pending(frame.context, at),
+        _ => false,
+    })
 }
 
 /// Whether an exit has nothing to do with what the region can and cannot do.
@@ -345,6 +353,7 @@ impl Jit {
         let may_grow = reason.extends() && region.builds < self.options.max_builds && count.aborts < 3;
         let wait =
             self.options.exit_threshold.saturating_mul(patience(region.code_bytes)) << (2 * count.aborts);
+        let wait = if reason == ExitReason::Pending { wait.saturating_mul(PENDING_PATIENCE) } else { wait };
         let due = count.taken >= wait;
         // A continuation that leaves has not come to a yield, whatever the reason.
         let stuck = matches!(reason, ExitReason::Unsupported | ExitReason::Budget | ExitReason::Yielded)
@@ -398,8 +407,7 @@ impl Jit {
         };
         let place = from.place;
         let mut graph = from.graph.clone();
-        let news =
-            from.exit(exit).reason == ExitReason::Index && note_index(&mut graph, from.exit(exit), facts);
+        let news = note_reason(&mut graph, from.exit(exit), facts);
         let recorder = self.recorder(graph, log, frames, head, facts, place).knowing(news);
         self.begin(facts, Recording { recorder, place, extends: Some((region, exit)) });
     }

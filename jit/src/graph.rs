@@ -61,6 +61,8 @@ pub struct Point {
     pub crowded: bool,
     /// An index was out of bounds here: it may count from the end.
     pub from_end: bool,
+    /// Finalisers often wait before it.
+    pub pends: bool,
     /// How often it was recorded.
     pub visits: u32,
 }
@@ -158,6 +160,12 @@ impl Graph {
     pub fn note_from_end(&mut self, context: ContextId, pc: u32) -> bool {
         let point = self.points.get_mut(&(context, pc));
         point.is_some_and(|point| !std::mem::replace(&mut point.from_end, true))
+    }
+
+    /// Notes that finalisers often wait before a place; whether that is new.
+    pub fn note_pending(&mut self, context: ContextId, pc: u32) -> bool {
+        let point = self.points.get_mut(&(context, pc));
+        point.is_some_and(|point| !std::mem::replace(&mut point.pends, true))
     }
 
     /// Takes out every note that stands on a broken assumption.

@@ -464,7 +464,7 @@ fn loops(code: &CodeObject) -> bool {
 /// Whether the instruction is where a handler begins, and not just behind the last one.
 fn is_handler(code: &CodeObject, last: Step, pc: u32) -> bool {
     let next = last.pc + 1 + last.opcode.caches() as u32;
-    pc != next && handlers(code).into_iter().any(|range| range.target == pc)
+    pc != next && handlers(code).into_iter().any(|entry| entry.handler.target == pc)
 }
 
 /// What can be learned beyond kinds.

@@ -273,7 +273,7 @@ exit_reasons! {
     /// A local or cell is unbound.
     Unbound = "unbound", false;
     /// Finalisers or a collection wait.
-    Pending = "pending", false;
+    Pending = "pending", true;
     /// An interrupt or the end of the fuel.
     Poll = "poll", false;
     /// An assumption broke.

@@ -1,6 +1,6 @@
 //! What the builder knows of a code object: decoded instructions, join points, stack depths.
 
-use genjit_bytecode::{CodeObject, Opcode};
+use genjit_bytecode::{CodeObject, ExceptionEntry, ExceptionTable, Handler, Opcode};
 use std::sync::Arc;
 
 /// One instruction with its `EXTENDED_ARG` prefixes.
@@ -73,9 +73,9 @@ impl LoopUnits {
         });
         let end = jumps.map(|instr| instr.pc).max().unwrap_or(head);
         let mut units = LoopUnits { head, end, handlers: Vec::new() };
-        let around = handlers(code).into_iter().filter(|range| (head..=end).contains(&range.start));
-        for range in around.filter(|range| range.target > end) {
-            units.add_handler(code, range.target);
+        let around = handlers(code).into_iter().filter(|entry| (head..=end).contains(&entry.start));
+        for target in around.map(|entry| entry.handler.target).filter(|&target| target > end) {
+            units.add_handler(code, target);
         }
         units.handlers.sort_unstable();
         units
@@ -156,19 +156,20 @@ impl CodeInfo {
     /// Whether dropping the suspended generator at `pc` runs none of its code: no handler covers the place
     /// but the one that wraps a StopIteration.
     pub fn closes_silently(&self, pc: u32) -> bool {
-        self.covering(pc).is_none_or(|range| {
-            decode(&self.code, range.target)
+        self.covering(pc).is_none_or(|handler| {
+            decode(&self.code, handler.target)
                 .is_some_and(|instr| instr.opcode == Opcode::CALL_INTRINSIC_1 && instr.oparg == 3)
         })
     }
 
-    fn covering(&self, pc: u32) -> Option<HandlerRange> {
-        handlers(&self.code).into_iter().find(|range| (range.start..range.end).contains(&pc))
+    fn covering(&self, pc: u32) -> Option<Handler> {
+        let covers = |entry: &ExceptionEntry| (entry.start..entry.end).contains(&pc);
+        handlers(&self.code).into_iter().find(covers).map(|entry| entry.handler)
     }
 
     /// The `except` clauses or `with` that an exception raised at `pc` goes to.
-    pub fn handler(&self, pc: u32) -> Option<HandlerRange> {
-        self.covering(pc).filter(|range| handles(&self.code, range.target))
+    pub fn handler(&self, pc: u32) -> Option<Handler> {
+        self.covering(pc).filter(|handler| handles(&self.code, handler.target))
     }
 }
 
@@ -197,38 +198,7 @@ fn stack_depths(code: &CodeObject) -> Vec<Option<u32>> {
     depths
 }
 
-/// A row of an exception table, in code units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HandlerRange {
-    /// The first one covered.
-    pub start: u32,
-    /// Behind the last one.
-    pub end: u32,
-    /// The handler.
-    pub target: u32,
-    /// Operands that stay on the stack.
-    pub depth: u32,
-    /// Whether the offset of the instruction that raised goes below the exception.
-    pub lasti: bool,
-}
-
-/// The exception table's ranges in table order.
-pub fn handlers(code: &CodeObject) -> Vec<HandlerRange> {
-    let mut bytes = code.exceptiontable.iter().copied();
-    let mut varint = || -> Option<u32> {
-        let mut byte = bytes.next()?;
-        let mut value = u32::from(byte & 63);
-        while byte & 64 != 0 {
-            byte = bytes.next()?;
-            value = value << 6 | u32::from(byte & 63);
-        }
-        Some(value)
-    };
-    let mut ranges = Vec::new();
-    while let (Some(start), Some(length), Some(target), Some(how)) = (varint(), varint(), varint(), varint())
-    {
-        let (end, depth, lasti) = (start + length, how >> 1, how & 1 != 0);
-        ranges.push(HandlerRange { start, end, target, depth, lasti });
-    }
-    ranges
+/// The rows of the exception table, in code units; none if it cannot be read, which verified code's can.
+pub fn handlers(code: &CodeObject) -> Vec<ExceptionEntry> {
+    ExceptionTable::read(&code.exceptiontable).map_or_else(|_| Vec::new(), |table| table.entries().to_vec())
 }

@@ -4,7 +4,7 @@ use super::code_info::{Instr, decode};
 use super::state::{Activation, Call, Frame, Home, Known, ObjId, Object, Slot};
 use super::{Builder, Flow};
 use crate::abi::{Helper, Machine, frame, iterator, tag, type_id, vm};
-use crate::ir::{Alias, Op, Snap, Value as Ssa};
+use crate::ir::{Alias, Op, Snap, Target, Terminator, Value as Ssa};
 use crate::observe::CodeId;
 use crate::snapshot::{ExitReason, Stage};
 use genjit_bytecode::Opcode;
@@ -36,10 +36,41 @@ pub enum Operand {
 impl Builder<'_> {
     /// Tests for waiting finalisers where something was dropped or allocated.
     pub(super) fn test_pending(&mut self) {
-        if std::mem::take(&mut self.state.pending) {
-            let snap = self.snap(ExitReason::Pending);
-            self.at().guard(Op::pending, &[], snap);
+        if !std::mem::take(&mut self.state.pending) {
+            return;
         }
+        if self.pends() && self.can_flush() {
+            self.run_pending();
+            return;
+        }
+        let snap = self.snap(ExitReason::Pending);
+        self.at().guard(Op::pending, &[], snap);
+    }
+
+    /// Whether finalisers often wait before the instruction that comes.
+    fn pends(&mut self) -> bool {
+        let (context, code, pc) = (self.state.top().context, self.state.top().code, self.state.top().pc);
+        let at = decode(&self.info(code).code, pc).map_or(pc, |instr| instr.pc);
+        self.graph.point(context, at).is_some_and(|point| point.pends)
+    }
+
+    /// Runs what waits, on a way of its own, and goes on.
+    fn run_pending(&mut self) {
+        let (vm, zero) = (self.region.vm(), self.int(0));
+        let mut at = self.at();
+        let waits = at.load(Op::load_u32, vm, vm::PENDING, Alias::Vm);
+        let idle = at.op(Op::eq, &[waits, zero]);
+        let (on, out) = (self.region.new_block(), self.region.new_block());
+        self.end(Terminator::Branch(idle, Target::new(on, &[]), Target::new(out, &[])));
+        let saved = self.state.clone();
+        self.block = out;
+        self.flush_before();
+        self.at().call(Helper::run_pending, &[]);
+        let invalid = self.snap(ExitReason::Invalid);
+        self.guard_valid(invalid);
+        let ran = std::mem::replace(&mut self.state, saved);
+        self.work.push((self.block, ran, false));
+        self.block = on;
     }
 
     /// A slot's value as a tagged word with a count that the caller owns; the slot's reference is used up.
@@ -413,8 +444,17 @@ impl Builder<'_> {
     }
 
     /// Writes every activation to memory as the interpreter would have it while the innermost one
-    /// executes `instr`, whose operands are popped.
+    /// executes its instruction, whose operands are popped.
     pub(super) fn flush(&mut self) {
+        self.flush_at(true);
+    }
+
+    /// The same between two instructions, before the one where the innermost activation stands.
+    fn flush_before(&mut self) {
+        self.flush_at(false);
+    }
+
+    fn flush_at(&mut self, executes: bool) {
         self.settle_loans();
         let mut outer = None;
         // The slots of outer frames may hold the generators of inner ones.
@@ -439,7 +479,8 @@ impl Builder<'_> {
             self.at().store(Op::store_u32, base, depth, frame::STACK_DEPTH, alias);
             let info = self.info(code);
             // As the interpreter leaves it: behind the instruction under way.
-            let at = decode(&info.code, pc).map_or(pc, |instr| instr.next);
+            let waits = executes || index + 1 < self.state.frames.len();
+            let at = decode(&info.code, pc).filter(|_| waits).map_or(pc, |instr| instr.next);
             let executing = info.code.flags.makes_generator();
             let ip = self.unit_address(code, at, executing);
             if let Some(outer) = outer {

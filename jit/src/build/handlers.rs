@@ -8,19 +8,20 @@
 //! register: what is raised next looks for its context there. A generator does not yield inside a handler
 //! unless its frame is the region's root, as `vm.frame` may go on naming it until the next flush.
 
-use super::code_info::{HandlerRange, Instr};
+use super::code_info::Instr;
 use super::state::{Known, ObjId, Slot};
 use super::{Builder, Flow};
 use crate::abi::{Helper, tag};
 use crate::ir::{Op, Target, Terminator, Value as Ssa};
 use crate::snapshot::{ExitReason, Resume};
+use genjit_bytecode::Handler;
 
 impl Builder<'_> {
     /// The handler of an instruction of the innermost frame, if recordings reached it.
-    fn handler(&mut self, instr: Instr) -> Option<HandlerRange> {
+    fn handler(&mut self, instr: Instr) -> Option<Handler> {
         let code = self.state.top().code;
-        let range = self.info(code).handler(instr.pc)?;
-        self.reached(range.target).then_some(range)
+        let handler = self.info(code).handler(instr.pc)?;
+        self.reached(handler.target).then_some(handler)
     }
 
     /// Goes on in the handler if a helper, for which everything was flushed, has raised.
@@ -49,7 +50,7 @@ impl Builder<'_> {
     }
 
     /// An exception that `instr` has raised: the state becomes that at the handler.
-    fn catch(&mut self, instr: Instr, handler: HandlerRange) {
+    fn catch(&mut self, instr: Instr, handler: Handler) {
         let (base, _) = self.memory(self.state.top().activation);
         let exception = self.at().call(Helper::catch, &[base]).expect("the helper has a result");
         while self.state.top().depth() > handler.depth {

@@ -304,7 +304,13 @@ pub(super) fn load_special(vm: &mut Vm, r: &mut Regs, index: usize) -> PyResult<
         return Err(vm.raise_system_error("unknown special method"));
     };
     let object = r.peek_value(1).clone();
-    let name = vm.intern(special.name());
+    let name = match special {
+        SpecialMethod::Enter => &vm.names.__enter__,
+        SpecialMethod::Exit => &vm.names.__exit__,
+        SpecialMethod::AsyncEnter => &vm.names.__aenter__,
+        SpecialMethod::AsyncExit => &vm.names.__aexit__,
+    };
+    let name = name.clone();
     let Some((function, needs_self)) = vm.special_method(&object, &name)? else {
         return Err(no_context_manager(vm, &object, special));
     };

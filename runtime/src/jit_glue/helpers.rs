@@ -67,6 +67,7 @@ fn address(helper: Helper) -> usize {
         Helper::next_entry => next_entry as *const () as usize,
         Helper::next_items => next_items as *const () as usize,
         Helper::send_item => send_item as *const () as usize,
+        Helper::run_pending => run_pending as *const () as usize,
         Helper::catch => catch as *const () as usize,
         Helper::stop_iteration => stop_iteration as *const () as usize,
         Helper::exception_matches => exception_matches as *const () as usize,
@@ -318,6 +319,7 @@ helpers! {
             Resumed::Raise(Raised) => Raw::RAISED,
         }
     }
+    fn run_pending(vm) -> () { vm.run_pending() }
     fn catch(vm, frame: *mut Frame) -> Raw { unwinding::catch(vm, &Regs::of(frame)).into_raw() }
     fn stop_iteration(vm, value: Raw) -> () {
         let _raised = generator::raise_stop_iteration(vm, value.to_value());

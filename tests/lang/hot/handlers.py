@@ -203,7 +203,7 @@ def frames_kept(n):
         try:
             raise_it(i)
         except Gone as gone:
-            if i % 500 == 0:
+            if i % 100 == 0:
                 kept.append(gone.__traceback__)
     # The frame goes on with other values than those it had.
     return [tb.tb_frame.f_locals["square"] for tb in kept], [
@@ -228,15 +228,15 @@ def bad_classes(n):
     return count
 
 
-N = 3000
+N = 600
 print(lookups(N))
 print(kinds(N))
 print(nested(N))
 print(leaving(N))
 print(sum(returns(i) for i in range(N)))
 print(drained(N))
-print(trampoline(fib(15)))
-print(rounds(500))
+print(trampoline(fib(11)))
+print(rounds(100))
 print(dropped_before_the_handler(N))
 print(consumes(N))
 print(frames_kept(N))
