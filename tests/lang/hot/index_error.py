@@ -31,6 +31,18 @@ def backwards(items, n):
     return total
 
 
+def late(items, n):
+    """The first time is when the loop has been compiled without it."""
+    total = 0
+    for i in range(n):
+        try:
+            total = total * 3 % 1009 + items[i % (6 if i > 60 else 5)]
+        except IndexError:
+            total += 1000
+    return total
+
+
 print(run([1, 2, 3] * 5, 15), run([1, 2, 3] * 5, 16))
 print(run((4, 5) * 9, 18), run((4, 5) * 9, 40))
 print(backwards([1, 2, 3], 3), backwards([7] * 30, 40) % 1000003)
+print(late([1, 2, 3, 4, 5], 200))

@@ -18,6 +18,20 @@ def local(n):
     return total
 
 
+def late(n):
+    value = 1
+    total = 0
+    for i in range(n):
+        try:
+            total += value
+        except UnboundLocalError as error:
+            total += len(str(error))
+            value = 3
+        if i > 60 and i % 8 == 7:
+            del value
+    return total
+
+
 def cell(n):
     value = 1
 
@@ -41,5 +55,5 @@ def cell(n):
     return total
 
 
-print(local(10), local(60))
+print(local(10), local(60), late(200))
 print(cell(10), cell(60))

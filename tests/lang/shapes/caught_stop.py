@@ -2,7 +2,7 @@
 # jit: threshold=10
 # expect-jit: adopted>=1
 # loop-of: run
-# loop-has: call stop_iteration
+# loop-has: call stop_iteration(...)
 
 
 def child(n):
