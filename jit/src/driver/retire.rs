@@ -18,6 +18,8 @@ impl Jit {
             recording.recorder.forget_watch(watch);
         }
         self.each_gathered(|graph| graph.forget_watch(watch));
+        // Those that do not rely on it stay, and what they have seen is where recordings go on.
+        self.regions.values_mut().for_each(|region| region.graph.forget_watch(watch));
         self.drop_where(|region| region.watches.contains(&watch))
     }
 
