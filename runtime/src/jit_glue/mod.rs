@@ -298,7 +298,16 @@ fn leave(vm: &mut Vm, mut glue: Box<JitGlue>, id: RegionId, exit: u32, r: &mut R
     }
     cool_jump(vm, r);
     let mut flow = if landed.unwind { Flow::Raise } else { Flow::Next };
-    if jit.exit_taken(id, exit) == Heat::Record && !landed.unwind {
+    if !landed.unwind && vm.heap.pending() != 0 {
+        // What the region left for comes before the next instruction, and before that is recorded.
+        vm.jit = Some(glue);
+        r.flush();
+        vm.run_pending();
+        let Some(kept) = vm.jit.take() else { unreachable!("finalisers leave the JIT in place") };
+        glue = kept;
+    }
+    let JitGlue { jit, world, .. } = &mut *glue;
+    if jit.exit_taken(id, exit) == Heat::Record && !landed.unwind && !jit.is_recording() {
         let frames = if landed.frames.is_empty() { vec![r.frame] } else { landed.frames };
         let tokens = frames.into_iter().map(|frame| FrameToken(frame as u64)).collect();
         world.hold_codes(jit.graph_codes(id).into_iter());
