@@ -77,6 +77,11 @@ impl Outcome {
 
 /// Runs the program with the flags. The error says that it crashed, panicked or took too long.
 pub fn run(program: &Program, flags: &[String]) -> Result<Outcome, String> {
+    run_within(program, flags, LIMIT)
+}
+
+/// The same with less time.
+pub fn run_within(program: &Program, flags: &[String], limit: Duration) -> Result<Outcome, String> {
     let mut child = Command::new(env::current_exe().map_err(|e| e.to_string())?)
         .args([CHILD, &program.path])
         .args(flags)
@@ -91,7 +96,7 @@ pub fn run(program: &Program, flags: &[String]) -> Result<Outcome, String> {
     drop(input);
     let message = reader(child.stdout.take().expect("a pipe"));
     let complaint = reader(child.stderr.take().expect("a pipe"));
-    let ended = wait(&mut child);
+    let ended = wait(&mut child, limit);
     let (message, complaint) = (message.join().unwrap_or_default(), complaint.join().unwrap_or_default());
     let ended = ended?;
     Outcome::read(&message).filter(|_| ended.success()).ok_or_else(|| {
@@ -111,17 +116,17 @@ fn reader(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<String> {
 }
 
 /// Waits for the child, or kills it when its time is over.
-fn wait(child: &mut Child) -> Result<std::process::ExitStatus, String> {
+fn wait(child: &mut Child, limit: Duration) -> Result<std::process::ExitStatus, String> {
     let start = Instant::now();
     let mut pause = Duration::from_micros(500);
     loop {
         if let Some(status) = child.try_wait().map_err(|e| e.to_string())? {
             return Ok(status);
         }
-        if start.elapsed() > LIMIT {
+        if start.elapsed() > limit {
             drop(child.kill());
             drop(child.wait());
-            return Err(format!("no end after {} s", LIMIT.as_secs()));
+            return Err(format!("no end after {} s", limit.as_secs()));
         }
         thread::sleep(pause);
         pause = (pause * 2).min(Duration::from_millis(20));
@@ -136,6 +141,14 @@ pub fn run_child(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>>
     let [path, flags @ ..] = arguments else { return Err("no path".into()) };
     let mut source = String::new();
     io::stdin().read_to_string(&mut source)?;
+    Ok(run_here(&source, path, flags)?.write(&mut io::stdout().lock())?)
+}
+
+/// Runs a program in this process.
+///
+/// # Errors
+/// A flag that is refused.
+pub fn run_here(source: &str, path: &str, flags: &[String]) -> Result<Outcome, Box<dyn std::error::Error>> {
     let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
     let (out, err) = (Capture::default(), Capture::default());
     let mut vm = Vm::new(Options::parse_flags(&flags)?);
@@ -144,13 +157,12 @@ pub fn run_child(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>>
     vm.set_arguments(&[path.to_owned()]);
     // As the command does: a program finds the modules beside it.
     vm.set_path(&[Path::new(path).parent().unwrap_or(Path::new("")).display().to_string()]);
-    let code = vm.run_main(&source, path);
+    let code = vm.run_main(source, path);
     let counters = vm.counters().collect();
     let log = vm.take_log().join("\n");
     // Finalisers that run with the Vm may still write.
     drop(vm);
-    Outcome { code, out: out.text(), err: err.text(), counters, log }.write(&mut io::stdout().lock())?;
-    Ok(())
+    Ok(Outcome { code, out: out.text(), err: err.text(), counters, log })
 }
 
 /// A writer whose text can be read after the `Vm` that owns a clone of it is gone.

@@ -2,6 +2,7 @@
 //!
 //!     cargo test --test corpus                       all programs, all modes
 //!     cargo test --test corpus '[exit-every-1]'       tests whose names contain this
+//!     cargo test --test corpus -- --seeds 0..20000    random programs, as many as are asked for
 //!     cargo test --test corpus sweep -- --ignored     every exit of the sweep programs, not a sample
 //!
 //! A test is named `TOPIC/PROGRAM [MODE]`. Its program is `tests/lang/TOPIC/PROGRAM.py`, an example, or a
@@ -31,6 +32,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = env::args().skip(1).collect();
     if words.first().is_some_and(|word| word == engine::CHILD) {
         return engine::run_child(&words[1..]);
+    }
+    if words.first().is_some_and(|word| word == random::CHILD) {
+        return random::run_child(&words[1..]);
+    }
+    if let Some(passed) = random::run_command(&words)? {
+        std::process::exit(i32::from(!passed));
     }
     let arguments = Arguments::from_args();
     let mut trials = Vec::new();

@@ -71,7 +71,7 @@ fn difference(what: &str, expected: &str, actual: &str) -> String {
 }
 
 /// Replaces each ` at 0x…` by ` at 0xADDRESS`, as the oracle's script does.
-fn without_addresses(text: &str) -> String {
+pub fn without_addresses(text: &str) -> String {
     const MARK: &str = " at 0x";
     let mut parts = text.split(MARK);
     let mut plain = parts.next().unwrap_or_default().to_owned();

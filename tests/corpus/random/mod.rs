@@ -1,0 +1,78 @@
+//! Random programs: generators and what drives them, made from a seed.
+//!
+//!     cargo test -p genjit --test corpus random                        2,000 programs
+//!     cargo test -p genjit --test corpus -- --seeds 0..20000            any number of them
+//!     cargo test -p genjit --test corpus -- --seeds 0..20000 --python python3.13    compared with CPython too
+//!     cargo test -p genjit --test corpus -- --seed 7                    the text of one
+//!
+//! The interpreter's output is what every other mode must print; a CPython's is what the interpreter must print,
+//! but for what [`versions`] lists. A program that fails is shrunk ([`shrink`]) and becomes a file of
+//! `tests/lang/random`, so that it is run ever after.
+
+mod batch;
+mod classes;
+mod command;
+mod dice;
+mod functions;
+mod python;
+mod schedules;
+mod shrink;
+mod text;
+mod tree;
+mod versions;
+
+use std::ops::Range;
+
+use libtest_mimic::Trial;
+
+use batch::Extent;
+pub use batch::{CHILD, run_child};
+pub use command::run as run_command;
+
+use dice::Dice;
+use functions::{Functions, Kind};
+use text::Text;
+
+/// The seeds of an ordinary run, and how many make a test.
+const SEEDS: Range<u64> = 0..2_000;
+const SLICE: usize = 125;
+
+/// What every program begins with: how values and exceptions are shown.
+const PRELUDE: &str = include_str!("prelude.py");
+
+/// The tests of an ordinary run.
+pub fn trials() -> Vec<Trial> {
+    let extent = if cfg!(debug_assertions) { Extent::Two } else { Extent::Four };
+    let slice = |start: u64| {
+        let seeds = start..(start + SLICE as u64).min(SEEDS.end);
+        Trial::test(format!("random/{}..{}", seeds.start, seeds.end), move || {
+            Ok(batch::check(seeds, extent, None)?)
+        })
+    };
+    SEEDS.step_by(SLICE).map(slice).collect()
+}
+
+/// The program of a seed.
+pub fn program(seed: u64) -> String {
+    let mut dice = Dice::new(seed);
+    let mut text = Text::default();
+    text.lines(PRELUDE);
+    text.line(&format!("G0, L0, D0 = {}, [1, 2, 3], {{1: 1, 2: 2}}", dice.number()));
+    text.line(&format!("K = lambda v: {}", dice.pick(&["v", "v + 1", "-v", "(v, 1)", "v * 0.5"])));
+    classes::write(&mut dice, &mut text);
+    let mut functions = Functions::new(dice, text);
+    for _ in 0..1 + functions.dice.below(3).min(1 + functions.dice.below(2)) {
+        functions.write(Kind::Generator);
+    }
+    if functions.dice.one_in(3) {
+        functions.write(Kind::Coroutine);
+    }
+    if functions.dice.one_in(3) {
+        functions.write(Kind::AsyncGenerator);
+        if functions.dice.one_in(3) {
+            functions.write(Kind::Coroutine);
+        }
+    }
+    schedules::write(&mut functions);
+    functions.text.text
+}
