@@ -431,6 +431,54 @@ def f[T: ((yield), 1)](): pass
 from __future__ import annotations\nx: (yield)
 type X =
 class C[T
+t'{'
+t'{}'
+t'{a!}'
+t'{a!x}'
+t'}'
+t'{a:{'
+t'
+t'{lambda x:1}'
+t'a' 'b'
+'b' t'a'
+t'a' f'b'
+b'x' t'y'
+tb'x'
+ft'x'
+ut'x'
+t'{a b}'
+t'{a=!z}'
+t'{*a}'
+t'{yield}'
+t'{a:x'
+t'{!r}'
+t'{=}'
+t'{:x}'
+t'{)}'
+t'x'=1
+t'x':int=3
+del t'x'
+t'x'+=1
+for t'x' in y:0
+f'{a}' t'{b}'
+t'{# a}'
+t'{ !x'
+match a:\n case t'x': 0
+import t'x'
+t'{1:d' 'x'
+t'{(}'
+t'{a;b}'
+rtb''
+ub''
+ur''
+f'{)}'
+f'{a;b}'
+f'{a:x'
+bf''
+b'a' f'b'
+f'{(x]}'
+t'{a:{b!}}'
+t'{x!r}}'
 '''
 
 

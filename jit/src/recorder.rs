@@ -537,6 +537,8 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         | CALL_FUNCTION_EX
         | CALL_INTRINSIC_1
         | CALL_KW
+        | BUILD_INTERPOLATION
+        | BUILD_TEMPLATE
         | CONVERT_VALUE
         | DELETE_ATTR
         | DELETE_DEREF
@@ -583,8 +585,9 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         BINARY_OP | COMPARE_OP | CONTAINS_OP | IS_OP | SEND | STORE_ATTR => stack(2),
         STORE_SUBSCR => stack(3),
         CALL => stack(oparg + 2),
-        BUILD_INTERPOLATION | BUILD_TEMPLATE | CALL_INTRINSIC_2 | CHECK_EG_MATCH | CLEANUP_THROW
-        | END_ASYNC_FOR | EXIT_INIT_CHECK | INTERPRETER_EXIT | RAISE_VARARGS | RERAISE | RESERVED
-        | WITH_EXCEPT_START => return Err(Abort::nyi(opcode.name())),
+        CALL_INTRINSIC_2 | CHECK_EG_MATCH | CLEANUP_THROW | END_ASYNC_FOR | EXIT_INIT_CHECK
+        | INTERPRETER_EXIT | RAISE_VARARGS | RERAISE | RESERVED | WITH_EXCEPT_START => {
+            return Err(Abort::nyi(opcode.name()));
+        }
     })
 }

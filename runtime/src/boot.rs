@@ -44,6 +44,7 @@ fn define_types(vm: &mut Vm) {
     crate::singletons::define(vm);
     crate::num::define(vm);
     crate::string::define(vm);
+    crate::string::interpolated::define(vm);
     tuple::define(vm);
     crate::list::define(vm);
     dict::define(vm);

@@ -51,6 +51,7 @@ impl<'a> Compiler<'a> {
             Expr::Compare(e) => self.compare(loc, e),
             Expr::Call(e) => self.call(loc, e),
             Expr::FString(e) => self.fstring(loc, e),
+            Expr::TString(e) => self.tstring(loc, e),
             Expr::Attribute(e) => self.attribute(loc, e),
             Expr::Subscript(e) => self.subscript(loc, e),
             Expr::Starred(e) => Err(self.source.error(

@@ -45,6 +45,9 @@ impl Fault<'_> {
             } else if closes(token.kind()) {
                 let message = match open.pop() {
                     Some(o) if matching(self.tokens[o].kind()) == token.kind() => continue,
+                    Some(o) if self.begins_field(o) => {
+                        self.in_string_at(i, &format!("unmatched '{}'", self.token_text(i)))
+                    }
                     Some(o) => self.mismatch(o, i),
                     None => format!("unmatched '{}'", self.token_text(i)),
                 };

@@ -34,6 +34,10 @@ impl Fault<'_> {
                     (self.at..self.tokens.len()).find(|&i| self.tokens[i].kind() == TokenKind::Star)?;
                 Some(self.invalid_syntax(star + 1))
             }
+            OtherError(text) if text.starts_with("Cannot mix t-string") => {
+                let message = "cannot mix t-string literals with string or bytes literals";
+                Some(self.error(self.range, message))
+            }
             OtherError(text) if text.starts_with("Bytes literal cannot be mixed") => {
                 Some(self.mixed_strings())
             }

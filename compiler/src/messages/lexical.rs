@@ -1,9 +1,11 @@
 //! Faults of the text itself: characters, strings, line continuations.
 
+use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType};
-use ruff_text_size::{TextRange, TextSize};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::Fault;
+use super::fstrings::SINGLE_BRACE;
 use crate::error::{CompileError, ErrorClass};
 
 impl Fault<'_> {
@@ -18,7 +20,7 @@ impl Fault<'_> {
             }
             _ => None,
         });
-        let faults = [lexical, self.unmatched_bracket(), self.bad_number()];
+        let faults = [lexical, self.unmatched_bracket(), self.bad_number(), self.bad_prefix()];
         let (at, error) = faults.into_iter().flatten().min_by_key(|(at, _)| *at)?;
         // After an unexpected indent CPython does not read on.
         let indent = matches!(errors[0].error, ParseErrorType::UnexpectedIndentation);
@@ -33,9 +35,16 @@ impl Fault<'_> {
                 InterpolatedStringErrorType::UnterminatedString
                 | InterpolatedStringErrorType::UnterminatedTripleQuotedString,
             ) if !self.inside_replacement_field() => Some(self.unterminated("f-")),
+            LexicalErrorType::TStringError(
+                InterpolatedStringErrorType::UnterminatedString
+                | InterpolatedStringErrorType::UnterminatedTripleQuotedString,
+            ) if !self.inside_replacement_field() => Some(self.unterminated("t-")),
             // Behind another error it is only what the parser's recovery made of the rest.
             LexicalErrorType::FStringError(InterpolatedStringErrorType::SingleRbrace) if is_first => {
-                Some(self.error_point(start, "f-string: single '}' is not allowed"))
+                Some(self.error_point(start, format!("f-string: {SINGLE_BRACE}")))
+            }
+            LexicalErrorType::TStringError(InterpolatedStringErrorType::SingleRbrace) if is_first => {
+                Some(self.error_point(start, format!("t-string: {SINGLE_BRACE}")))
             }
             LexicalErrorType::UnicodeError
             | LexicalErrorType::MissingUnicodeLbrace
@@ -58,6 +67,32 @@ impl Fault<'_> {
         }
     }
 
+    /// Letters before a string that do not go together.
+    fn bad_prefix(&self) -> Option<(TextSize, CompileError)> {
+        const CLASHES: [(char, char); 7] =
+            [('u', 'b'), ('u', 'r'), ('u', 'f'), ('u', 't'), ('b', 'f'), ('b', 't'), ('f', 't')];
+        self.tokens.windows(2).find_map(|pair| {
+            let strings = [TokenKind::String, TokenKind::FStringStart, TokenKind::TStringStart];
+            if pair[0].kind() != TokenKind::Name || !strings.contains(&pair[1].kind()) {
+                return None;
+            }
+            let quote = self.source.text[pair[1].range().start().to_usize()..].find(['\'', '"'])? as u32;
+            let end = pair[1].range().start() + TextSize::from(quote);
+            let prefix = self.text(TextRange::new(pair[0].range().start(), end)).to_lowercase();
+            let unique = prefix.chars().enumerate().all(|(i, c)| !prefix[..i].contains(c));
+            if pair[0].range().end() != pair[1].range().start()
+                || !unique
+                || !prefix.chars().all(|c| "urbft".contains(c))
+            {
+                return None;
+            }
+            let (a, b) = CLASHES.into_iter().find(|&(a, b)| prefix.contains(a) && prefix.contains(b))?;
+            let message = format!("'{a}' and '{b}' prefixes are incompatible");
+            let start = pair[0].range().start();
+            Some((start, self.error(TextRange::new(start, end), message)))
+        })
+    }
+
     /// A string without its end; `prefix` says which kind of string.
     fn unterminated(&self, prefix: &str) -> CompileError {
         let start = self.string_start();
@@ -74,13 +109,13 @@ impl Fault<'_> {
     /// Start of the string that the place is in.
     fn string_start(&self) -> TextSize {
         let before = self.tokens.iter().rev().find(|t| {
-            ruff_text_size::Ranged::start(*t) <= self.range.start()
-                && t.kind() == ruff_python_ast::token::TokenKind::FStringStart
+            Ranged::start(*t) <= self.range.start()
+                && matches!(t.kind(), TokenKind::FStringStart | TokenKind::TStringStart)
         });
         let text = &self.source.text[self.range.start().to_usize()..];
         let at_string = text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with(['\'', '"']);
         match before {
-            Some(token) if !at_string => ruff_text_size::Ranged::start(token),
+            Some(token) if !at_string => Ranged::start(token),
             _ => self.range.start(),
         }
     }

@@ -213,6 +213,8 @@ fn ends_expression(kind: TokenKind) -> bool {
                 | Dedent
                 | FStringMiddle
                 | FStringEnd
+                | TStringMiddle
+                | TStringEnd
                 | Unknown
                 | Semi
                 | Comma
@@ -234,6 +236,7 @@ fn starts_expression(kind: TokenKind) -> bool {
             | Complex
             | String
             | FStringStart
+            | TStringStart
             | Lpar
             | Lsqb
             | Lbrace

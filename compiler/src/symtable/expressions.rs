@@ -87,6 +87,7 @@ impl Builder<'_> {
                 FStringPart::Literal(_) => Ok(()),
                 FStringPart::FString(f) => self.interpolations(&f.elements),
             }),
+            Expr::TString(e) => e.value.iter().try_for_each(|part| self.interpolations(&part.elements)),
             Expr::Attribute(e) => {
                 if &*e.attr == "__debug__" && e.ctx != ExprContext::Load {
                     let verb = if e.ctx == ExprContext::Del { "delete" } else { "assign to" };
@@ -113,7 +114,7 @@ impl Builder<'_> {
             | Expr::BooleanLiteral(_)
             | Expr::NoneLiteral(_)
             | Expr::EllipsisLiteral(_) => Ok(()),
-            Expr::TString(_) | Expr::IpyEscapeCommand(_) => self.refuse_expression(expr),
+            Expr::IpyEscapeCommand(_) => self.refuse_expression(expr),
         }
     }
 

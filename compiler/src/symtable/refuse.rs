@@ -8,7 +8,6 @@ use crate::symtable::build::{Builder, Result};
 impl Builder<'_> {
     pub(super) fn refuse_expression(&self, expr: &Expr) -> Result {
         Err(match expr {
-            Expr::TString(e) => self.source.error(e.range, "template string is not supported yet"),
             Expr::DictComp(e) => {
                 let stars = self.source.skip_trivia(e.range.start() + TextSize::from(1));
                 let range = TextRange::at(stars, TextSize::of("**"));

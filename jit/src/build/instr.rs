@@ -98,6 +98,8 @@ impl Builder<'_> {
             | BINARY_SLICE
             | CALL_FUNCTION_EX
             | CALL_INTRINSIC_1
+            | BUILD_INTERPOLATION
+            | BUILD_TEMPLATE
             | CONVERT_VALUE
             | DELETE_ATTR
             | DELETE_DEREF
@@ -133,9 +135,9 @@ impl Builder<'_> {
             | SET_UPDATE
             | STORE_SLICE
             | UNPACK_EX => Ok(self.by_interpreter(instr)),
-            RETURN_GENERATOR | BUILD_TEMPLATE | BUILD_INTERPOLATION | CALL_INTRINSIC_2 | CHECK_EG_MATCH
-            | CLEANUP_THROW | END_ASYNC_FOR | EXIT_INIT_CHECK | EXTENDED_ARG | INTERPRETER_EXIT
-            | RAISE_VARARGS | RERAISE | RESERVED | WITH_EXCEPT_START => Err(Abort::nyi(instr.opcode.name())),
+            RETURN_GENERATOR | CALL_INTRINSIC_2 | CHECK_EG_MATCH | CLEANUP_THROW | END_ASYNC_FOR
+            | EXIT_INIT_CHECK | EXTENDED_ARG | INTERPRETER_EXIT | RAISE_VARARGS | RERAISE | RESERVED
+            | WITH_EXCEPT_START => Err(Abort::nyi(instr.opcode.name())),
         }
     }
 }

@@ -97,7 +97,7 @@ impl Vm {
             }
             (_, Some(new)) => new(self, class.value(), args),
             (_, None) => {
-                let name = class.name_text();
+                let name = class.shown_name(&self.names);
                 Err(self.raise_type_error(format!("cannot create '{name}' instances")))
             }
         }

@@ -106,7 +106,7 @@ impl Vm {
                 return Err(self.raise_type_error("bases must be types"));
             };
             if !class.flags.get().subclassable {
-                let name = class.name_text();
+                let name = class.shown_name(&self.names);
                 return Err(self.raise_type_error(format!("type '{name}' is not an acceptable base type")));
             }
             best = Some(match best {

@@ -341,7 +341,8 @@ pub(crate) fn definitions(type_id: crate::object::TypeId, slots: &Slots) -> Vec<
         if slots.binary_ops.contains(op) {
             found.push(plain);
             // Sequences concatenate from the left only; `%` of strings has both.
-            if !(*op == BinaryOp::Add && slots.get_item.is_some()) {
+            let concatenates = slots.get_item.is_some() || type_id == id::TEMPLATE;
+            if !(*op == BinaryOp::Add && concatenates) {
                 found.push(reflected);
             }
         }

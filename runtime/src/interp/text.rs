@@ -1,4 +1,4 @@
-//! Strings: f-strings, and the comparisons and subscripts that loops over characters are made of.
+//! Strings: f-strings, t-strings, and the comparisons and subscripts that loops over characters are made of.
 
 use genjit_bytecode::CompareOp;
 
@@ -70,5 +70,23 @@ pub(super) fn convert_value(vm: &mut Vm, r: &mut Regs, conversion: usize) -> PyR
         _ => vm.ascii(&value)?,
     };
     r.push_value(text);
+    Ok(())
+}
+
+/// `BUILD_TEMPLATE`: texts and interpolations.
+pub(super) fn build_template(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
+    let (interpolations, strings) = (r.pop_value(), r.pop_value());
+    let template = vm.build_template(strings, interpolations)?;
+    r.push_value(template);
+    Ok(())
+}
+
+/// `BUILD_INTERPOLATION`: value, text of the expression and, if bit 0 of the operand is set, the format; the
+/// conversion is in the bits from 2 on.
+pub(super) fn build_interpolation(vm: &mut Vm, r: &mut Regs, oparg: usize) -> PyResult<()> {
+    let spec = (oparg & 1 != 0).then(|| r.pop_value());
+    let (expression, value) = (r.pop_value(), r.pop_value());
+    let interpolation = vm.build_interpolation(value, expression, oparg >> 2, spec)?;
+    r.push_value(interpolation);
     Ok(())
 }

@@ -10,6 +10,7 @@ pub(crate) mod bytes_codec;
 mod case;
 pub(crate) mod encodings;
 mod intern;
+pub(crate) mod interpolated;
 mod methods;
 mod percent;
 mod search;
