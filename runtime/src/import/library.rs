@@ -63,11 +63,16 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "errno" = "errno.py";
     "fractions" = "fractions.py";
     "functools" = "functools.py";
+    "graphlib" = "graphlib.py";
     "heapq" = "heapq.py";
     "importlib" = "importlib/__init__.py";
     "importlib.metadata" = "importlib/metadata.py";
     "inspect" = "inspect.py";
     "io" = "io.py";
+    "json" = "json/__init__.py";
+    "json.decoder" = "json/decoder.py";
+    "json.encoder" = "json/encoder.py";
+    "json.scanner" = "json/scanner.py";
     "keyword" = "keyword.py";
     "linecache" = "linecache.py";
     "numbers" = "numbers.py";
@@ -83,6 +88,7 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "string" = "string/__init__.py";
     "string.templatelib" = "string/templatelib.py";
     "struct" = "struct.py";
+    "textwrap" = "textwrap.py";
     "threading" = "threading.py";
     "timeit" = "timeit.py";
     "traceback" = "traceback.py";
@@ -107,7 +113,6 @@ pub(crate) const LOADABLE: &[&str] = &[
     "genericpath",
     "getopt",
     "getpass",
-    "graphlib",
     "http",
     "idlelib",
     "ipaddress",

@@ -17,6 +17,7 @@ mod heapq;
 mod inspect;
 mod io;
 mod itertools;
+mod json;
 mod math;
 mod math_ints;
 mod math_special;
@@ -83,6 +84,7 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &heapq::MODULE,
     &bisect::MODULE,
     &contextvars::MODULE,
+    &json::MODULE,
 ];
 
 /// The modules that no file hides, because CPython has them in its binary.
