@@ -203,6 +203,9 @@ macro_rules! for_each_type {
             CONTEXT = 210, "Context", final;
             CONTEXT_VAR = 211, "ContextVar", final;
             TOKEN = 212, "Token", final;
+            PATTERN = 106, "re.Pattern", final;
+            MATCH = 107, "re.Match", final;
+            SCANNER = 108, "_sre.SRE_Scanner", final;
             TEMPLATE = 103, "string.templatelib.Template", final;
             INTERPOLATION = 104, "string.templatelib.Interpolation", final;
             TEMPLATE_ITERATOR = 105, "string.templatelib.TemplateIter", final;

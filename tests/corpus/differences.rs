@@ -37,6 +37,11 @@ const MEANT: &[(&str, &str)] = &[
         "Python's recursion limit is counted as CPython counts it; native recursion ends in \
       `RecursionError` when the native stack is low.",
     ),
+    (
+        "Regular expressions",
+        "They are matched by a crate: groups more than about 60 deep are refused, and a match that wants a million \
+         open choices or 100 million steps back ends in `RuntimeError`.",
+    ),
     ("C extensions", "There are none: modules are written in Rust, inside, or in Python."),
 ];
 

@@ -13,7 +13,7 @@ mod attributes;
 pub mod builtin;
 pub mod cache;
 mod call;
-mod create;
+pub(crate) mod create;
 pub(crate) mod descriptors;
 mod layout;
 mod mro;

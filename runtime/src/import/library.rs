@@ -82,6 +82,7 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "pyperf" = "pyperf.py";
     "queue" = "queue.py";
     "random" = "random.py";
+    "re" = "re.py";
     "reprlib" = "reprlib.py";
     "stat" = "stat.py";
     "statistics" = "statistics.py";
@@ -93,6 +94,8 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "timeit" = "timeit.py";
     "traceback" = "traceback.py";
     "types" = "types.py";
+    "token" = "token.py";
+    "tokenize" = "tokenize.py";
     "typing" = "typing.py";
     "warnings" = "warnings.py";
     "weakref" = "weakref.py";
@@ -126,7 +129,6 @@ pub(crate) const LOADABLE: &[&str] = &[
     "site",
     "sysconfig",
     "this",
-    "token",
     "turtledemo",
     "urllib",
     "uuid",

@@ -26,6 +26,7 @@ mod operator;
 mod posix;
 mod posix_files;
 mod random;
+mod re;
 mod structs;
 pub(crate) mod sys;
 mod sys_async;
@@ -85,6 +86,7 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &bisect::MODULE,
     &contextvars::MODULE,
     &json::MODULE,
+    &re::MODULE,
 ];
 
 /// The modules that no file hides, because CPython has them in its binary.
@@ -139,6 +141,7 @@ pub(crate) fn define_types(vm: &mut Vm) {
     structs::define(vm);
     random::define(vm);
     contextvars::define(vm);
+    re::define(vm);
 }
 
 /// The namespace of a module.

@@ -28,7 +28,9 @@ impl Vm {
             }
             None => {
                 let name = self.names.__getitem__.clone();
-                if value.as_dict().is_none() && self.lookup_special(value, &name).is_some() {
+                // Dicts and matches have items by key, not by position.
+                let is_mapping = value.as_dict().is_some() || value.type_id() == id::MATCH;
+                if !is_mapping && self.lookup_special(value, &name).is_some() {
                     return Ok(self.new_sequence_iterator(value.clone()));
                 }
                 Err(self.raise_not_iterable(value))
