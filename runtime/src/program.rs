@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use genjit_bytecode::CodeObject;
 
+use crate::class::cache::MethodCache;
 use crate::dict::Dict;
 use crate::error::PyResult;
 #[cfg(feature = "compiler")]
@@ -230,7 +231,8 @@ impl Vm {
         }
     }
 
-    /// Ends the program: drops its modules, collects, and runs the finalisers that are due.
+    /// Ends the program: drops its modules and its context, collects, and runs the finalisers that are due.
+    /// Names of attributes that only a cache holds go too: what is alive afterwards depends on no addresses.
     pub fn end_program(&mut self) {
         self.run_exit_functions();
         #[cfg(feature = "jit")]
@@ -243,9 +245,11 @@ impl Vm {
                 }
             }
         }
+        drop(self.context.take());
         self.run_pending();
         self.collect_garbage();
         self.run_pending();
+        self.types.cache = MethodCache::new();
         // Nothing is left to tell about a failure here.
         drop(self.streams.err.flush());
     }
