@@ -104,8 +104,9 @@ const COMPRESS: Parameters<2> =
 
 fn new_compress(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     let [data, selectors] = args.bind(vm, &COMPRESS)?.map(|value| value.unwrap_or(Value::NONE));
-    let data = Slot::new(vm.iter(&data)?);
-    let selectors = Slot::new(vm.iter(&selectors)?);
+    let data = vm.iter(&data)?;
+    let selectors = vm.iter(&selectors)?;
+    let (data, selectors) = (Slot::new(data), Slot::new(selectors));
     Ok(Compress::allocate(&mut vm.heap, id::COMPRESS, data, selectors).into_value())
 }
 
