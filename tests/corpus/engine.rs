@@ -20,6 +20,9 @@ use super::program::Program;
 /// The first argument of a process that runs one program; the program's path and the flags follow.
 pub const CHILD: &str = "--run-one-program";
 
+/// The first flag of a process that runs its program several times; the number follows.
+pub const ROUNDS: &str = "--rounds=";
+
 /// Longer than any program needs with debug assertions on a busy machine, unless the build says how long:
 /// instrumented ones take several times as much.
 const LIMIT: Duration = Duration::from_secs(match option_env!("GENJIT_TEST_SECONDS") {
@@ -141,7 +144,11 @@ pub fn run_child(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>>
     let [path, flags @ ..] = arguments else { return Err("no path".into()) };
     let mut source = String::new();
     io::stdin().read_to_string(&mut source)?;
-    Ok(run_here(&source, path, flags)?.write(&mut io::stdout().lock())?)
+    let (rounds, flags) = match flags.split_first() {
+        Some((first, rest)) if first.starts_with(ROUNDS) => (first[ROUNDS.len()..].parse()?, rest),
+        _ => (1, flags),
+    };
+    Ok(run_rounds(&source, path, flags, rounds)?.write(&mut io::stdout().lock())?)
 }
 
 /// Runs a program in this process.
@@ -149,16 +156,35 @@ pub fn run_child(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>>
 /// # Errors
 /// A flag that is refused.
 pub fn run_here(source: &str, path: &str, flags: &[String]) -> Result<Outcome, Box<dyn std::error::Error>> {
+    run_rounds(source, path, flags, 1)
+}
+
+/// The name of the counter of objects alive after a round.
+pub fn live_after(round: usize) -> String {
+    format!("live_after_{round}")
+}
+
+/// The same several times in one machine; the output and the code are the last round's.
+fn run_rounds(
+    source: &str,
+    path: &str,
+    flags: &[String],
+    rounds: usize,
+) -> Result<Outcome, Box<dyn std::error::Error>> {
     let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
     let (out, err) = (Capture::default(), Capture::default());
     let mut vm = Vm::new(Options::parse_flags(&flags)?);
     vm.set_stdout(Box::new(out.clone()));
     vm.set_stderr(Box::new(err.clone()));
     vm.set_arguments(&[path.to_owned()]);
-    // As the command does: a program finds the modules beside it.
-    vm.set_path(&[Path::new(path).parent().unwrap_or(Path::new("")).display().to_string()]);
-    let code = vm.run_main(source, path);
-    let counters = vm.counters().collect();
+    let (mut code, mut live) = (0, Vec::new());
+    for round in 1..=rounds {
+        // As the command does: a program finds the modules beside it.
+        vm.set_path(&[Path::new(path).parent().unwrap_or(Path::new("")).display().to_string()]);
+        code = vm.run_main(source, path);
+        live.push((live_after(round), vm.live_objects() as u64));
+    }
+    let counters = vm.counters().chain(live).collect();
     let log = vm.take_log().join("\n");
     // Finalisers that run with the Vm may still write.
     drop(vm);

@@ -13,6 +13,7 @@ mod differences;
 mod engine;
 #[path = "../../benches/kernels/mod.rs"]
 mod kernels;
+mod leaks;
 mod modes;
 mod program;
 mod random;
@@ -59,6 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         if program.shape.is_some() {
             trials.push(shape::trial(&program));
         }
+        trials.extend(leaks::trials(&program));
         if program.sweep {
             trials.extend(sweep::trials(&program));
         }

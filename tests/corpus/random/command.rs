@@ -12,7 +12,7 @@ use super::batch::{self, Extent, Failure, What};
 use super::{program, python, shrink};
 
 /// Seeds that a process runs.
-const SLICE: u64 = 250;
+const SLICE: u64 = 50;
 
 /// Runs the command if the arguments are one: `--seed N` or `--seeds A..B [--python COMMAND]`. The answer is
 /// whether all programs passed.
