@@ -26,6 +26,7 @@ mod ir;
 mod messages;
 mod parse;
 mod prompt;
+mod single;
 mod source;
 mod spine;
 mod symtable;
@@ -62,6 +63,8 @@ pub enum Mode {
 pub struct Options {
     /// Leaves `assert` statements out and makes `__debug__` false.
     pub optimize: bool,
+    /// `co_flags` of features that are turned on as if the text imported them from `__future__`.
+    pub features: u32,
 }
 
 /// Bytes of native stack for each byte of source: what the parser's recursion and the tree's
@@ -122,12 +125,15 @@ fn compile_here(
     warnings.extend(warnings::of_parsed(&source, &tree));
     let code = match &tree {
         Mod::Module(module) => {
-            let table = symtable::build(&source, Tree::Module(module), !interactive)?;
+            if interactive {
+                single::check(&source, module)?;
+            }
+            let table = symtable::build(&source, Tree::Module(module), !interactive, options.features)?;
             warnings.extend(warnings::of_checked(&source, &tree));
             Compiler::new(&source, table, settings).module(module)?
         }
         Mod::Expression(module) => {
-            let table = symtable::build(&source, Tree::Expression(&module.body), false)?;
+            let table = symtable::build(&source, Tree::Expression(&module.body), false, options.features)?;
             warnings.extend(warnings::of_checked(&source, &tree));
             Compiler::new(&source, table, settings).expression(&module.body)?
         }

@@ -1,17 +1,25 @@
 //! The type `code` as programs see it.
 
-use genjit_bytecode::{LocalKind, Position};
+use genjit_bytecode::{CompareOp, LocalKind, Position};
 
 use crate::code::Code;
+use crate::code_make::{self, replace};
 use crate::error::PyResult;
-use crate::native::{Arguments, Arity, GetSetDef, NativeDef, getter, method};
+use crate::native::{Arguments, Arity, GetSetDef, NativeDef, getter, member, method};
 use crate::object::Ref;
 use crate::slots::Slots;
 use crate::value::Value;
 use crate::vm::Vm;
 
 /// Native operations of code objects.
-pub(crate) const SLOTS: Slots = Slots { repr: Some(repr), ..Slots::NONE };
+pub(crate) const SLOTS: Slots = Slots {
+    repr: Some(repr),
+    hash: Some(hash),
+    compare: Some(compare),
+    equality_only: true,
+    new: Some(code_make::new),
+    ..Slots::NONE
+};
 
 /// Methods of code objects.
 pub(crate) const METHODS: &[NativeDef] = &[
@@ -24,24 +32,24 @@ pub(crate) const METHODS: &[NativeDef] = &[
 
 /// Attributes of code objects.
 pub(crate) const ATTRIBUTES: &[GetSetDef] = &[
-    getter("co_name", |vm, this| Ok(vm.intern(&code(this).source().name))),
-    getter("co_qualname", |vm, this| Ok(vm.intern(&code(this).source().qualname))),
-    getter("co_filename", |vm, this| Ok(vm.new_str(&code(this).source().filename))),
-    getter("co_firstlineno", |_, this| Ok(small(code(this).source().firstlineno))),
-    getter("co_argcount", |_, this| Ok(small(code(this).source().argcount))),
-    getter("co_posonlyargcount", |_, this| Ok(small(code(this).source().posonlyargcount))),
-    getter("co_kwonlyargcount", |_, this| Ok(small(code(this).source().kwonlyargcount))),
-    getter("co_nlocals", |_, this| Ok(Value::from_small(variables(this, is_variable).len() as i64))),
-    getter("co_stacksize", |_, this| Ok(small(code(this).source().stacksize))),
-    getter("co_flags", |_, this| Ok(small(code(this).source().flags.0))),
+    member("co_name", |vm, this| Ok(vm.intern(&code(this).source().name))),
+    member("co_qualname", |vm, this| Ok(vm.intern(&code(this).source().qualname))),
+    member("co_filename", |vm, this| Ok(vm.new_str(&code(this).source().filename))),
+    member("co_firstlineno", |_, this| Ok(small(code(this).source().firstlineno))),
+    member("co_argcount", |_, this| Ok(small(code(this).source().argcount))),
+    member("co_posonlyargcount", |_, this| Ok(small(code(this).source().posonlyargcount))),
+    member("co_kwonlyargcount", |_, this| Ok(small(code(this).source().kwonlyargcount))),
+    member("co_nlocals", |_, this| Ok(Value::from_small(variables(this, is_variable).len() as i64))),
+    member("co_stacksize", |_, this| Ok(small(code(this).source().stacksize))),
+    member("co_flags", |_, this| Ok(small(code(this).source().flags.0))),
     getter("co_code", |vm, this| Ok(vm.new_bytes(&code(this).source().code_bytes()))),
-    getter("co_consts", |vm, this| Ok(vm.new_tuple(code(this).consts().to_vec()))),
-    getter("co_names", |vm, this| Ok(vm.new_tuple(code(this).names().to_vec()))),
+    member("co_consts", |vm, this| Ok(vm.new_tuple(code(this).consts().to_vec()))),
+    member("co_names", |vm, this| Ok(vm.new_tuple(code(this).names().to_vec()))),
     getter("co_varnames", |vm, this| Ok(names(vm, this, is_variable))),
     getter("co_cellvars", |vm, this| Ok(names(vm, this, |_, kind| kind == LocalKind::Cell))),
     getter("co_freevars", |vm, this| Ok(names(vm, this, |_, kind| kind == LocalKind::Free))),
-    getter("co_exceptiontable", |vm, this| Ok(vm.new_bytes(&code(this).source().exceptiontable))),
-    getter("co_linetable", |vm, this| Ok(vm.new_bytes(&code(this).source().linetable))),
+    member("co_exceptiontable", |vm, this| Ok(vm.new_bytes(&code(this).source().exceptiontable))),
+    member("co_linetable", |vm, this| Ok(vm.new_bytes(&code(this).source().linetable))),
 ];
 
 fn code(this: &Value) -> &Ref<Code> {
@@ -90,49 +98,39 @@ fn repr(vm: &mut Vm, this: &Value) -> PyResult {
     Ok(vm.new_str(&text))
 }
 
-/// `replace(**changes)`: a code object with other names or places. The instructions and what they rely on
-/// stay: code that reaches the `Vm` has been verified as a whole.
-fn replace(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    if args.len() > 1 {
-        let given = args.len() - 1;
-        return Err(
-            vm.raise_type_error(format!("replace() takes 0 positional arguments but {given} were given"))
-        );
+/// Equal code objects do the same under the same name in the same lines.
+fn compare(vm: &mut Vm, op: CompareOp, a: &Value, b: &Value) -> PyResult {
+    let (Some(left), Some(right)) = (a.downcast::<Code>(), b.downcast::<Code>()) else {
+        return Ok(vm.not_implemented());
+    };
+    let (left, right) = (left.source(), right.source());
+    let equal = std::sync::Arc::ptr_eq(left, right)
+        || left.name == right.name
+            && left.argcount == right.argcount
+            && left.posonlyargcount == right.posonlyargcount
+            && left.kwonlyargcount == right.kwonlyargcount
+            && left.flags == right.flags
+            && left.firstlineno == right.firstlineno
+            && left.units == right.units
+            && left.consts == right.consts
+            && left.names == right.names
+            && left.localsplus == right.localsplus
+            && left.linetable == right.linetable
+            && left.exceptiontable == right.exceptiontable;
+    match op {
+        CompareOp::Eq => Ok(Value::from_bool(equal)),
+        CompareOp::Ne => Ok(Value::from_bool(!equal)),
+        _ => Ok(vm.not_implemented()),
     }
-    let mut changed = (**code(&args[0]).source()).clone();
-    for (name, value) in args.keywords() {
-        let name = vm.str_text(name).unwrap_or_default();
-        match &*name {
-            "co_name" => changed.name = text(vm, "co_name", value)?.into(),
-            "co_qualname" => changed.qualname = text(vm, "co_qualname", value)?.into(),
-            "co_filename" => changed.filename = text(vm, "co_filename", value)?.into(),
-            "co_firstlineno" => {
-                let line = vm.index_i64(value)?;
-                let Ok(line) = u32::try_from(line) else {
-                    return Err(vm.raise_value_error("code: co_firstlineno must not be negative"));
-                };
-                changed.firstlineno = line;
-            }
-            _ if name.starts_with("co_") => {
-                return Err(vm.raise_value_error(format!("code.replace(): {name} is not supported")));
-            }
-            _ => {
-                let message = format!("replace() got an unexpected keyword argument '{name}'");
-                return Err(vm.raise_type_error(message));
-            }
-        }
-    }
-    Ok(vm.new_code(&std::sync::Arc::new(changed)).into_value())
 }
 
-fn text(vm: &mut Vm, name: &str, value: &Value) -> PyResult<String> {
-    match value.as_str() {
-        Some(text) => Ok(text.to_owned()),
-        None => {
-            let found = vm.type_name(value);
-            Err(vm.raise_type_error(format!("replace() argument '{name}' must be str, not {found}")))
-        }
-    }
+fn hash(_vm: &mut Vm, this: &Value) -> PyResult<i64> {
+    use std::hash::{Hash, Hasher};
+
+    let source = code(this).source();
+    let mut hasher = rustc_hash::FxHasher::default();
+    (&source.name, &source.units, &source.names, source.flags.0, source.firstlineno).hash(&mut hasher);
+    Ok((hasher.finish() >> 3) as i64)
 }
 
 fn varname_from_oparg(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

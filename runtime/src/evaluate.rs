@@ -23,14 +23,32 @@ pub enum SourceMode {
 impl Vm {
     /// Runs the code of a module, class body or expression in a namespace; the value it returns.
     pub fn run_code(&mut self, code: Ref<Code>, globals: Value, locals: Value) -> PyResult {
+        self.run_code_with(code, globals, locals, None)
+    }
+
+    /// The same with the cells of the free variables, of which there are as many as the code has.
+    pub(crate) fn run_code_with(
+        &mut self,
+        code: Ref<Code>,
+        globals: Value,
+        locals: Value,
+        closure: Option<Value>,
+    ) -> PyResult {
         let key = self.names.__builtins__.clone();
         if let Some(dict) = globals.as_dict()
             && dict.get_name(&key).is_none()
         {
             dict.set_name(&key, self.builtins.clone());
         }
-        let function = self.new_function(code, globals).into_value();
-        run_in_namespace(self, &function, locals)
+        let function = self.new_function(code, globals);
+        function.set_closure(closure);
+        run_in_namespace(self, &function.into_value(), locals)
+    }
+
+    /// The `co_flags` of features that the code which runs has from `__future__`.
+    pub(crate) fn current_future_flags(&mut self) -> u32 {
+        const FEATURES: u32 = 0x40_0000 | 0x100_0000;
+        self.current_code().map_or(0, |code| code.flags.0 & FEATURES)
     }
 
     /// Compiles a source text that will run; `optimize` leaves assertions out. Raises SyntaxError and its
@@ -43,8 +61,22 @@ impl Vm {
         mode: SourceMode,
         optimize: bool,
     ) -> PyResult<Ref<Code>> {
+        self.compile_flagged(text, filename, mode, optimize, 0)
+    }
+
+    /// The same with features of `__future__` turned on.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn compile_flagged(
+        &mut self,
+        text: &str,
+        filename: &str,
+        mode: SourceMode,
+        optimize: bool,
+        features: u32,
+    ) -> PyResult<Ref<Code>> {
         let mut options = genjit_compiler::Options::default();
         options.optimize = optimize;
+        options.features = features;
         self.compile_with(text, filename, mode, options)
     }
 
@@ -93,6 +125,19 @@ impl Vm {
         _optimize: bool,
     ) -> PyResult<Ref<Code>> {
         Err(self.raise_system_error("this build has no compiler"))
+    }
+
+    /// Refuses: this build has no compiler.
+    #[cfg(not(feature = "compiler"))]
+    pub(crate) fn compile_flagged(
+        &mut self,
+        text: &str,
+        filename: &str,
+        mode: SourceMode,
+        optimize: bool,
+        _features: u32,
+    ) -> PyResult<Ref<Code>> {
+        self.compile_source(text, filename, mode, optimize)
     }
 
     /// Refuses: this build has no compiler.

@@ -1,11 +1,14 @@
 //! The types `function` and `cell` as programs see them.
 
+use genjit_bytecode::CodeFlags;
+
 use crate::cell::CellObject;
 use crate::class::BoundMethod;
 use crate::code::Code;
 use crate::error::PyResult;
+use crate::exceptions::ExceptionKind;
 use crate::function::Function;
-use crate::native::{Arguments, GetSetDef, Parameters, getset, getter, member};
+use crate::native::{Arguments, GetSetDef, Parameters, getset, member};
 use crate::object::Ref;
 use crate::slot::Slot;
 use crate::slots::Slots;
@@ -36,7 +39,7 @@ pub(crate) const ATTRIBUTES: &[GetSetDef] = &[
     ),
     member("__closure__", |_, this| Ok(function(this).closure().unwrap_or(Value::NONE))),
     member("__globals__", |_, this| Ok(function(this).globals.get_or_none())),
-    getter("__builtins__", |vm, _| Ok(vm.builtins.clone())),
+    member("__builtins__", |vm, _| Ok(vm.builtins.clone())),
     getset(
         "__doc__",
         |_, this| Ok(function(this).doc.get_or_none()),
@@ -147,7 +150,14 @@ fn set_code(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
         let message = format!("{name}() requires a code object with {has} free vars, not {needs}");
         return Err(vm.raise_value_error(message));
     }
-    vm.set_function_code(function, code.clone());
+    let code = code.clone();
+    let kinds = CodeFlags::GENERATOR.0 | CodeFlags::COROUTINE.0 | CodeFlags::ASYNC_GENERATOR.0;
+    if (function.code().flags.0 ^ code.flags.0) & kinds != 0 {
+        let message = "Assigning a code object of non-matching type is deprecated \
+                       (e.g., from a generator to a plain function)";
+        vm.warn(ExceptionKind::DeprecationWarning, message)?;
+    }
+    vm.set_function_code(function, code);
     Ok(())
 }
 
@@ -226,6 +236,32 @@ const FUNCTION_PARAMETERS: Parameters<6> = Parameters {
     positional: 6,
 };
 
+/// Checks the name, defaults, closure and keyword defaults of a function that is made by hand.
+fn check_parts(vm: &mut Vm, parts: [&Option<Value>; 4], free: usize) -> PyResult<()> {
+    let [name, defaults, closure, kwdefaults] =
+        parts.map(|part| part.as_ref().filter(|part| !part.is_none()));
+    let message = if name.is_some_and(|name| name.as_str().is_none()) {
+        "arg 3 (name) must be None or string".to_owned()
+    } else if defaults.is_some_and(|defaults| defaults.as_tuple().is_none()) {
+        "arg 4 (defaults) must be None or tuple".to_owned()
+    } else if closure.is_some_and(|closure| closure.as_tuple().is_none()) {
+        "arg 5 (closure) must be None or tuple".to_owned()
+    } else if closure.is_none() && free > 0 {
+        "arg 5 (closure) must be tuple".to_owned()
+    } else if kwdefaults.is_some_and(|kwdefaults| kwdefaults.as_dict().is_none()) {
+        "arg 6 (kwdefaults) must be None or dict".to_owned()
+    } else {
+        let cells = closure.map(|closure| vm.tuple_items(closure)).unwrap_or_default();
+        match cells.iter().find(|cell| !cell.is_a::<CellObject>()) {
+            Some(other) if cells.len() == free => {
+                format!("arg 5 (closure) expected cell, found {}", vm.type_name(other))
+            }
+            _ => return Ok(()),
+        }
+    };
+    Err(vm.raise_type_error(message))
+}
+
 /// `types.FunctionType(code, globals, …)`.
 fn new_function(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     let [code, globals, name, defaults, closure, kwdefaults] = args.bind(vm, &FUNCTION_PARAMETERS)?;
@@ -239,6 +275,7 @@ fn new_function(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
         return Err(vm.raise_type_error(format!("function() argument 'globals' must be dict, not {found}")));
     }
     let present = |value: Option<Value>| value.filter(|value| !value.is_none());
+    check_parts(vm, [&name, &defaults, &closure, &kwdefaults], code.free_variables())?;
     let closure = present(closure);
     let cells = closure.as_ref().map_or(0, |closure| vm.tuple_items(closure).len());
     if cells != code.free_variables() {

@@ -13,6 +13,7 @@ pub mod cell;
 pub mod chain;
 pub mod class;
 pub mod code;
+mod code_make;
 mod code_type;
 pub mod counters;
 pub mod deque;

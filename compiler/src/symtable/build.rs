@@ -27,14 +27,20 @@ pub(crate) enum Tree<'a> {
     Expression(&'a Expr),
 }
 
-/// Builds and analyses the scopes of a tree. A docstring counts only if `docstrings` is true.
-pub(crate) fn build(source: &Source<'_>, tree: Tree<'_>, docstrings: bool) -> Result<SymbolTable> {
+/// Builds and analyses the scopes of a tree. A docstring counts only if `docstrings` is true; `features` are
+/// turned on whatever the text imports.
+pub(crate) fn build(
+    source: &Source<'_>,
+    tree: Tree<'_>,
+    docstrings: bool,
+    features: u32,
+) -> Result<SymbolTable> {
     let mut builder = Builder {
         source,
         table: SymbolTable {
             scopes: Vec::new(),
             by_node: FxHashMap::default(),
-            future_flags: CodeFlags::default(),
+            future_flags: CodeFlags(features),
             bare_generators: FxHashMap::default(),
         },
         stack: Vec::new(),
@@ -47,7 +53,7 @@ pub(crate) fn build(source: &Source<'_>, tree: Tree<'_>, docstrings: bool) -> Re
         Tree::Module(module) => {
             builder.table[SymbolTable::TOP].has_docstring = docstrings && docstring(&module.body).is_some();
             let (futures, flags) = future::scan(source, module)?;
-            builder.table.future_flags = flags;
+            builder.table.future_flags |= flags;
             let (head, rest) = module.body.split_at(futures);
             builder.statements(head)?;
             builder.futures_over = true;
@@ -326,6 +332,10 @@ impl Builder<'_> {
             self.type_params(params)?;
         }
         if let Some(arguments) = &s.arguments {
+            let debug = arguments.keywords.iter().find(|k| k.arg.as_deref() == Some("__debug__"));
+            if let Some(keyword) = debug {
+                return Err(self.source.error(keyword.range, "cannot assign to __debug__"));
+            }
             self.exprs(&arguments.args)?;
             arguments.keywords.iter().try_for_each(|k| self.expr(&k.value))?;
         }

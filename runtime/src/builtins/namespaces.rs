@@ -2,6 +2,7 @@
 
 use genjit_bytecode::{CodeFlags, LocalKind};
 
+use crate::code::Code;
 use crate::error::PyResult;
 use crate::frame_view::FrameView;
 use crate::function::Function;
@@ -61,6 +62,11 @@ impl Vm {
     pub(crate) fn current_globals(&mut self) -> Option<Value> {
         let function = self.current_frame()?.function.get()?;
         function.downcast::<Function>().and_then(|function| function.globals.get())
+    }
+
+    /// The code of the innermost frame.
+    pub(crate) fn current_code(&mut self) -> Option<Ref<Code>> {
+        self.current_frame()?.code()
     }
 
     /// `locals()` of the innermost frame: of a function a new dict, else the namespace itself.
