@@ -479,6 +479,18 @@ b'a' f'b'
 f'{(x]}'
 t'{a:{b!}}'
 t'{x!r}}'
+class C(__debug__=1): pass
+class A(a=1, __debug__=2): pass
+def f[](): pass
+class C[]: pass
+type X[] = int
+try: pass\nexcept* A as b.c: pass
+try: pass\nexcept A as b.c: pass
+def f():\n  # c
+def f():\n  # c\nx
+if 1:\n  # c
+for i in x:\n  # c\n\n  # d
+def f():\n\n# c
 '''
 
 

@@ -115,7 +115,8 @@ impl Fault<'_> {
     }
 
     fn at_end(&self) -> bool {
-        self.source.text[self.range.start().to_usize().min(self.source.text.len())..].trim().is_empty()
+        let rest = &self.source.text[self.range.start().to_usize().min(self.source.text.len())..];
+        rest.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#'))
     }
 
     /// A compound statement without body. `parent` is the parser's name of the statement.

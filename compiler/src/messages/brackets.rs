@@ -68,8 +68,8 @@ impl Fault<'_> {
         message
     }
 
-    /// The bracket that the text ends in, if the place is behind its line or made the parser read on.
-    pub(super) fn never_closed(&self) -> Option<CompileError> {
+    /// The bracket that the text ends in.
+    pub(super) fn open_bracket(&self) -> Option<usize> {
         let mut open = Vec::new();
         for (i, token) in self.tokens.iter().enumerate() {
             if opens(token.kind()) {
@@ -78,7 +78,12 @@ impl Fault<'_> {
                 open.pop();
             }
         }
-        let blamed = *open.last()?;
+        open.last().copied()
+    }
+
+    /// The bracket that the text ends in, if the place is behind its line or made the parser read on.
+    pub(super) fn never_closed(&self) -> Option<CompileError> {
+        let blamed = self.open_bracket()?;
         let line = |at: TextSize| self.source.line(at.min(self.source.text_end()));
         let bracket_line = line(self.token_range(blamed).start());
         let behind = line(self.range.start()) > bracket_line;

@@ -23,6 +23,7 @@ impl Fault<'_> {
                 })?;
                 Some(self.invalid_syntax(comma))
             }
+            EmptyTypeParams => self.no_type_parameters(),
             ExpectedExpression => self.expected_expression(),
             InvalidStarredExpressionUsage => {
                 // `{**a: 1}`: the colon is what cannot be there.
@@ -43,6 +44,18 @@ impl Fault<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `def f[]()`, `class C[]`, `type X[] = …`
+    fn no_type_parameters(&self) -> Option<CompileError> {
+        let close = (self.at..self.tokens.len()).find(|&i| self.tokens[i].kind() == TokenKind::Rsqb)?;
+        let start = self.token_range(close).start();
+        let message = "Type parameter list cannot be empty";
+        // An alias has been read up to its sign of assignment.
+        Some(match self.tokens.get(close + 1).filter(|t| t.kind() == TokenKind::Equal) {
+            Some(equal) => self.error(TextRange::new(start, equal.start()), message),
+            None => self.error_point(start, message),
+        })
     }
 
     fn expected(&self, expected: TokenKind, found: TokenKind) -> Option<CompileError> {

@@ -45,7 +45,8 @@ impl Fault<'_> {
         Some(target.error(
             target.range,
             if what.is_empty() {
-                format!("cannot use except statement with {name}")
+                let star = self.tokens.get(self.statement_start() + 1).is_some_and(|t| t.kind() == Star);
+                format!("cannot use except{} statement with {name}", if star { "*" } else { "" })
             } else {
                 format!("cannot use {name} {what}")
             },

@@ -55,6 +55,11 @@ impl Fault<'_> {
             }
             // Not noticed by CPython if it has found another error before.
             LexicalErrorType::IndentationError => is_first.then(|| self.bad_unindent()),
+            LexicalErrorType::LineContinuationError
+                if self.source.text[start.to_usize()..].trim_end().len() <= 1 =>
+            {
+                Some(self.continued_at_end())
+            }
             LexicalErrorType::LineContinuationError => Some(self.error_open(
                 start + TextSize::from(1),
                 "unexpected character after line continuation character",
@@ -65,6 +70,17 @@ impl Fault<'_> {
             LexicalErrorType::OtherError(_) => self.bad_number_literal(),
             _ => None,
         }
+    }
+
+    /// A backslash at the end of the text.
+    fn continued_at_end(&self) -> CompileError {
+        if let Some(open) = self.open_bracket() {
+            let message = format!("'{}' was never closed", self.token_text(open));
+            return self.error_open(self.token_range(open).start(), message);
+        }
+        let mut error = self.error_point(self.source.text_end(), "unexpected EOF while parsing");
+        error.place.end_offset = -1;
+        error
     }
 
     /// Letters before a string that do not go together.
