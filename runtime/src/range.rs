@@ -31,6 +31,7 @@ object_type! {
 }
 
 const METHODS: &[NativeDef] = &[
+    method("__reduce__", reduce, Arity::Zero),
     method("__reversed__", reversed, Arity::Zero),
     method("count", count, Arity::One),
     method("index", index, Arity::One),
@@ -169,6 +170,13 @@ fn iter(vm: &mut Vm, this: &Value) -> PyResult {
     let this = range(this);
     let (start, step, length) = (this.start.0.clone(), this.step.0.clone(), this.length.0.clone());
     Ok(vm.new_range_iterator(&start, &step, &length))
+}
+
+fn reduce(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let class = vm.class_of(&args[0]).into_value();
+    let this = range(&args[0]);
+    let parts = [&this.start, &this.stop, &this.step].map(|part| part.0.clone());
+    Ok(vm.reduced(class, parts.to_vec(), None))
 }
 
 fn reversed(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

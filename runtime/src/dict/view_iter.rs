@@ -115,12 +115,30 @@ pub(crate) fn next_entry(vm: &mut Vm, this: &Value) -> PyResult<Option<(Value, V
 
 fn length_hint(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let left = args[0].downcast::<DictIterator>().map_or(0, |iterator| {
-        if iterator.dict.is_empty() { 0 } else { iterator.len.get().saturating_sub(iterator.given.get()) }
+        let len = iterator.len.get();
+        let same = iterator.dict.get().and_then(|dict| Some(dict.as_dict()?.len())) == Some(len);
+        if same { len.saturating_sub(iterator.given.get()) } else { 0 }
     });
     Ok(vm.int_from_usize(left))
 }
 
-const METHODS: &[NativeDef] = &[method("__length_hint__", length_hint, Arity::Zero)];
+/// What is left, without moving on.
+fn reduce(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let Some(this) = args[0].downcast::<DictIterator>() else { return Ok(Value::NONE) };
+    let copy = DictIterator::allocate(
+        &mut vm.heap,
+        args[0].type_id(),
+        Slot::from_option(this.dict.get()),
+        this.at.clone(),
+        this.len.clone(),
+        this.given.clone(),
+        this.mutations.clone(),
+    );
+    vm.reduce_to_list(copy.value())
+}
+
+const METHODS: &[NativeDef] =
+    &[method("__length_hint__", length_hint, Arity::Zero), method("__reduce__", reduce, Arity::Zero)];
 
 /// Declares layouts and fills the classes in.
 pub(crate) fn define(vm: &mut Vm) {

@@ -1,5 +1,7 @@
 //! `enumerate`, `zip`, `map`, `filter`, `reversed` and `iter(callable, sentinel)`.
 
+mod copies;
+
 use std::cell::Cell;
 
 use crate::class::builtin::BuiltinType;
@@ -304,6 +306,8 @@ fn next_called(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
         return Ok(None);
     };
     let item = match vm.call(&callable, &[]) {
+        // The call may have exhausted it.
+        Ok(_) if parts.sentinel.is_empty() => return Ok(None),
         Ok(item) if !vm.equals(&sentinel, &item)? => return Ok(Some(item)),
         Ok(_) => Ok(None),
         Err(raised) => vm.clear_if(raised, ExceptionKind::StopIteration).map(|()| None),
@@ -333,6 +337,6 @@ pub(super) fn define(vm: &mut Vm) {
         (id::CALLABLE_ITERATOR, Slots { next: Some(next_called), ..base }),
     ];
     for (type_id, slots) in rows {
-        vm.define_type(&BuiltinType::new(type_id, slots));
+        vm.define_type(&BuiltinType::new(type_id, slots).methods(copies::methods(type_id)));
     }
 }

@@ -5,10 +5,12 @@
 //!
 //! - `sequence`: lists, tuples, strings, bytes, and whatever has `__getitem__`
 //! - `range`: ranges
+//! - `reduce`: how they are copied and pickled
 //! - `adaptor`: `enumerate`, `zip`, `map`, `filter`, `reversed`, `iter(callable, sentinel)`
 
 pub(crate) mod adaptor;
 mod range;
+mod reduce;
 mod sequence;
 
 use crate::vm::Vm;

@@ -5,9 +5,10 @@ use std::cell::{Cell, RefCell};
 use num_bigint::BigInt;
 use num_traits::Zero;
 
+use super::reduce::OF_RANGES;
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
-use crate::native::{Arguments, Arity, NativeDef, method};
+use crate::native::Arguments;
 use crate::object_type;
 use crate::part::Plain;
 use crate::slots::Slots;
@@ -18,9 +19,9 @@ use crate::vm::Vm;
 object_type! {
     /// Iterator of a range whose items are immediate ints; laid out as `genjit_jit::abi::iterator` says.
     pub struct RangeIterator(|type_id| type_id == id::RANGE_ITERATOR) "range iterator" {
-        next: Cell<i64>,
-        step: Cell<i64>,
-        left: Cell<i64>,
+        pub(super) next: Cell<i64>,
+        pub(super) step: Cell<i64>,
+        pub(super) left: Cell<i64>,
     }
 }
 
@@ -28,22 +29,20 @@ object_type! {
     /// Iterator of any other range.
     pub struct LongRangeIterator(|type_id| type_id == id::LONG_RANGE_ITERATOR) "long range iterator" {
         /// The next item.
-        next: Plain<RefCell<BigInt>>,
-        step: Plain<BigInt>,
-        left: Plain<RefCell<BigInt>>,
+        pub(super) next: Plain<RefCell<BigInt>>,
+        pub(super) step: Plain<BigInt>,
+        pub(super) left: Plain<RefCell<BigInt>>,
     }
 }
-
-const METHODS: &[NativeDef] = &[method("__length_hint__", length_hint, Arity::Zero)];
 
 pub(super) fn define(vm: &mut Vm) {
     vm.heap.set_layout(id::RANGE_ITERATOR, RangeIterator::LAYOUT);
     vm.heap.set_layout(id::LONG_RANGE_ITERATOR, LongRangeIterator::LAYOUT);
     let slots = Slots { iter: Some(|_, this| Ok(this.clone())), ..Slots::NONE };
     let short = Slots { next: Some(next), ..slots };
-    vm.define_type(&BuiltinType::new(id::RANGE_ITERATOR, short).methods(METHODS));
+    vm.define_type(&BuiltinType::new(id::RANGE_ITERATOR, short).methods(OF_RANGES));
     let long = Slots { next: Some(next_long), ..slots };
-    vm.define_type(&BuiltinType::new(id::LONG_RANGE_ITERATOR, long).methods(METHODS));
+    vm.define_type(&BuiltinType::new(id::LONG_RANGE_ITERATOR, long).methods(OF_RANGES));
 }
 
 impl Vm {
@@ -87,7 +86,7 @@ fn next_long(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     Ok(Some(vm.new_int(item)))
 }
 
-fn length_hint(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+pub(super) fn length_hint(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     if let Some(this) = args[0].downcast::<RangeIterator>() {
         return Ok(vm.int(this.left.get()));
     }

@@ -2,10 +2,11 @@
 
 use std::cell::Cell;
 
+use super::reduce::OF_SEQUENCES;
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
-use crate::native::{Arguments, Arity, NativeDef, method};
+use crate::native::Arguments;
 use crate::object::{Ref, TypeId};
 use crate::object_type;
 use crate::slot::Slot;
@@ -29,13 +30,11 @@ object_type! {
             | id::MEMORY_ITERATOR
     )) "sequence iterator" {
         /// The sequence; empty at the end.
-        sequence: Slot,
+        pub(super) sequence: Slot,
         /// Of strings the offset in bytes; of reversed lists the number of items left; else the index.
-        index: Cell<u64>,
+        pub(super) index: Cell<u64>,
     }
 }
-
-const METHODS: &[NativeDef] = &[method("__length_hint__", length_hint, Arity::Zero)];
 
 pub(super) fn define(vm: &mut Vm) {
     type Next = fn(&mut Vm, &Value) -> PyResult<Option<Value>>;
@@ -53,7 +52,7 @@ pub(super) fn define(vm: &mut Vm) {
     for (type_id, next) in types {
         vm.heap.set_layout(type_id, SequenceIterator::LAYOUT);
         let slots = Slots { iter: Some(|_, this| Ok(this.clone())), next: Some(next), ..Slots::NONE };
-        vm.define_type(&BuiltinType::new(type_id, slots).methods(METHODS));
+        vm.define_type(&BuiltinType::new(type_id, slots).methods(OF_SEQUENCES));
     }
 }
 
@@ -123,7 +122,11 @@ fn next_by_length(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
 fn next_by_index(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     let this = iterator(this).clone();
     let Some(sequence) = this.sequence.get() else { return Ok(None) };
-    match vm.get_item(&sequence, &Value::from_small(this.index.get() as i64)) {
+    if this.index.get() == i64::MAX as u64 {
+        return Err(vm.raise(ExceptionKind::OverflowError, "iter index too large"));
+    }
+    let index = vm.int(this.index.get() as i64);
+    match vm.get_item(&sequence, &index) {
         Ok(item) => this.advance(Some(item), 1),
         Err(raised) => {
             if vm.raised_is(ExceptionKind::StopIteration) {
@@ -150,7 +153,7 @@ fn next_of_reversed(_vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     }
 }
 
-fn length_hint(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+pub(super) fn length_hint(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let this = iterator(&args[0]);
     let Some(sequence) = this.sequence.get() else { return Ok(Value::from_small(0)) };
     let index = this.index.get() as usize;

@@ -86,7 +86,10 @@ fn place(vm: &mut Vm, search: &Search, item: &Value, side: Side) -> PyResult<i64
         let middle = low + (high - low) / 2;
         let found = match list.as_ref().and_then(|list| list.get(middle as usize)) {
             Some(found) => found,
-            None => vm.get_item(&search.sequence, &Value::from_small(middle))?,
+            None => {
+                let middle = vm.int(middle);
+                vm.get_item(&search.sequence, &middle)?
+            }
         };
         let found = match &search.key {
             Some(key) => vm.call(key, std::slice::from_ref(&found))?,

@@ -65,7 +65,17 @@ fn length_hint(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(vm.int_from_usize(left))
 }
 
-const METHODS: &[NativeDef] = &[method("__length_hint__", length_hint, Arity::Zero)];
+/// What is left, without moving on.
+fn reduce(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let Some(this) = args[0].downcast::<SetIterator>() else { return Ok(Value::NONE) };
+    let (set, at) = (Slot::from_option(this.set.get()), this.at.clone());
+    let (size, given) = (this.size.clone(), this.given.clone());
+    let copy = SetIterator::allocate(&mut vm.heap, id::SET_ITERATOR, set, at, size, given);
+    vm.reduce_to_list(copy.value())
+}
+
+const METHODS: &[NativeDef] =
+    &[method("__length_hint__", length_hint, Arity::Zero), method("__reduce__", reduce, Arity::Zero)];
 
 pub(super) fn define(vm: &mut Vm) {
     vm.heap.set_layout(id::SET_ITERATOR, SetIterator::LAYOUT);
