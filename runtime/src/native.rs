@@ -305,16 +305,25 @@ pub struct GetSetDef {
     /// Sets it, or deletes it where no value is given; `None` if read-only.
     #[allow(clippy::type_complexity, reason = "read best in place")]
     pub set: Option<fn(&mut Vm, &Value, Option<&Value>) -> PyResult<()>>,
+    /// `__doc__`; empty for none.
+    pub doc: &'static str,
+}
+
+impl GetSetDef {
+    /// The same with a docstring.
+    pub const fn doc(self, doc: &'static str) -> GetSetDef {
+        GetSetDef { doc, ..self }
+    }
 }
 
 /// Row of a read-only attribute.
 pub const fn getter(name: &'static str, get: fn(&mut Vm, &Value) -> PyResult) -> GetSetDef {
-    GetSetDef { name, get, is_member: false, set: None }
+    GetSetDef { name, get, is_member: false, set: None, doc: "" }
 }
 
 /// Row of a read-only attribute that CPython keeps in a field.
 pub const fn member(name: &'static str, get: fn(&mut Vm, &Value) -> PyResult) -> GetSetDef {
-    GetSetDef { name, get, is_member: true, set: None }
+    GetSetDef { name, get, is_member: true, set: None, doc: "" }
 }
 
 /// Row of an attribute that can be set.
@@ -323,7 +332,7 @@ pub const fn getset(
     get: fn(&mut Vm, &Value) -> PyResult,
     set: fn(&mut Vm, &Value, Option<&Value>) -> PyResult<()>,
 ) -> GetSetDef {
-    GetSetDef { name, get, is_member: false, set: Some(set) }
+    GetSetDef { name, get, is_member: false, set: Some(set), doc: "" }
 }
 
 object_type! {

@@ -5,7 +5,9 @@ use std::cell::Cell;
 use crate::class::builtin::BuiltinType;
 use crate::error::{PyResult, Raised};
 use crate::instance::Instance;
-use crate::native::{Arguments, GetSetDescriptor, MethodDescriptor, NativeFunction, getter, member};
+use crate::native::{
+    Arguments, Arity, GetSetDescriptor, MethodDescriptor, NativeDef, NativeFunction, getter, member, method,
+};
 use crate::object::{Ref, TypeId};
 use crate::object_type;
 use crate::part::Plain;
@@ -241,7 +243,10 @@ fn get_owner(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn get_doc(vm: &mut Vm, this: &Value) -> PyResult {
-    let of_method = this.downcast::<MethodDescriptor>().map(|method| method.def.0.doc);
+    let of_method = this
+        .downcast::<MethodDescriptor>()
+        .map(|method| method.def.0.doc)
+        .or_else(|| this.downcast::<GetSetDescriptor>().map(|getset| getset.def.0.doc));
     let doc = of_method.or_else(|| this.downcast::<NativeFunction>().map(|function| function.def.0.doc));
     Ok(doc.filter(|doc| !doc.is_empty()).map_or(Value::NONE, |doc| vm.new_str(doc)))
 }
@@ -304,6 +309,30 @@ const FUNCTION_GETSETS: &[crate::native::GetSetDef] = &[
     getter("__doc__", get_doc),
 ];
 
+const FUNCTION_METHODS: &[NativeDef] = &[method("__reduce__", reduce_function, Arity::Zero)];
+const METHOD_METHODS: &[NativeDef] = &[method("__reduce__", reduce_method, Arity::Zero)];
+
+/// The name of a function of a module; of a bound method, how it is got from its object.
+fn reduce_function(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let name = get_name(vm, &args[0])?;
+    match args[0].downcast::<NativeFunction>().and_then(|function| function.this.get()) {
+        Some(this) => got_by_name(vm, this, name),
+        None => Ok(name),
+    }
+}
+
+fn reduce_method(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let Some(bound) = args[0].downcast::<BoundMethod>().cloned() else { return Ok(Value::NONE) };
+    let name = vm.names.__name__.clone();
+    let name = vm.get_attr(&bound.function.get_or_none(), &name)?;
+    got_by_name(vm, bound.this.get_or_none(), name)
+}
+
+fn got_by_name(vm: &mut Vm, this: Value, name: Value) -> PyResult {
+    let getattr = vm.builtin_named("getattr")?;
+    Ok(vm.reduced(getattr, vec![this, name], None))
+}
+
 fn method_doc(vm: &mut Vm, this: &Value) -> PyResult {
     let function = this.downcast::<BoundMethod>().map_or(Value::NONE, |bound| bound.function.get_or_none());
     let name = vm.names.__doc__.clone();
@@ -334,6 +363,7 @@ const TYPES: &[BuiltinType] = &[
             }),
             getter("__doc__", method_doc),
         ])
+        .methods(METHOD_METHODS)
         .doc("Create a bound instance method object."),
     BuiltinType::new(
         id::MEMBER_DESCRIPTOR,
@@ -371,7 +401,8 @@ const TYPES: &[BuiltinType] = &[
             ..Slots::NONE
         },
     )
-    .getsets(FUNCTION_GETSETS),
+    .getsets(FUNCTION_GETSETS)
+    .methods(FUNCTION_METHODS),
 ];
 
 fn call_native(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult {
