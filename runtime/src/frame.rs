@@ -59,7 +59,10 @@ pub mod flag {
     /// Generators: entered by `SEND` from a frame that it is not linked with.
     pub const SENT: u16 = 64;
     /// How a generator was entered.
-    pub const ENTERED: u16 = ENTRY | FOR_ITER | CALLED | SENT;
+    pub const ENTERED: u16 = ENTRY | FOR_ITER | CALLED | SENT | THROWN;
+    /// Generators: entered by `throw` or `close`; what leaves a delegate of it gets the exception that the
+    /// delegator handles as its context.
+    pub const THROWN: u16 = 8192;
     /// Generators: the interpreter suspended it where machine code would resume it.
     pub const SWITCHES: u16 = 256;
     /// Frames of classes and modules: [`super::Frame::root`] is an owned word, their namespace.

@@ -468,6 +468,7 @@ pub(crate) fn finish(vm: &mut Vm, r: &mut Regs, value: Value) -> Flow {
             delegator.skip(usize::from(distance));
             delegator.push_value(value);
             *r = delegator;
+            crate::throw::left_delegate(vm, r.frame);
             Flow::Next
         }
         None => finish_root(vm, r, frame, value),
@@ -511,6 +512,7 @@ pub(crate) fn finish_raised(vm: &mut Vm, r: &mut Regs) -> Flow {
     if let Some(mut delegator) = chain::return_to_delegator(vm, frame) {
         delegator.jump(-1);
         *r = delegator;
+        chain_thrown(vm, r.frame);
         return Flow::Next;
     }
     let (how, prev) = leave(vm, frame);
@@ -523,6 +525,17 @@ pub(crate) fn finish_raised(vm: &mut Vm, r: &mut Regs) -> Flow {
         async_generator::raised_for_sender(vm, r, frame);
     }
     Flow::Next
+}
+
+/// An exception goes on in a delegator: what that handles becomes its context, if it comes from the delegate
+/// that the delegator had when its root was thrown into.
+fn chain_thrown(vm: &mut Vm, delegator: *mut Frame) {
+    // SAFETY: the delegator executes.
+    if crate::throw::left_delegate(vm, delegator) && unsafe { (*delegator).exception } != Raw::NULL {
+        let exception = vm.take_raised(Raised);
+        vm.chain_context(&exception);
+        let _raised = vm.set_raised(exception);
+    }
 }
 
 /// Takes the mark of how a root was entered; its consumer is innermost again.
@@ -545,7 +558,9 @@ pub(crate) fn finish_inlined(vm: &mut Vm, frame: *mut Frame) {
     // SAFETY: machine code holds the generator, whose slots it has flushed.
     let regs = unsafe { Regs::of(frame) };
     retire(vm, &regs);
-    chain::step_up(frame);
+    if let Some(delegator) = chain::step_up(frame) {
+        crate::throw::left_delegate(vm, delegator);
+    }
 }
 
 /// Makes an executing generator a finished one.

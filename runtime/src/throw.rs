@@ -51,7 +51,8 @@ fn mark(frame: *mut Frame, executing: bool) {
 }
 
 /// Raises an exception where the root's leaf is suspended and runs the chain on. Of the exceptions being
-/// handled, only one that the leaf itself handles becomes its context.
+/// handled, only one that the leaf itself handles becomes its context; where it leaves a delegate, so does the
+/// one that the delegator handles.
 fn throw_into(vm: &mut Vm, root: *mut Frame, exception: Value) -> Resumed {
     // SAFETY: callers hold the root.
     let depth = unsafe { (*chain::leaf_of(root)).chain_depth };
@@ -60,18 +61,38 @@ fn throw_into(vm: &mut Vm, root: *mut Frame, exception: Value) -> Resumed {
     }
     let from = vm.frame;
     // SAFETY: as above; the root is suspended or not started.
-    let mut regs = unsafe { enter(vm, root, flag::ENTRY, from) };
+    let mut regs = unsafe { enter(vm, root, flag::ENTRY | flag::THROWN, from) };
     crate::tier::take_over(regs.frame);
     // In place of the sent value: handlers count it.
     regs.push(Raw::NONE);
     regs.flush();
-    let handles = regs.frame().exception != Raw::NULL;
-    if handles && exception.downcast::<Exception>().is_some_and(|object| object.context.is_empty()) {
+    if regs.frame().exception != Raw::NULL {
         vm.chain_context(&exception);
     }
     let _raised = vm.set_raised(exception);
+    vm.thrown.push((root, depth));
     let answer = raise_at(vm, regs);
+    vm.thrown.pop();
     vm.resumed(answer)
+}
+
+/// A delegate has ended: whether it is one that the delegator had when its root was thrown into.
+pub(crate) fn left_delegate(vm: &mut Vm, delegator: *mut Frame) -> bool {
+    // SAFETY: the delegator executes, so who entered its root holds that.
+    let (root, level) = unsafe {
+        let root = if (*delegator).root.is_null() { delegator } else { (*delegator).root };
+        if (*root).flags & flag::THROWN == 0 {
+            return false;
+        }
+        (root, (*delegator).chain_depth + 1)
+    };
+    match vm.thrown.last_mut() {
+        Some((thrown, innermost)) if *thrown == root && *innermost == level => {
+            *innermost = level - 1;
+            true
+        }
+        _ => false,
+    }
 }
 
 impl Vm {

@@ -70,6 +70,9 @@ pub struct Vm {
     pub(crate) exit_countdown: i64,
     /// Python calls left before `RecursionError`.
     pub(crate) recursion_left: i64,
+    /// The chains that are being thrown into, innermost last: the root, and the level of the innermost of its
+    /// delegates that were there at the time and have not ended since.
+    pub(crate) thrown: Vec<(*mut Frame, u32)>,
 
     /// Native stack address below which machine code leaves calls to the interpreter, which does not nest
     /// for them.
@@ -163,6 +166,7 @@ impl Vm {
             exit_buffer: exit_words.as_mut_ptr(),
             exit_countdown: i64::MIN,
             recursion_left: DEFAULT_RECURSION_LIMIT,
+            thrown: Vec::new(),
             recursion_limit: DEFAULT_RECURSION_LIMIT,
             frames: FrameStack::new(),
             in_pending: false,
