@@ -8,6 +8,8 @@
 //! due by that have run, before the handler's first instruction (the iterator of a `for` loop is closed
 //! before the `except` around it runs).
 
+use genjit_bytecode::Opcode;
+
 use crate::error::Raised;
 use crate::exceptions::Exception;
 use crate::frame::{flag, owner};
@@ -23,6 +25,8 @@ use crate::vm::Vm;
 /// or the answer for native code.
 pub(crate) fn unwind(vm: &mut Vm, r: &mut Regs, fresh: bool) -> Flow {
     let mut fresh = fresh;
+    // After RERAISE, handlers and views of the frame are told where the exception was raised.
+    let mut raised_at = if fresh { None } else { reraised_from(r) };
     loop {
         let exception = vm.take_raised(Raised);
         let unit = r.code().unit_index(r.ip as u64) - 1;
@@ -34,18 +38,32 @@ pub(crate) fn unwind(vm: &mut Vm, r: &mut Regs, fresh: bool) -> Flow {
         if let Some(handler) = r.code().exceptions().handler_at(unit as u32) {
             r.drop_top(r.depth().saturating_sub(handler.depth as usize));
             if handler.lasti {
-                let lasti = r.code().predecessor(unit + 1) * 2;
+                let lasti = raised_at.unwrap_or_else(|| r.code().predecessor(unit + 1)) * 2;
                 r.push_value(Value::from_small(lasti as i64));
             }
             r.push_value(exception);
+            r.flush();
+            // Finalisers see the line that raised: the handler's first instructions have none.
+            if vm.heap.pending() != 0 {
+                vm.run_pending();
+            }
             r.ip = r.code().unit_address(handler.target as usize);
+            r.flush();
+            return Flow::Next;
+        }
+        // What the frame held goes while it is still there.
+        if r.depth() > 0 {
+            r.drop_top(r.depth());
             r.flush();
             if vm.heap.pending() != 0 {
                 vm.run_pending();
             }
-            return Flow::Next;
         }
         let _raised = vm.set_raised(exception);
+        if let Some(unit) = raised_at.take() {
+            r.ip = r.code().unit_address(unit + 1);
+            r.flush();
+        }
         if let Some(answer) = leave(vm, r) {
             return answer;
         }
@@ -60,6 +78,15 @@ pub(crate) fn catch(vm: &mut Vm, r: &Regs) -> Value {
         vm.add_traceback(&exception, r);
     }
     exception
+}
+
+/// The instruction that a `RERAISE` with a place on the stack says the exception comes from.
+fn reraised_from(r: &Regs) -> Option<usize> {
+    let unit = r.unit(-1);
+    let depth = usize::from(unit >> 8);
+    let is_placed = unit as u8 == Opcode::RERAISE as u8 && depth > 0 && depth <= r.depth();
+    let lasti = is_placed.then(|| r.peek_value(depth).as_small())??;
+    Some(lasti as usize / 2)
 }
 
 /// Leaves a frame with an exception in flight; the answer, if native code entered it.
