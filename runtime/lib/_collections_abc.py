@@ -828,7 +828,7 @@ class ValuesView(MappingView, Collection):
 for _abstract, _builtins in (
     (Set, [frozenset]),
     (MutableSet, [set]),
-    (Mapping, [type(type.__dict__)]),
+    (Mapping, [type(type.__dict__), type((lambda: sys._getframe().f_locals)())]),
     (MutableMapping, [dict]),
     (KeysView, [type({}.keys())]),
     (ItemsView, [type({}.items())]),

@@ -319,6 +319,28 @@ class catch_warnings:
 # --- Deprecation ------------------------------------------------------------------------------------------
 
 
+def _deprecated(name, message="{name!r} is deprecated and slated for removal in Python {remove}", *, remove,
+                _version=sys.version_info):
+    """Warns of something that this version still has, and is to be gone in the version `remove`."""
+    version = f"{remove[0]}.{remove[1]}"
+    if _version[:2] > remove or _version[:2] == remove and _version[3] != "alpha":
+        raise RuntimeError(f"{name!r} was slated for removal after Python {version} alpha")
+    warn(message.format(name=name, remove=version), DeprecationWarning, stacklevel=3)
+
+
+def _warn_unawaited_coroutine(coro):
+    """Warns of a coroutine that dies without having been started: what the runtime calls."""
+    lines = [f"coroutine '{coro.__qualname__}' was never awaited\n"]
+    if coro.cr_origin is not None:
+        import traceback
+
+        lines.append("Coroutine created at (most recent call last)\n")
+        lines += traceback.format_list([
+            traceback.FrameSummary(filename, lineno, name) for filename, lineno, name in reversed(coro.cr_origin)
+        ])
+    warn("".join(lines).rstrip("\n"), category=RuntimeWarning, stacklevel=2, source=coro)
+
+
 class deprecated:
     """Marks a class or function as one that should no longer be used."""
 

@@ -60,6 +60,7 @@ fn define_types(vm: &mut Vm) {
     crate::generic::define(vm);
     crate::weakref::define(vm);
     crate::execution_types::define(vm);
+    crate::locals_proxy::define(vm);
     crate::exceptions::define(vm);
     crate::file::define(vm);
     crate::builtins::quitter::define(vm);

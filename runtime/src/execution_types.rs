@@ -17,7 +17,6 @@ pub(crate) fn declare_layouts(heap: &mut Heap) {
     await_types::declare_layouts(heap);
     heap.set_layout(id::CELL, cell::CellObject::LAYOUT);
     heap.set_layout(id::FRAME, frame_view::FrameView::LAYOUT);
-    heap.set_layout(id::FRAME_LOCALS_PROXY, frame_type::LocalsProxy::LAYOUT);
     heap.set_layout(id::TRACEBACK, traceback::Traceback::LAYOUT);
 }
 
@@ -50,7 +49,6 @@ const TYPES: &[BuiltinType] = &[
     BuiltinType::new(id::FRAME, frame_type::SLOTS)
         .methods(frame_type::METHODS)
         .getsets(frame_type::ATTRIBUTES),
-    BuiltinType::new(id::FRAME_LOCALS_PROXY, frame_type::PROXY_SLOTS).methods(frame_type::PROXY_METHODS),
     BuiltinType::new(id::TRACEBACK, frame_type::TRACEBACK_SLOTS).getsets(frame_type::TRACEBACK_ATTRIBUTES),
 ];
 

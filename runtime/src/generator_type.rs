@@ -51,13 +51,13 @@ pub(crate) const ATTRIBUTES: &[GetSetDef] = &[
 
 /// Attributes of coroutines.
 pub(crate) const COROUTINE_ATTRIBUTES: &[GetSetDef] = &[
-    getset("__name__", name, set_name),
-    getset("__qualname__", qualname, set_qualname),
+    getset("__name__", name, set_name).doc("name of the coroutine"),
+    getset("__qualname__", qualname, set_qualname).doc("qualified name of the coroutine"),
     getter("cr_code", code),
     getter("cr_frame", frame),
     getter("cr_running", running),
     getter("cr_suspended", suspended),
-    getter("cr_await", yield_from),
+    getter("cr_await", yield_from).doc("object being awaited on, or None"),
     getter("cr_origin", origin),
 ];
 
@@ -253,17 +253,42 @@ impl Vm {
 
     /// Warns about a coroutine that dies without having been started.
     pub(crate) fn warn_never_awaited(&mut self, coroutine: &Value) {
-        let name = qualname(self, coroutine).ok().and_then(|name| self.str_text(&name)).unwrap_or_default();
         crate::generator::kill(self, frame_of(coroutine));
+        self.warn_unawaited(coroutine);
+    }
+
+    /// Warns about a coroutine that was not started.
+    pub(crate) fn warn_unawaited(&mut self, coroutine: &Value) {
+        let name = qualname(self, coroutine).ok().and_then(|name| self.str_text(&name)).unwrap_or_default();
+        if let Some(warn) = self.warnings_function("_warn_unawaited_coroutine") {
+            if let Err(raised) = self.call(&warn, std::slice::from_ref(coroutine)) {
+                let warned = self.raised_is(crate::exceptions::ExceptionKind::RuntimeWarning);
+                self.report_unawaited(raised, coroutine);
+                if !warned {
+                    self.warn_unawaited_plainly(coroutine, format!("coroutine '{name}' was never awaited"));
+                }
+            }
+            return;
+        }
         let mut message = format!("coroutine '{name}' was never awaited");
         if let Some(origin) = self.origin_text(coroutine) {
             message += &origin;
         }
+        self.warn_unawaited_plainly(coroutine, message);
+    }
+
+    fn warn_unawaited_plainly(&mut self, coroutine: &Value, message: String) {
         let category = crate::exceptions::ExceptionKind::RuntimeWarning;
         if let Err(raised) = self.warn_of(category, &message, Some(coroutine)) {
-            let exception = self.take_raised(raised);
-            self.report_unraisable(exception, "Exception ignored in", Some(coroutine.clone()));
+            self.report_unawaited(raised, coroutine);
         }
+    }
+
+    fn report_unawaited(&mut self, raised: crate::error::Raised, coroutine: &Value) {
+        let exception = self.take_raised(raised);
+        let shown = self.repr_string(coroutine).unwrap_or_default();
+        let message = format!("Exception ignored while finalizing coroutine {shown}");
+        self.report_unraisable(exception, &message, None);
     }
 }
 

@@ -43,6 +43,7 @@ pub mod iter;
 #[cfg(feature = "jit")]
 mod jit_glue;
 pub mod list;
+mod locals_proxy;
 mod modules;
 pub mod names;
 pub mod native;

@@ -1,6 +1,6 @@
 //! `globals`, `locals`, `vars` and `dir`.
 
-use genjit_bytecode::{CodeFlags, LocalKind};
+use genjit_bytecode::CodeFlags;
 
 use crate::code::Code;
 use crate::error::PyResult;
@@ -74,21 +74,11 @@ impl Vm {
         let (Some(view), Some(globals)) = (self.current_frame(), self.current_globals()) else {
             return Err(self.raise_system_error("frame does not exist"));
         };
-        let Some(code) = view.code() else { return Ok(globals) };
-        if !code.flags.contains(CodeFlags::OPTIMIZED) {
-            let namespace = view.live().and_then(|frame| self.frame_namespace(frame));
-            return Ok(namespace.unwrap_or(globals));
-        }
-        let dict = self.new_dict();
-        for (index, local) in code.source().localsplus.iter().enumerate() {
-            if local.kind == LocalKind::Hidden || local.name.starts_with('.') {
-                continue;
+        match view.code() {
+            Some(code) if code.flags.contains(CodeFlags::OPTIMIZED) || view.is_in_comprehension() => {
+                self.locals_of(&view)
             }
-            if let Some(value) = view.local(index) {
-                let name = self.intern(&local.name);
-                self.dict_set(&dict, &name, &value);
-            }
+            _ => Ok(self.view_namespace(&view).unwrap_or(globals)),
         }
-        Ok(dict)
     }
 }

@@ -102,7 +102,7 @@ impl Vm {
         let bases = base.iter().map(|base| base.value().clone()).collect();
         let pattern = match type_id {
             id::LIST | id::TUPLE | id::RANGE | id::DEQUE | id::ARRAY => PatternKind::Sequence,
-            id::DICT | id::MAPPING_PROXY => PatternKind::Mapping,
+            id::DICT | id::MAPPING_PROXY | id::FRAME_LOCALS_PROXY => PatternKind::Mapping,
             _ => base.as_ref().map(|base| base.flags.get().pattern).unwrap_or_default(),
         };
         let parts = ClassParts {

@@ -59,7 +59,7 @@ impl Vm {
     }
 
     /// A function of the module `warnings`, if the program has imported it: from then on its filters decide.
-    fn warnings_function(&mut self, name: &str) -> Option<Value> {
+    pub(crate) fn warnings_function(&mut self, name: &str) -> Option<Value> {
         let module = self.modules.as_dict()?.get_text("warnings")?;
         module.downcast::<crate::modules::Module>()?.dict().get_text(name)
     }
