@@ -151,6 +151,17 @@ impl Vm {
         Some(dict.into_value())
     }
 
+    /// Makes a dict that of the attributes of a new instance.
+    pub(crate) fn adopt_dict(&mut self, instance: &Ref<Instance>, dict: Value) {
+        let class = instance.class().clone();
+        if class.flags.get().has_dict {
+            let fixed = class.fixed.get() as usize;
+            instance.reserve(fixed + 1);
+            instance.set_shape(DICT_SHAPE);
+            drop(instance.replace(fixed, Some(dict)));
+        }
+    }
+
     /// Whether an attribute of a class has a say before the object's own attributes.
     pub(crate) fn is_data_descriptor(&mut self, found: &Value) -> bool {
         let type_id = found.type_id();

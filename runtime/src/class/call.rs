@@ -125,6 +125,11 @@ impl Vm {
     /// An instance of a class that derives from a built-in type, with this object at heart.
     pub(crate) fn wrap_payload(&mut self, class: &Ref<Class>, payload: Value) -> Value {
         let instance = Instance::new(&mut self.heap, class);
+        // What a module of a class that programs made has as attributes is its namespace.
+        if let Some(module) = payload.downcast::<crate::modules::Module>() {
+            let dict = module.dict().value().clone();
+            self.adopt_dict(&instance, dict);
+        }
         drop(instance.replace(0, Some(payload)));
         instance.into_value()
     }

@@ -114,7 +114,7 @@ const METHODS: &[NativeDef] = &[method("__dir__", dir, Arity::Zero)];
 
 /// The names in the module, or what its own `__dir__` says.
 fn dir(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let dict = dict_of(args[0].exact());
+    let dict = dict_of(&args[0]);
     let hook = vm.names.__dir__.clone();
     match dict.get_name(&hook) {
         Some(hook) => vm.call(&hook, &[]),
@@ -123,7 +123,7 @@ fn dir(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn dict_of(this: &Value) -> Ref<Dict> {
-    this.downcast::<Module>().expect("a method of modules gets a module").dict().clone()
+    this.exact().downcast::<Module>().expect("a method of modules gets a module").dict().clone()
 }
 
 const NEW: Parameters<2> =
