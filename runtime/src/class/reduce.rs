@@ -40,12 +40,8 @@ pub(super) const METHODS: &[NativeDef] = &[
 
 impl Vm {
     fn default_reduce(&mut self, object: &Value, protocol: i64) -> PyResult {
-        if let Some(exception) = object.downcast::<Exception>() {
-            let arguments = exception.args.get_or_none();
-            let class = self.class_of(object).into_value();
-            let state = self.instance_state(object)?;
-            let parts = if state.is_none() { vec![class, arguments] } else { vec![class, arguments, state] };
-            return Ok(self.new_tuple(parts));
+        if object.is_a::<Exception>() {
+            return self.reduce_exception(object);
         }
         let copyreg = self.import_module("copyreg")?;
         if protocol < 2 {

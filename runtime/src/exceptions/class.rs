@@ -34,6 +34,7 @@ pub(super) const BASE_SLOTS: Slots =
 
 /// Methods of `BaseException`.
 pub(super) const BASE_METHODS: &[NativeDef] = &[
+    method("__setstate__", set_state, Arity::One),
     method("add_note", add_note, Arity::One).doc("Add a note to the exception"),
     method("with_traceback", with_traceback, Arity::One).doc("Set self.__traceback__ to tb and return self."),
 ];
@@ -124,6 +125,84 @@ fn str(vm: &mut Vm, this: &Value) -> PyResult {
             vm.str(&args)
         }
     }
+}
+
+/// `__setstate__(state)`: sets every attribute that the dict names.
+fn set_state(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let state = &args[1];
+    if state.is_none() {
+        return Ok(Value::NONE);
+    }
+    let Some(dict) = state.as_dict() else {
+        return Err(vm.raise_type_error("state is not a dictionary"));
+    };
+    for (name, value) in dict.items() {
+        if name.as_str().is_none() {
+            let found = vm.type_name(&name);
+            return Err(vm.raise_type_error(format!("attribute name must be string, not '{found}'")));
+        }
+        vm.set_attr(&args[0], &name, &value)?;
+    }
+    Ok(Value::NONE)
+}
+
+impl Vm {
+    /// An exception taken apart: its class, what it is called with, and what is to be set then.
+    pub(crate) fn reduce_exception(&mut self, exception: &Value) -> PyResult {
+        let (class, this) = (self.class_of(exception), object(exception).clone());
+        let mut state = self.instance_state(exception)?;
+        let kind = class.mro_classes().iter().find_map(|class| {
+            ExceptionKind::from_type_id(class.as_class()?.instance_type()).filter(|kind| keeps_fields(*kind))
+        });
+        let mut arguments = this.args.get_or_none();
+        let kept: &[(&str, usize)] = match kind {
+            Some(ExceptionKind::ImportError) => {
+                &[("name", field::NAME), ("path", field::PATH), ("name_from", field::FILENAME)]
+            }
+            Some(ExceptionKind::AttributeError) => &[("name", field::NAME)],
+            Some(ExceptionKind::OSError) => {
+                arguments = self.os_error_arguments(&this);
+                &[]
+            }
+            _ => &[],
+        };
+        let mut fields: Vec<(&str, Value)> =
+            kept.iter().filter_map(|&(name, at)| Some((name, this.fields[at].get()?))).collect();
+        if kind == Some(ExceptionKind::AttributeError) {
+            fields.push(("args", arguments.clone()));
+        }
+        if !fields.is_empty() {
+            if state.is_none() {
+                state = self.new_dict();
+            }
+            for (name, value) in fields {
+                let name = self.intern(name);
+                self.dict_set(&state, &name, &value);
+            }
+        }
+        let mut parts = vec![class.into_value(), arguments];
+        parts.extend(Some(state).filter(|state| !state.is_none()));
+        Ok(self.new_tuple(parts))
+    }
+
+    /// What an OSError is called with: the names of files are no longer in its `args`.
+    fn os_error_arguments(&mut self, this: &Ref<Exception>) -> Value {
+        let args = this.args.get_or_none();
+        let mut items = self.tuple_items(&args);
+        let Some(filename) = this.fields[field::FILENAME].get().filter(|_| items.len() == 2) else {
+            return args;
+        };
+        items.push(filename);
+        if let Some(second) = this.fields[field::FILENAME2].get() {
+            items.extend([Value::NONE, second]);
+        }
+        self.new_tuple(items)
+    }
+}
+
+/// Whether exceptions of this kind keep more than `args`, and are taken apart with it.
+fn keeps_fields(kind: ExceptionKind) -> bool {
+    matches!(kind, ExceptionKind::ImportError | ExceptionKind::AttributeError | ExceptionKind::OSError)
 }
 
 fn add_note(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

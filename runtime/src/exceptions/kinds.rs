@@ -193,8 +193,9 @@ fn init_attribute_error(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyRe
 fn init_import_error(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult<()> {
     let known = [("name", field::NAME), ("path", field::PATH), ("name_from", field::FILENAME)];
     init_keywords(vm, this, args, "ImportError", &known)?;
-    if let [message] = args.positionals() {
-        set_field(this, field::MESSAGE, message.clone());
+    match args.positionals() {
+        [message] => set_field(this, field::MESSAGE, message.clone()),
+        _ => object(this).fields[field::MESSAGE].give_up(),
     }
     Ok(())
 }
