@@ -163,18 +163,28 @@ fn remove(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn copy(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let this = deque(&args[0]);
-    if args[0].type_id() == id::DEQUE {
+    copy_of(vm, &args[0])
+}
+
+/// A deque of the same class, made by calling it.
+pub(super) fn copy_of(vm: &mut Vm, value: &Value) -> PyResult {
+    let this = deque(value);
+    if value.type_id() == id::DEQUE {
         return Ok(vm.new_deque(this.snapshot().into(), this.maxlen.get()).into_value());
     }
-    let class = vm.class_of(&args[0]).into_value();
-    match this.maxlen.get() {
-        None => vm.call(&class, std::slice::from_ref(&args[0])),
+    let class = vm.class_of(value);
+    let copy = match this.maxlen.get() {
+        None => vm.call(class.value(), std::slice::from_ref(value))?,
         Some(maxlen) => {
             let maxlen = vm.int_from_usize(maxlen);
-            vm.call(&class, &[args[0].clone(), maxlen])
+            vm.call(class.value(), &[value.clone(), maxlen])?
         }
+    };
+    if copy.as_deque().is_none() {
+        let (name, found) = (class.name_text(), vm.type_name(&copy));
+        return Err(vm.raise_type_error(format!("{name}() must return a deque, not {found}")));
     }
+    Ok(copy)
 }
 
 fn reduce(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
@@ -200,7 +210,15 @@ fn maxlen(vm: &mut Vm, this: &Value) -> PyResult {
     Ok(deque(this).maxlen.get().map_or(Value::NONE, |maxlen| vm.int_from_usize(maxlen)))
 }
 
+/// The operators of derived classes, whose results are of the same class.
+fn operator(vm: &mut Vm, args: &Arguments<'_>, op: BinaryOp) -> PyResult {
+    binary(vm, op, &args[0], &args[1])
+}
+
 const METHODS: &[NativeDef] = &[
+    method("__add__", |vm, args| operator(vm, args, BinaryOp::Add), Arity::One).keep_self(),
+    method("__mul__", |vm, args| operator(vm, args, BinaryOp::Multiply), Arity::One).keep_self(),
+    method("__rmul__", |vm, args| operator(vm, args, BinaryOp::Multiply), Arity::One).keep_self(),
     method("append", append, Arity::One),
     method("appendleft", appendleft, Arity::One),
     method("pop", pop, Arity::Zero),

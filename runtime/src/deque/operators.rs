@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use genjit_bytecode::{BinaryOp, CompareOp};
 
+use super::methods::copy_of;
 use super::{Deque, deque};
 use crate::error::PyResult;
 use crate::list::{compare_items, repeat_count, resolve_index};
@@ -101,23 +102,24 @@ fn repeated(vm: &mut Vm, this: &Ref<Deque>, count: &Value) -> PyResult<Option<Ve
 pub(super) fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
     match op {
         BinaryOp::Add => {
-            let (Some(x), Some(y)) = (a.as_deque().cloned(), b.as_deque().cloned()) else {
+            if a.as_deque().is_none() || b.as_deque().is_none() {
                 return Ok(vm.not_implemented());
-            };
-            let result = vm.new_deque(x.snapshot().into(), x.maxlen.get());
-            vm.extend_deque(&result, y.value(), false)?;
-            Ok(result.into_value())
+            }
+            let result = copy_of(vm, a)?;
+            vm.extend_deque(&deque(&result), b, false)?;
+            Ok(result)
         }
         BinaryOp::Multiply => {
             let (this, count) = match (a.as_deque(), b.as_deque()) {
-                (Some(this), None) => (this.clone(), b),
-                (None, Some(this)) => (this.clone(), a),
+                (Some(_), None) => (a, b),
+                (None, Some(_)) => (b, a),
                 _ => return Ok(vm.not_implemented()),
             };
-            match repeated(vm, &this, count)? {
-                Some(items) => Ok(vm.new_deque(items, this.maxlen.get()).into_value()),
-                None => Ok(vm.not_implemented()),
+            if !vm.has_index(count) {
+                return Ok(vm.not_implemented());
             }
+            let copy = copy_of(vm, this)?;
+            in_place(vm, op, &copy, count)
         }
         _ => Ok(vm.not_implemented()),
     }
