@@ -18,7 +18,7 @@ use std::cell::RefCell;
 use genjit_bytecode::{BinaryOp, CompareOp, repr_bytes};
 
 pub(crate) use exports::Exports;
-pub(crate) use view::{expect_bytes, find_part};
+pub(crate) use view::{ByteView, expect_bytes, find_part};
 
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;

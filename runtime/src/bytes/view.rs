@@ -22,7 +22,7 @@ pub enum ByteView<'a> {
 }
 
 impl<'a> ByteView<'a> {
-    fn of_array(bytes: &'a RefCell<Vec<u8>>) -> ByteView<'a> {
+    pub(crate) fn of_array(bytes: &'a RefCell<Vec<u8>>) -> ByteView<'a> {
         ByteView::Array(Borrow::map(bytes.borrow(), Vec::as_slice))
     }
 

@@ -1,15 +1,16 @@
 //! Files of bytes: `FileIO`, `BufferedReader`, `BufferedWriter`, `BufferedRandom` and `BytesIO`.
 
-use std::cell::RefCell;
+use std::cell::{Ref as Borrow, RefCell};
 use std::io::{self, IsTerminal, SeekFrom};
 
 use super::stream::{Source, Stream};
 use super::{
     INITIAL, lines_of, raise_closed, raise_unsupported, seek_arguments, seek_from, size_argument, write_each,
 };
-use crate::bytes::expect_bytes;
+use crate::bytes::{ByteView, Exports, expect_bytes};
 use crate::class::builtin::BuiltinType;
 use crate::error::{PyResult, Raised};
+use crate::exceptions::ExceptionKind;
 use crate::native::{Arguments, Arity, GetSetDef, NativeDef, getter, method};
 use crate::object::{Ref, TypeId};
 use crate::object_type;
@@ -32,6 +33,8 @@ object_type! {
         pub(super) name: Slot,
         /// `mode`.
         pub(super) mode: Slot,
+        /// The views of a file in memory.
+        pub(crate) exports: Plain<Exports>,
     }
 }
 
@@ -111,8 +114,8 @@ impl Vm {
     ) -> Value {
         let mode = self.new_str(mode);
         let stream = Plain(RefCell::new(stream));
-        BinaryFile::allocate(&mut self.heap, type_id, stream, Slot::from_option(name), Slot::new(mode))
-            .into_value()
+        let (name, mode, exports) = (Slot::from_option(name), Slot::new(mode), Plain(Exports::default()));
+        BinaryFile::allocate(&mut self.heap, type_id, stream, name, mode, exports).into_value()
     }
 
     pub(super) fn new_bytes_io(&mut self, bytes: Vec<u8>) -> Value {
@@ -148,6 +151,7 @@ fn byte_length(line: &Value) -> usize {
 
 fn init(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult<()> {
     let [initial] = args.bind(vm, &INITIAL)?;
+    check_resizable(vm, this)?;
     let bytes = match initial.filter(|initial| !initial.is_none()) {
         Some(initial) => expect_bytes(vm, &initial)?.to_vec(),
         None => Vec::new(),
@@ -301,6 +305,7 @@ fn write(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     if file(&args[0]).value().type_id() == id::BUFFERED_READER {
         return Err(raise_unsupported(vm, "write"));
     }
+    check_resizable(vm, &args[0])?;
     let bytes = expect_bytes(vm, &args[1])?.to_vec();
     if closed {
         return Err(closed_error(vm, &args[0], "write", "to"));
@@ -348,6 +353,7 @@ fn tell(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn truncate(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    check_resizable(vm, &args[0])?;
     let file = file(&args[0]).clone();
     let (closed, writable) = {
         let stream = file.stream.0.borrow();
@@ -387,6 +393,7 @@ fn flush(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn close(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    check_resizable(vm, &args[0])?;
     let file = file(&args[0]).clone();
     if !file.stream.0.borrow().is_closed() {
         vm.with_stream(&file, |stream, streams| stream.close(streams))?;
@@ -474,8 +481,39 @@ fn getvalue(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     Ok(vm.new_bytes(&bytes))
 }
 
-fn getbuffer(vm: &mut Vm, _args: &Arguments<'_>) -> PyResult {
-    Err(raise_unsupported(vm, "getbuffer: there is no memoryview"))
+fn getbuffer(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    check_open(vm, &args[0])?;
+    Ok(vm.new_view_of_memory(&args[0]))
+}
+
+impl BinaryFile {
+    /// The bytes of a file in memory.
+    pub(crate) fn memory(&self) -> Option<ByteView<'_>> {
+        let memory = Borrow::filter_map(self.stream.0.borrow(), |stream| match &stream.source {
+            Source::Memory(bytes, _) => Some(bytes.as_slice()),
+            _ => None,
+        });
+        memory.ok().map(ByteView::Array)
+    }
+
+    /// Changes bytes of a file in memory, all of which are there.
+    pub(crate) fn overwrite_memory(&self, start: usize, bytes: &[u8]) -> Option<()> {
+        match &mut self.stream.0.borrow_mut().source {
+            Source::Memory(all, _) => {
+                all.get_mut(start..start + bytes.len()).map(|place| place.copy_from_slice(bytes))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// While there is a view, the file keeps its size.
+fn check_resizable(vm: &mut Vm, this: &Value) -> PyResult<()> {
+    if file(this).exports.0.any() {
+        let message = "Existing exports of data: object cannot be re-sized";
+        return Err(vm.raise(ExceptionKind::BufferError, message));
+    }
+    Ok(())
 }
 
 /// The end of the stream, for files opened to append.

@@ -17,6 +17,7 @@ use super::{ByteArray, hash_bytes};
 use crate::class::builtin::BuiltinType;
 use crate::error::{PyResult, Raised};
 use crate::exceptions::ExceptionKind;
+use crate::file::binary::BinaryFile;
 use crate::list::{resolve_index, span_of};
 use crate::modules::Array;
 use crate::native::{Arguments, Parameters};
@@ -69,7 +70,7 @@ impl MemoryView {
     /// The bytes of the items in order; nothing of a view that is released.
     pub(super) fn bytes(&self) -> Option<ByteView<'_>> {
         let owner = (!self.owner.is_empty()).then(|| self.owner.as_value())?;
-        let (shape, all) = (self.shape.get(), owner.bytes_like()?);
+        let (shape, all) = (self.shape.get(), owner_bytes(owner)?);
         let size = shape.format.size;
         if shape.len == 0 {
             return Some(ByteView::Fixed(&[]));
@@ -98,17 +99,29 @@ impl MemoryView {
     }
 
     fn overwrite_owner(&self, start: usize, bytes: &[u8]) -> Option<()> {
-        self.owner.get()?.overwrite_bytes(start, bytes)
+        let owner = self.owner.get()?;
+        match owner.exact().downcast::<BinaryFile>() {
+            Some(file) => file.overwrite_memory(start, bytes),
+            None => owner.overwrite_bytes(start, bytes),
+        }
     }
 
     fn item(&self, vm: &mut Vm, index: usize) -> PyResult {
         let (shape, mut item) = (self.shape.get(), [0; 8]);
         let Some(owner) = self.owner.get() else { return Err(raise_released(vm)) };
-        if let Some(bytes) = owner.bytes_like() {
+        if let Some(bytes) = owner_bytes(&owner) {
             let place = shape.place(index);
             item[..shape.format.size].copy_from_slice(&bytes[place..place + shape.format.size]);
         }
         shape.format.read(vm, &item)
+    }
+}
+
+/// The bytes of an object that is looked at: a file in memory gives views of itself, and is not bytes-like.
+fn owner_bytes(owner: &Value) -> Option<ByteView<'_>> {
+    match owner.exact().downcast::<BinaryFile>() {
+        Some(file) => file.memory(),
+        None => owner.bytes_like(),
     }
 }
 
@@ -145,12 +158,25 @@ impl Vm {
             let shape = other.shape.get();
             return Ok(Some(self.new_view_like(&other, owner, shape)));
         }
-        let Some(bytes) = owner.bytes_like().map(|bytes| bytes.len()) else { return Ok(None) };
+        match owner.bytes_like().map(|bytes| bytes.len()) {
+            Some(length) => Ok(Some(self.new_view_of(owner, length))),
+            None => Ok(None),
+        }
+    }
+
+    /// A view of all the bytes of a file in memory.
+    pub(crate) fn new_view_of_memory(&mut self, owner: &Value) -> Value {
+        let length = owner_bytes(owner).map_or(0, |bytes| bytes.len());
+        self.new_view_of(owner, length)
+    }
+
+    fn new_view_of(&mut self, owner: &Value, bytes: usize) -> Value {
         let exact = owner.exact();
         let (lock, format) = if let Some(array) = exact.downcast::<Array>() {
             (Some(array.exports.0.lock()), format::of_letter(array.letter()))
         } else {
-            (exact.downcast::<ByteArray>().map(|array| array.exports.0.lock()), format::BYTE)
+            let file = || exact.downcast::<BinaryFile>().map(|file| file.exports.0.lock());
+            (exact.downcast::<ByteArray>().map(|array| array.exports.0.lock()).or_else(file), format::BYTE)
         };
         let shape = Shape {
             start: 0,
@@ -162,7 +188,7 @@ impl Vm {
         };
         let (owner, lock) = (Slot::new(owner.clone()), Plain(RefCell::new(lock)));
         let (shape, hash) = (Cell::new(shape), Cell::new(None));
-        Ok(Some(MemoryView::allocate(&mut self.heap, id::MEMORY_VIEW, owner, lock, shape, hash).into_value()))
+        MemoryView::allocate(&mut self.heap, id::MEMORY_VIEW, owner, lock, shape, hash).into_value()
     }
 }
 
