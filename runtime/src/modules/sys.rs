@@ -41,6 +41,7 @@ const FUNCTIONS: &[NativeDef] = &[
     function("set_asyncgen_hooks", sys_async::set_hooks, Arity::Any),
     function("get_coroutine_origin_tracking_depth", sys_async::origin_depth, Arity::Zero),
     function("set_coroutine_origin_tracking_depth", sys_async::set_origin_depth, Arity::Any),
+    function("audit", audit, Arity::Any),
     function("intern", intern, Arity::One),
     function("_getframe", getframe, Arity::Between(0, 1)),
     function("is_finalizing", |_, _| Ok(Value::FALSE), Arity::Zero),
@@ -294,6 +295,19 @@ fn getsizeof(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         None => size_of::<Value>(),
     };
     Ok(vm.int_from_usize(size))
+}
+
+/// `audit(event, *args)`: calls the hooks for the event, and there is no way to add one.
+fn audit(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    args.no_keywords(vm, "sys.audit")?;
+    let Some(event) = args.first() else {
+        return Err(vm.raise_type_error("audit expected at least 1 argument, got 0"));
+    };
+    if event.as_str().is_none() {
+        let found = vm.type_name(event);
+        return Err(vm.raise_type_error(format!("expected str for argument 'event', not {found}")));
+    }
+    Ok(Value::NONE)
 }
 
 fn intern(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

@@ -9,6 +9,8 @@ pub(crate) enum Encoding {
     Ascii,
     Latin1,
     Cp1252,
+    /// Latin-1, with escapes for all other characters
+    RawUnicodeEscape,
     /// 16-bit units.
     Utf16(Order),
     /// 32-bit units.
@@ -57,6 +59,7 @@ impl Encoding {
             "utf_16_be" | "utf_16be" | "utf16be" => Encoding::Utf16(Order::Big),
             "utf_32" | "utf32" | "u32" => Encoding::Utf32(Order::Marked),
             "utf_32_le" | "utf_32le" | "utf32le" => Encoding::Utf32(Order::Little),
+            "raw_unicode_escape" | "rawunicodeescape" => Encoding::RawUnicodeEscape,
             "utf_32_be" | "utf_32be" | "utf32be" => Encoding::Utf32(Order::Big),
             _ => return None,
         })
@@ -69,6 +72,7 @@ impl Encoding {
             Encoding::Ascii => "ascii",
             Encoding::Latin1 => "latin-1",
             Encoding::Cp1252 => "charmap",
+            Encoding::RawUnicodeEscape => "rawunicodeescape",
             Encoding::Utf16(Order::Big) => "utf-16-be",
             Encoding::Utf16(_) => "utf-16-le",
             Encoding::Utf32(Order::Big) => "utf-32-be",
@@ -100,6 +104,11 @@ impl Encoding {
             Encoding::Ascii if code < 0x80 => out.push(code as u8),
             Encoding::Latin1 if code < 0x100 => out.push(code as u8),
             Encoding::Ascii | Encoding::Latin1 => return false,
+            Encoding::RawUnicodeEscape => match code {
+                0..0x100 => out.push(code as u8),
+                0x100..0x1_0000 => out.extend_from_slice(format!("\\u{code:04x}").as_bytes()),
+                _ => out.extend_from_slice(format!("\\U{code:08x}").as_bytes()),
+            },
             Encoding::Cp1252 if code < 0x80 || (0xa0..0x100).contains(&code) => out.push(code as u8),
             Encoding::Cp1252 => {
                 match CP1252.iter().position(|&other| u32::from(other) == code && code != 0) {
@@ -168,6 +177,7 @@ impl Encoding {
                 (bytes[..length].iter().map(|&byte| char::from(byte)).collect(), length, stop)
             }
             Encoding::Cp1252 => decode_cp1252(bytes),
+            Encoding::RawUnicodeEscape => decode_raw_escapes(bytes),
             Encoding::Utf8 | Encoding::Utf8Sig => match std::str::from_utf8(bytes) {
                 Ok(text) => (text.to_owned(), bytes.len(), None),
                 Err(error) => {
@@ -205,6 +215,43 @@ fn decode_cp1252(bytes: &[u8]) -> (String, usize, Option<Malformed>) {
         }
     }
     (text, bytes.len(), None)
+}
+
+/// Bytes are characters, but for `\uXXXX` and `\UXXXXXXXX` behind an odd number of backslashes.
+fn decode_raw_escapes(bytes: &[u8]) -> (String, usize, Option<Malformed>) {
+    let (mut text, mut at) = (String::with_capacity(bytes.len()), 0);
+    while let Some(&byte) = bytes.get(at) {
+        let digits = match (byte, bytes.get(at + 1)) {
+            (b'\\', Some(b'u')) => 4,
+            (b'\\', Some(b'U')) => 8,
+            (b'\\', Some(&next)) => {
+                text.extend([char::from(byte), char::from(next)]);
+                at += 2;
+                continue;
+            }
+            _ => {
+                text.push(char::from(byte));
+                at += 1;
+                continue;
+            }
+        };
+        let found = bytes[at + 2..].iter().take(digits).take_while(|byte| byte.is_ascii_hexdigit()).count();
+        if found < digits {
+            let reason =
+                if digits == 4 { "truncated \\uXXXX escape" } else { "truncated \\UXXXXXXXX escape" };
+            return (text, at, Some(Malformed { length: 2 + found, reason }));
+        }
+        let digits_text = std::str::from_utf8(&bytes[at + 2..at + 2 + digits]).unwrap_or_default();
+        match u32::from_str_radix(digits_text, 16).ok().and_then(char::from_u32) {
+            Some(c) => text.push(c),
+            None => {
+                let reason = "\\Uxxxxxxxx out of range";
+                return (text, at, Some(Malformed { length: 2 + digits, reason }));
+            }
+        }
+        at += 2 + digits;
+    }
+    (text, at, None)
 }
 
 fn decode_utf16(bytes: &[u8], order: Order) -> (String, usize, Option<Malformed>) {
@@ -290,7 +337,16 @@ mod tests {
 
     #[test]
     fn every_encoding_reads_what_it_wrote() {
-        for name in ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-be", "utf-32", "utf-32-be"] {
+        for name in [
+            "utf-8",
+            "utf-8-sig",
+            "cp1252",
+            "raw-unicode-escape",
+            "utf-16",
+            "utf-16-be",
+            "utf-32",
+            "utf-32-be",
+        ] {
             let encoding = Encoding::find(name).expect(name);
             let mut bytes = encoding.mark().to_vec();
             assert!("a€Ÿ\n".chars().all(|c| encoding.encode(c, &mut bytes)));
