@@ -8,7 +8,7 @@ mod methods;
 mod sort;
 
 pub(crate) use index::{Span, item_index, repeat_count, resolve_index, span_of};
-pub(crate) use methods::{bounds, compare_items, define};
+pub(crate) use methods::{bounds, compare_items, define, extend_with};
 pub(crate) use sort::sort_values;
 
 use std::cell::Cell;

@@ -87,8 +87,10 @@ pub(super) fn anext(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 /// `sorted(iterable, /, *, key=None, reverse=False)`
 pub(super) fn sorted(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     args.between(vm, "sorted", 1, 1)?;
-    let items = vm.collect(&args[0])?;
-    let list = vm.new_list(items);
+    let list = vm.new_list(Vec::new());
+    if let Some(list) = list.as_list().cloned() {
+        crate::list::extend_with(vm, &list, &args[0])?;
+    }
     let sort = vm.names.sort.clone();
     let (sort, needs_self) = vm.get_method(&list, &sort)?;
     let keywords = Arguments::with_names(&args.values()[1..], args.names());

@@ -120,6 +120,9 @@ fn extend(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         let name = vm.type_name(source);
         return Err(vm.raise_type_error(format!("can't extend bytearray with {name}")));
     }
+    if source.bytes_like().is_none() {
+        vm.length_hint(source)?;
+    }
     let more = more(vm, source)?;
     extend_with(vm, &args[0], &more)
 }

@@ -85,6 +85,10 @@ pub(super) fn list_extend(vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<(
             return Err(raised);
         }
     };
+    if items.type_id().0 >= crate::types::FIRST_USER {
+        // Asked for its errors alone.
+        vm.length_hint(&items)?;
+    }
     while let Some(item) = vm.next(&iterator)? {
         vm.check_interrupt()?;
         if let Some(list) = list.as_list() {
@@ -150,7 +154,7 @@ pub(super) fn dict_merge(vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<()
     for key in keys {
         if vm.contains(&map, &key)? {
             let function = super::calls::describe(vm, &callable);
-            let text = vm.str_text(&key).unwrap_or_default();
+            let text = vm.str_string(&key)?;
             let message = format!("{function} got multiple values for keyword argument '{text}'");
             return Err(vm.raise_type_error(message));
         }

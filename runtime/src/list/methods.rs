@@ -202,6 +202,8 @@ pub(crate) fn extend_with(vm: &mut Vm, this: &Ref<List>, iterable: &Value) -> Py
         return Ok(());
     }
     let iterator = vm.iter(iterable)?;
+    // Asked for its errors alone.
+    vm.length_hint(iterable)?;
     while let Some(item) = vm.next(&iterator)? {
         vm.check_interrupt()?;
         this.push(item);

@@ -133,7 +133,9 @@ impl Vm {
             _ => {}
         }
         let iterator = self.iter(iterable)?;
-        let hint = self.length_hint(iterable)?;
+        // No code of the program runs for it.
+        let is_builtin = iterable.type_id().0 < crate::types::FIRST_USER;
+        let hint = if is_builtin { self.length_hint(iterable)? } else { 0 };
         let mut items = Vec::with_capacity(hint.min(MOST_RESERVED));
         while let Some(item) = self.next(&iterator)? {
             self.check_interrupt()?;
@@ -145,7 +147,11 @@ impl Vm {
     /// `operator.length_hint(value)`: an estimate, 0 where there is none.
     pub fn length_hint(&mut self, value: &Value) -> PyResult<usize> {
         if let Some(len) = self.slots_of(value).len {
-            return len(self, value);
+            match len(self, value) {
+                Ok(len) => return Ok(len),
+                // A proxy of something without a length.
+                Err(raised) => self.clear_if(raised, ExceptionKind::TypeError)?,
+            }
         }
         if value.type_id().0 < crate::types::FIRST_USER {
             return Ok(0);
@@ -153,14 +159,23 @@ impl Vm {
         let names = [self.names.__len__.clone(), self.names.__length_hint__.clone()];
         for name in names {
             match self.call_special(value, &name, &[]) {
-                Ok(Some(hint)) => {
-                    let hint = hint.as_int().and_then(|hint| hint.to_i64()).unwrap_or(0);
-                    return Ok(usize::try_from(hint).unwrap_or(0));
-                }
+                Ok(Some(hint)) if self.is_not_implemented(&hint) => {}
+                Ok(Some(hint)) => return self.check_hint(&hint),
                 Ok(None) => {}
                 Err(raised) => self.clear_if(raised, ExceptionKind::TypeError)?,
             }
         }
         Ok(0)
+    }
+
+    fn check_hint(&mut self, hint: &Value) -> PyResult<usize> {
+        if hint.as_int().is_none() {
+            let found = self.type_name(hint);
+            return Err(self.raise_type_error(format!("__length_hint__ must be an integer, not {found}")));
+        }
+        match usize::try_from(self.index_i64(hint)?) {
+            Ok(hint) => Ok(hint),
+            Err(_) => Err(self.raise_value_error("__length_hint__() should return >= 0")),
+        }
     }
 }

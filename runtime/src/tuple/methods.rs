@@ -72,6 +72,12 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
     match op {
         BinaryOp::Add => {
             let (Some(x), Some(y)) = (a.as_tuple(), b.as_tuple()) else { return Ok(vm.not_implemented()) };
+            if x.items().is_empty() && b.type_id() == id::TUPLE {
+                return Ok(b.clone());
+            }
+            if y.items().is_empty() && a.type_id() == id::TUPLE {
+                return Ok(a.clone());
+            }
             let items = [x.items(), y.items()].concat();
             Ok(vm.new_tuple(items))
         }
@@ -82,6 +88,8 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
                 _ => return Ok(vm.not_implemented()),
             };
             match repeat_count(vm, count, this.len(), size_of::<Value>())? {
+                // An instance of a derived class is not given as what it is at heart.
+                Some(1) if a.type_id() == id::TUPLE || b.type_id() == id::TUPLE => Ok(this.into_value()),
                 Some(times) => {
                     let items = std::iter::repeat_n(this.items(), times).flatten().cloned().collect();
                     Ok(vm.new_tuple(items))
