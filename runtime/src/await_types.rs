@@ -2,7 +2,7 @@
 
 use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
-use crate::generator::{COROUTINE, Resumed};
+use crate::generator::{COROUTINE, GENERATOR, Resumed};
 use crate::generator_type;
 use crate::heap::Heap;
 use crate::native::{Arguments, Arity, NativeDef, method};
@@ -139,7 +139,12 @@ fn anext_send(vm: &mut Vm, this: &Value, value: Value) -> Resumed {
         Ok(iterator) => iterator,
         Err(raised) => return Resumed::Raise(raised),
     };
-    let answer = if let Some(send) = vm.slots_of(&iterator).send {
+    let answer = if matches!(iterator.type_id(), GENERATOR | COROUTINE) {
+        match vm.resume_checked(&iterator, value) {
+            Resumed::Raise(raised) => Err(raised),
+            answer => return answer,
+        }
+    } else if let Some(send) = vm.slots_of(&iterator).send {
         match send(vm, &iterator, value) {
             Resumed::Raise(raised) => Err(raised),
             answer => return answer,
