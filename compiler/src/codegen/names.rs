@@ -109,7 +109,11 @@ impl Compiler<'_> {
         let unit = &mut self.unit;
         let missing = || CompileError::internal("a cell variable without a cell");
         Ok(match access {
-            Access::Free => Place::Deref(unit.cellvars.len() + unit.freevars.get(name).ok_or_else(missing)?),
+            // What is free in a comprehension of a class body may be the cell that the class makes.
+            Access::Free => {
+                let around = unit.freevars.get(name).map(|at| unit.cellvars.len() + at);
+                Place::Deref(around.or_else(|| unit.cellvars.get(name)).ok_or_else(missing)?)
+            }
             Access::Cell => Place::Deref(unit.cellvars.get(name).ok_or_else(missing)?),
             Access::Local if function || unit.fast_hidden.get(name) == Some(&true) => {
                 Place::Fast(unit.varnames.add(name))

@@ -189,13 +189,18 @@ fn inline_comprehension(
         if symbol.access == Access::Cell || symbol.flags.has(Flags::COMP_CELL) {
             inlined_cells.insert(name.clone());
         }
+        let mut access = symbol.access;
+        // The comprehension sees no `__class__`, whatever else there is in the class body.
+        if access == Access::Free
+            && in_class
+            && &*name == "__class__"
+            && !is_free_in_child(table, comp, &name)
+        {
+            access = Access::GlobalImplicit;
+            comp_free.remove(&name);
+            table[comp].symbols.entry(&name).access = access;
+        }
         let Some(existing) = table[id].symbols.get(&name) else {
-            let mut access = symbol.access;
-            if access == Access::Free && in_class && &*name == "__class__" {
-                access = Access::GlobalImplicit;
-                comp_free.remove(&name);
-                table[comp].symbols.entry(&name).access = access;
-            }
             *table[id].symbols.entry(&name) = Symbol { flags: symbol.flags, access: Access::Unknown };
             found.set(&name, access);
             continue;
