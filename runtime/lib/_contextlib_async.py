@@ -25,6 +25,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         async def _exit_wrapper(exc_type, exc, tb):
             await callback(*args, **kwds)
 
+        _exit_wrapper.__wrapped__ = callback
         self._add(_exit_wrapper, True)
         return callback
 
@@ -45,21 +46,25 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
 
     async def __aexit__(self, *exc_details):
         unwinding = _Unwinding(exc_details[1], sys.exception())
-        while self._exits:
-            call, awaited = self._exits.pop()
+        while self._exit_callbacks:
+            is_sync, cb = self._exit_callbacks.pop()
             try:
-                result = call(*unwinding.details())
-                if await result if awaited else result:
+                exc_details = unwinding.details()
+                if is_sync:
+                    cb_suppress = cb(*exc_details)
+                else:
+                    cb_suppress = await cb(*exc_details)
+                if cb_suppress:
                     unwinding.suppress()
             except BaseException as raised:
                 unwinding.replace(raised)
         if unwinding.raised:
-            error = unwinding.error
-            context = error.__context__
+            exc = unwinding.error
+            context = exc.__context__
             try:
-                raise error
+                raise exc
             finally:
-                error.__context__ = context
+                exc.__context__ = context
         return unwinding.suppressed
 
 

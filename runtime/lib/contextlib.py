@@ -2,6 +2,7 @@
 
 import abc
 import sys
+from collections import deque
 from types import GenericAlias, MethodType
 
 __all__ = [
@@ -246,10 +247,11 @@ class _BaseExitStack:
     """The part of the stacks that awaits nothing."""
 
     def __init__(self):
-        self._exits = []
+        # Pairs: whether the exit is called without awaiting, and the exit.
+        self._exit_callbacks = deque()
 
-    def _add(self, call, awaited=False):
-        self._exits.append((call, awaited))
+    def _add(self, cb, awaited=False):
+        self._exit_callbacks.append((not awaited, cb))
 
     def _add_exit(self, exit, method, awaited):
         """Adds a method of an object or, if its class has none of that name, the object itself."""
@@ -263,6 +265,7 @@ class _BaseExitStack:
         def _exit_wrapper(exc_type, exc, tb):
             callback(*args, **kwds)
 
+        _exit_wrapper.__wrapped__ = callback
         self._add(_exit_wrapper)
         return callback
 
@@ -284,7 +287,7 @@ class _BaseExitStack:
     def pop_all(self):
         """Gives a new stack with all the exits of this one, which has none any more."""
         other = type(self)()
-        other._exits, self._exits = self._exits, []
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
         return other
 
 
@@ -301,20 +304,21 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
 
     def __exit__(self, *exc_details):
         unwinding = _Unwinding(exc_details[1], sys.exception())
-        while self._exits:
-            call, _ = self._exits.pop()
+        while self._exit_callbacks:
+            _, cb = self._exit_callbacks.pop()
             try:
-                if call(*unwinding.details()):
+                exc_details = unwinding.details()
+                if cb(*exc_details):
                     unwinding.suppress()
             except BaseException as raised:
                 unwinding.replace(raised)
         if unwinding.raised:
-            error = unwinding.error
-            context = error.__context__
+            exc = unwinding.error
+            context = exc.__context__
             try:
-                raise error
+                raise exc
             finally:
-                error.__context__ = context
+                exc.__context__ = context
         return unwinding.suppressed
 
 

@@ -106,6 +106,11 @@ class Condition:
     def __exit__(self, *details):
         return self._lock.__exit__(*details)
 
+    def _is_owned(self):
+        if hasattr(self._lock, "_is_owned"):
+            return self._lock._is_owned()
+        return self._lock.locked()
+
     def _check(self, what):
         if not self._lock.locked():
             raise RuntimeError(f"cannot {what} on un-acquired lock")

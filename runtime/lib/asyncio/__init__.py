@@ -28,3 +28,15 @@ __all__ = (
     + base_events.__all__
     + runners.__all__
 )
+
+
+def __getattr__(name):
+    """The names of policies that are deprecated."""
+    if name == "AbstractEventLoopPolicy":
+        found = events._AbstractEventLoopPolicy
+    elif name == "DefaultEventLoopPolicy":
+        found = events._DefaultEventLoopPolicy
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    events._deprecated(name)
+    return found

@@ -8,6 +8,8 @@ __all__ = (
     "set_event_loop",
     "get_event_loop",
     "get_running_loop",
+    "get_event_loop_policy",
+    "set_event_loop_policy",
     "_get_running_loop",
     "_set_running_loop",
 )
@@ -21,11 +23,44 @@ class AbstractEventLoop:
     """The base of all event loops."""
 
 
+class _AbstractEventLoopPolicy:
+    """What says which loop there is where none runs, and how one is made."""
+
+    def get_event_loop(self):
+        raise NotImplementedError
+
+    def set_event_loop(self, loop):
+        raise NotImplementedError
+
+    def new_event_loop(self):
+        raise NotImplementedError
+
+
+class _DefaultEventLoopPolicy(_AbstractEventLoopPolicy):
+    """Gives the loop that was set."""
+
+    _chosen = None
+
+    def get_event_loop(self):
+        if self._chosen is None:
+            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+        return self._chosen
+
+    def set_event_loop(self, loop):
+        if loop is not None and not isinstance(loop, AbstractEventLoop):
+            raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
+        self._chosen = loop
+
+    def new_event_loop(self):
+        from .base_events import EventLoop
+
+        return EventLoop()
+
+
 class _Loops:
-    """The loop that runs now, and the one that the program has set for when none does."""
+    """The loop that runs now."""
 
     running = None
-    chosen = None
 
 
 _loops = _Loops()
@@ -46,27 +81,58 @@ def get_running_loop():
     return running
 
 
+# The policy that the program has set, or that was made when it was first needed.
+_event_loop_policy = None
+
+
+def _get_event_loop_policy():
+    global _event_loop_policy
+    if _event_loop_policy is None:
+        _event_loop_policy = _DefaultEventLoopPolicy()
+    return _event_loop_policy
+
+
+def get_event_loop_policy():
+    """The policy; deprecated."""
+    _deprecated("get_event_loop_policy")
+    return _get_event_loop_policy()
+
+
+def _set_event_loop_policy(policy):
+    global _event_loop_policy
+    if policy is not None and not isinstance(policy, _AbstractEventLoopPolicy):
+        name = type(policy).__name__
+        raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{name}'")
+    _event_loop_policy = policy
+
+
+def set_event_loop_policy(policy):
+    """Chooses a policy; None for the default. Deprecated."""
+    _deprecated("set_event_loop_policy")
+    _set_event_loop_policy(policy)
+
+
+def _deprecated(name):
+    import warnings
+
+    warnings._deprecated(f"asyncio.{name}", remove=(3, 16))
+
+
 def new_event_loop():
     """A loop of the ordinary kind."""
-    from .base_events import EventLoop
-
-    return EventLoop()
+    return _get_event_loop_policy().new_event_loop()
 
 
 def set_event_loop(loop):
     """Chooses the loop for when none runs; None for no loop."""
-    if loop is None or isinstance(loop, AbstractEventLoop):
-        _loops.chosen = loop
-    else:
-        raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
+    _get_event_loop_policy().set_event_loop(loop)
 
 
 def get_event_loop():
     """The loop that runs now, or the one chosen."""
-    found = _loops.running or _loops.chosen
-    if found is not None:
-        return found
-    raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+    if _loops.running is not None:
+        return _loops.running
+    return _get_event_loop_policy().get_event_loop()
 
 
 class Handle:
