@@ -2,6 +2,7 @@
 
 import sys
 from _inspect import *
+from abc import ABCMeta
 from operator import attrgetter as _attrgetter, itemgetter as _itemgetter
 
 __all__ = [
@@ -9,7 +10,7 @@ __all__ = [
     "CORO_CLOSED", "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED", "CO_ASYNC_GENERATOR", "CO_COROUTINE",
     "CO_GENERATOR", "CO_ITERABLE_COROUTINE", "CO_NESTED", "CO_NEWLOCALS", "CO_OPTIMIZED", "CO_VARARGS",
     "CO_VARKEYWORDS", "ClosureVars", "FrameInfo", "FullArgSpec", "GEN_CLOSED", "GEN_CREATED", "GEN_RUNNING",
-    "GEN_SUSPENDED", "Parameter", "Signature", "Traceback", "cleandoc", "currentframe", "get_annotations", "getargvalues",
+    "GEN_SUSPENDED", "Parameter", "Signature", "Traceback", "cleandoc", "currentframe", "formatargvalues", "get_annotations", "getargvalues",
     "getasyncgenlocals", "getasyncgenstate", "getattr_static", "getcallargs", "getclosurevars",
     "getcoroutinelocals", "getcoroutinestate", "getdoc", "getfile", "getframeinfo", "getfullargspec",
     "getgeneratorlocals", "getgeneratorstate", "getinnerframes", "getlineno", "getmembers", "getmodule",
@@ -17,7 +18,7 @@ __all__ = [
     "isabstract", "isasyncgen", "isasyncgenfunction", "isawaitable", "isbuiltin", "isclass", "iscode",
     "iscoroutine", "iscoroutinefunction", "isdatadescriptor", "isframe", "isfunction", "isgenerator",
     "isgeneratorfunction", "isgetsetdescriptor", "ismemberdescriptor", "ismethod", "ismethoddescriptor",
-    "ismethodwrapper", "ismodule", "isroutine", "istraceback", "signature", "stack", "trace", "unwrap",
+    "ismethodwrapper", "ismodule", "isroutine", "istraceback", "markcoroutinefunction", "signature", "stack", "trace", "unwrap",
 ]
 
 
@@ -492,10 +493,10 @@ def _defined(owner, name, limit):
 
 def unwrap(func, *, stop=None):
     """What is behind the `__wrapped__` attributes of a function."""
-    inner, passed = func, {id(func)}
+    inner, passed, limit = func, {id(func)}, sys.getrecursionlimit()
     while hasattr(inner, "__wrapped__") and not isinstance(inner, type) and not (stop and stop(inner)):
         inner = inner.__wrapped__
-        if id(inner) in passed:
+        if id(inner) in passed or len(passed) >= limit:
             raise ValueError(f"wrapper loop when unwrapping {func!r}")
         passed.add(id(inner))
     return inner
@@ -599,14 +600,76 @@ def getargvalues(frame):
 
 
 def getcallargs(func, /, *positional, **named):
-    """Which parameter would get which argument."""
-    found = signature(func).bind(*positional, **named)
-    found.apply_defaults()
-    arguments = found.arguments
-    if ismethod(func):
-        first = func.__func__.__code__.co_varnames[0]
-        arguments = {first: func.__self__, **arguments}
-    return arguments
+    """Which parameter would get which argument; a TypeError in the words of the call itself."""
+    spec = getfullargspec(func)
+    if ismethod(func) and func.__self__ is not None:
+        positional = (func.__self__, *positional)
+    name, count = func.__name__, len(spec.args)
+    values = dict(zip(spec.args, positional))
+    if spec.varargs:
+        values[spec.varargs] = tuple(positional[count:])
+    known = {*spec.args, *spec.kwonlyargs}
+    if spec.varkw:
+        values[spec.varkw] = {}
+    for key, value in named.items():
+        if key in known:
+            if key in values:
+                raise TypeError(f"{name}() got multiple values for argument {key!r}")
+            values[key] = value
+        elif spec.varkw:
+            values[spec.varkw][key] = value
+        else:
+            raise TypeError(f"{name}() got an unexpected keyword argument {key!r}")
+    defaults = spec.defaults or ()
+    if len(positional) > count and not spec.varargs:
+        _refuse_surplus(name, spec, len(defaults), len(positional), values)
+    required = spec.args[:count - len(defaults)]
+    if missing := [key for key in required if key not in values]:
+        _refuse_missing(name, missing, "positional")
+    for key, value in zip(spec.args[len(required):], defaults):
+        values.setdefault(key, value)
+    keyword_defaults = spec.kwonlydefaults or {}
+    if missing := [key for key in spec.kwonlyargs if key not in values and key not in keyword_defaults]:
+        _refuse_missing(name, missing, "keyword-only")
+    for key, value in keyword_defaults.items():
+        values.setdefault(key, value)
+    return values
+
+
+def _refuse_missing(name, missing, kind):
+    shown = [repr(key) for key in missing]
+    if len(shown) == 1:
+        text = shown[0]
+    else:
+        text = ", ".join(shown[:-1]) + " and " + shown[-1]
+    plural = "" if len(shown) == 1 else "s"
+    raise TypeError(f"{name}() missing {len(shown)} required {kind} argument{plural}: {text}")
+
+
+def _refuse_surplus(name, spec, defaults, given, values):
+    most = len(spec.args)
+    takes = f"from {most - defaults} to {most}" if defaults else str(most)
+    plural = "s" if defaults or most != 1 else ""
+    keyword_only = sum(key in values for key in spec.kwonlyargs)
+    also = ""
+    if keyword_only:
+        also = f" positional argument{'s' if given != 1 else ''} (and {keyword_only} keyword-only argument"
+        also += "s)" if keyword_only != 1 else ")"
+    verb = "was" if given == 1 and not keyword_only else "were"
+    raise TypeError(f"{name}() takes {takes} positional argument{plural} but {given}{also} {verb} given")
+
+
+def formatargvalues(
+    args, varargs, varkw, locals, formatarg=str, formatvarargs=lambda name: "*" + name,
+    formatvarkw=lambda name: "**" + name, formatvalue=lambda value: "=" + repr(value)
+):
+    """The arguments of a frame as text, from what getargvalues gives."""
+    parts = [formatarg(name) + formatvalue(locals[name]) for name in args]
+    if varargs:
+        parts.append(formatvarargs(varargs) + formatvalue(locals[varargs]))
+    if varkw:
+        parts.append(formatvarkw(varkw) + formatvalue(locals[varkw]))
+    return f"({', '.join(parts)})"
 
 
 def getclosurevars(func):
@@ -617,7 +680,10 @@ def getclosurevars(func):
     code = function.__code__
     outer = {name: cell.cell_contents for name, cell in zip(code.co_freevars, function.__closure__ or ())}
     unbound, scopes = set(code.co_names), []
-    for space in function.__globals__, sys.modules["builtins"].__dict__:
+    builtins = function.__globals__.get("__builtins__", sys.modules["builtins"])
+    if ismodule(builtins):
+        builtins = builtins.__dict__
+    for space in function.__globals__, builtins:
         scopes.append({name: space[name] for name in code.co_names if name in unbound and name in space})
         unbound.difference_update(scopes[-1])
     return ClosureVars(outer, *scopes, unbound)
@@ -763,7 +829,62 @@ def ismethodwrapper(object):
 
 def isabstract(object):
     """Whether a class has methods that are still abstract."""
-    return isinstance(object, type) and bool(getattr(object, "__abstractmethods__", ()))
+    if not isinstance(object, type):
+        return False
+    names = getattr(object, "__abstractmethods__", None)
+    if names is not None or not isinstance(object, ABCMeta):
+        return bool(names)
+    # Its metaclass is not done with it: `__init_subclass__` asks.
+    inherited = {name for base in object.__bases__ for name in getattr(base, "__abstractmethods__", ())}
+    members = [*object.__dict__.values(), *(getattr(object, name, None) for name in inherited)]
+    return any(getattr(member, "__isabstractmethod__", False) for member in members)
+
+
+def _code_flags(function):
+    """The flags of the code behind methods and partial functions; none of what is no function."""
+    from functools import partial, partialmethod
+
+    previous = None
+    while previous is not function:
+        previous = function
+        if isinstance(made_by := getattr(function, "__partialmethod__", None), partialmethod):
+            function = made_by
+        if isinstance(function, (partial, partialmethod)):
+            function = function.func
+        if ismethod(function):
+            function = function.__func__
+    return function.__code__.co_flags if isfunction(function) else 0
+
+
+def isgeneratorfunction(obj):
+    """Whether a function makes generators."""
+    return bool(_code_flags(obj) & CO_GENERATOR)
+
+
+def isasyncgenfunction(obj):
+    """Whether a function makes asynchronous generators."""
+    return bool(_code_flags(obj) & CO_ASYNC_GENERATOR)
+
+
+_is_coroutine_mark = object()
+
+
+def markcoroutinefunction(func):
+    """Has iscoroutinefunction say yes of a function that gives something to await."""
+    getattr(func, "__func__", func)._is_coroutine_marker = _is_coroutine_mark
+    return func
+
+
+def iscoroutinefunction(obj):
+    """Whether a function makes coroutines, or was marked as if."""
+    from functools import partial, partialmethod
+
+    function = obj
+    while isinstance(function, (partial, partialmethod)):
+        function = function.func
+    function = getattr(function, "__func__", function)
+    marked = getattr(function, "_is_coroutine_marker", None) is _is_coroutine_mark
+    return marked or bool(_code_flags(obj) & CO_COROUTINE)
 
 
 def getmodulename(path):
