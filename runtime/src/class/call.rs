@@ -5,10 +5,23 @@ use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
 use crate::instance::Instance;
 use crate::native::{Arguments, MethodDescriptor};
-use crate::object::Ref;
+use crate::object::{Ref, TypeId};
 use crate::types::{UserLayout, id};
 use crate::value::Value;
 use crate::vm::Vm;
+
+/// The types that take no keywords, but for what a derived class takes by its `__init__`.
+const LEAVES_KEYWORDS: [TypeId; 9] = [
+    id::FILTER,
+    id::CHAIN,
+    id::CYCLE,
+    id::DROPWHILE,
+    id::FILTERFALSE,
+    id::ISLICE,
+    id::PAIRWISE,
+    id::STARMAP,
+    id::TAKEWHILE,
+];
 
 impl Vm {
     /// `cls(...)`
@@ -92,7 +105,13 @@ impl Vm {
             }
             (Some(UserLayout::Payload), Some(new)) => {
                 let exact = self.types.get(base).value().clone();
-                let payload = new(self, &exact, args)?;
+                // Keywords of an `__init__` of the class's own are none of theirs.
+                let init = self.names.__init__.clone();
+                let payload = if LEAVES_KEYWORDS.contains(&base) && !self.inherits_from_object(class, &init) {
+                    new(self, &exact, &Arguments::positional(args.positionals()))?
+                } else {
+                    new(self, &exact, args)?
+                };
                 Ok(self.wrap_payload(class, payload))
             }
             (_, Some(new)) => new(self, class.value(), args),

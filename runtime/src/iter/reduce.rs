@@ -39,7 +39,7 @@ impl Vm {
         match builtins.as_dict() {
             Some(dict) => match dict.get_name(&name) {
                 Some(found) => Ok(found),
-                None => Err(self.raise_attribute_error(name.as_str().unwrap_or_default().to_owned())),
+                None => Err(self.raise_attribute_error(name.as_str().unwrap_or_default())),
             },
             None => self.get_attr(&builtins, &name),
         }
