@@ -5,14 +5,15 @@
 //! so that the exception's traceback finds the frame as the interpreter would have it.
 //!
 //! Requirement: the exception that a frame handles is in its memory ([`frame`](crate::abi::frame)), never in a
-//! register: what is raised next looks for its context there. A generator does not yield inside a handler
+//! register: what is raised next looks for its context there. Finalisers made due by the operands that are
+//! dropped run before the handler begins, and see the line that raised. A generator does not yield inside a handler
 //! unless its frame is the region's root, as `vm.frame` may go on naming it until the next flush.
 
 use super::code_info::Instr;
 use super::state::{Known, ObjId, Slot};
 use super::{Builder, Flow};
-use crate::abi::{Helper, tag};
-use crate::ir::{Op, Target, Terminator, Value as Ssa};
+use crate::abi::{Helper, frame, tag, vm};
+use crate::ir::{Alias, Op, Target, Terminator, Value as Ssa};
 use crate::snapshot::{ExitReason, Resume};
 use genjit_bytecode::Handler;
 
@@ -57,6 +58,7 @@ impl Builder<'_> {
             let operand = self.pop();
             self.drop_slot(operand);
         }
+        self.run_pending_here();
         if handler.lasti {
             let offset = self.int(i64::from(instr.pc) * 2);
             self.push(Slot::Int(offset));
@@ -66,7 +68,25 @@ impl Builder<'_> {
         self.state.top_mut().pc = handler.target;
         let invalid = self.snap(ExitReason::Invalid);
         self.guard_valid(invalid);
-        self.state.pending = true;
+    }
+
+    /// Runs what waits before the handler begins: everything is in memory, the instruction that raised too.
+    fn run_pending_here(&mut self) {
+        self.state.pending = false;
+        let (base, alias) = self.memory(self.state.top().activation);
+        let depth = i64::from(self.state.top().depth());
+        let (vm, zero, depth) = (self.region.vm(), self.int(0), self.int(depth));
+        let mut at = self.at();
+        let waits = at.load(Op::load_u32, vm, vm::PENDING, Alias::Vm);
+        let idle = at.op(Op::eq, &[waits, zero]);
+        let (on, out) = (self.region.new_block(), self.region.new_block());
+        self.end(Terminator::Branch(idle, Target::new(on, &[]), Target::new(out, &[])));
+        self.block = out;
+        let mut at = self.at();
+        at.store(Op::store_u32, base, depth, frame::STACK_DEPTH, alias);
+        at.call(Helper::run_pending, &[]);
+        at.end(Terminator::Jump(Target::new(on, &[])));
+        self.block = on;
     }
 
     /// The end of a generator that a call has resumed: it raises StopIteration there.
@@ -137,7 +157,7 @@ impl Builder<'_> {
     }
 
     /// The memory of the innermost frame, which is made if there is none.
-    fn innermost_memory(&mut self) -> (Ssa, crate::ir::Alias) {
+    fn innermost_memory(&mut self) -> (Ssa, Alias) {
         self.settle_loans();
         for index in 0..self.state.frames.len() {
             self.give_home(index);
