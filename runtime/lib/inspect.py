@@ -388,6 +388,9 @@ def _signature_of(obj, cls, follow_wrapped, read):
         return _of_function(obj, cls, read)
     if type(obj).__name__ == "partial" and hasattr(obj, "func"):
         return _of_partial(obj, cls, follow_wrapped, read)
+    native = _of_native(obj, cls, read)
+    if native is not None:
+        return native
     if isinstance(obj, type):
         return _of_class(obj, cls, follow_wrapped, read)
     call = getattr(type(obj), "__call__", None)
@@ -446,6 +449,32 @@ def _of_function(function, cls, read):
     if code.co_flags & CO_VARKEYWORDS:
         add(names[after + bool(code.co_flags & CO_VARARGS)], _VAR_KEYWORD)
     return cls(parameters, return_annotation=annotations.get("return", _Empty))
+
+
+def _of_native(obj, cls, read):
+    """The signature of what is not written in Python, if it is known."""
+    is_method = False
+    if isinstance(obj, type):
+        if obj.__module__ != "builtins":
+            return None
+        name = obj.__name__
+    elif isbuiltin(obj):
+        is_method = "." in obj.__qualname__
+        module = obj.__module__
+        name = obj.__qualname__ if is_method or module in (None, "builtins") else f"{module}.{obj.__qualname__}"
+    elif ismethoddescriptor(obj):
+        name = getattr(obj, "__qualname__", None)
+    else:
+        return None
+    from _native_signatures import TEXTS
+
+    text = TEXTS.get(name)
+    if text is None:
+        return None
+    namespace = {}
+    exec(f"def function({text}): pass", namespace)
+    signature = _of_function(namespace["function"], cls, read)
+    return _without_first(signature) if is_method else signature
 
 
 def _of_partial(partial, cls, follow_wrapped, read):

@@ -29,6 +29,7 @@ pub(crate) const LIBRARY: &[LibraryModule] = library! {
     "__future__" = "__future__.py";
     "_collections_abc" = "_collections_abc.py";
     "_contextlib_async" = "_contextlib_async.py";
+    "_native_signatures" = "_native_signatures.py";
     "_records" = "_records.py";
     "_strptime" = "_strptime.py";
     "_typing" = "_typing.py";
