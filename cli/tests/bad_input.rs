@@ -69,13 +69,13 @@ const SYNTAX_ERRORS: &[(&str, &[u8], &str)] = &[
     ),
     (
         "left_out",
-        b"t'{x}'\n",
-        "  File \"FILE\", line 1\n    t'{x}'\n    ^^^^^^\nSyntaxError: template string is not supported yet\n",
+        b"f('\\ud800')\n",
+        "  File \"FILE\", line 1\n    f('\\ud800')\n      ^^^^^^^^\nSyntaxError: surrogate escapes in string literals are not supported yet\n",
     ),
     (
         "template",
-        b"x = 1\ny = t'{x}'\n",
-        "  File \"FILE\", line 2\n    y = t'{x}'\n        ^^^^^^\nSyntaxError: template string is not supported yet\n",
+        b"x = 1\ny = '\\ud800'\n",
+        "  File \"FILE\", line 2\n    y = '\\ud800'\n        ^^^^^^^^\nSyntaxError: surrogate escapes in string literals are not supported yet\n",
     ),
 ];
 
