@@ -109,7 +109,7 @@ fn unary(vm: &mut Vm, op: UnaryOp, this: &Value) -> PyResult {
     }))
 }
 
-const INVERTED_BOOL: &str = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not what you expect from the negation of a bool. Use the 'not' operator for boolean negation or ~int(x) for the bitwise inversion of the underlying int.";
+const INVERTED_BOOL: &str = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.";
 
 fn bool_unary(vm: &mut Vm, op: UnaryOp, this: &Value) -> PyResult {
     if op == UnaryOp::Invert {
