@@ -270,7 +270,7 @@ impl Builder<'_> {
                     Some(self.at().const_bool(filled))
                 }
                 Object::Value { .. } => {
-                    let length = self.length_of(slot)?;
+                    let length = self.plain_len(slot)?;
                     let zero = self.int(0);
                     Some(self.at().op(Op::ne, &[length, zero]))
                 }
@@ -281,7 +281,7 @@ impl Builder<'_> {
                 | Object::Cell(_) => None,
             },
             Slot::Const(..) => {
-                let length = self.length_of(slot)?;
+                let length = self.plain_len(slot)?;
                 let zero = self.int(0);
                 Some(self.at().op(Op::ne, &[length, zero]))
             }
@@ -289,15 +289,20 @@ impl Builder<'_> {
         }
     }
 
-    /// Length of a list or tuple.
+    /// `len` of what has a length without running code: a list, a tuple or a string.
+    pub(super) fn plain_len(&mut self, slot: Slot) -> Option<Ssa> {
+        if self.class(slot) != Some(Class::Type(type_id::STR)) {
+            return self.length_of(slot);
+        }
+        let text = self.word_of(slot)?;
+        self.at().call(Helper::text_length, &[text])
+    }
+
+    /// Number of items of a list or tuple.
     pub(super) fn length_of(&mut self, slot: Slot) -> Option<Ssa> {
         let (offset, alias) = match self.class(slot)? {
             Class::Type(type_id::LIST) => (list::LEN, Alias::List),
             Class::Type(type_id::TUPLE) => (tuple::LEN, Alias::Const),
-            Class::Type(type_id::STR) => {
-                let text = self.word_of(slot)?;
-                return self.at().call(Helper::text_length, &[text]);
-            }
             _ => return None,
         };
         let value = self.word_of(slot)?;

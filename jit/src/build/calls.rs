@@ -399,9 +399,9 @@ impl Builder<'_> {
                     let length = items.len() as i64;
                     Some(self.int(length))
                 }
-                _ => self.length_of(slot),
+                _ => self.plain_len(slot),
             },
-            _ => self.length_of(slot),
+            _ => self.plain_len(slot),
         };
         let Some(length) = length else { return Ok(self.call_any(instr)) };
         let (callable, arguments) = self.pop_call(instr);

@@ -79,3 +79,15 @@ items = ["a", "b", Text("a"), "ab", 1, None, "é"] * 8
 print(mixed(items)[:60], len(mixed(items)))
 print(empties(["", "a", "éé", "abc"], 4000))
 print([a < b for a in ("a", "", "é", "\U0001f600", "￿") for b in ("a", "", "é", "\U0001f600", "￿")] * 2)
+
+
+def unpacked(texts, n):
+    out = []
+    for i in range(n):
+        a, b = texts[i % len(texts)]
+        c, *d = texts[i % len(texts)]
+        out.append((a, b, c, d))
+    return out
+
+
+print(unpacked(["ab", "éa", "||"], 300)[-3:])
