@@ -1,6 +1,6 @@
 //! Random programs: generators and what drives them, made from a seed.
 //!
-//!     cargo test -p genjit --test corpus random                        250 programs, 2,000 with --release
+//!     cargo test -p genjit --test corpus random                        250 programs, 750 with --release
 //!     cargo test -p genjit --test corpus -- --seeds 0..20000            any number of them
 //!     cargo test -p genjit --test corpus -- --seeds 0..20000 --python python3.13    compared with CPython too
 //!     cargo test -p genjit --test corpus -- --seed 7                    the text of one
@@ -34,7 +34,7 @@ use functions::{Functions, Kind};
 use text::Text;
 
 /// The seeds of an ordinary run, fewer where debug assertions slow compiling down, and how many make a test.
-const SEEDS: Range<u64> = 0..if cfg!(debug_assertions) { 250 } else { 2_000 };
+const SEEDS: Range<u64> = 0..if cfg!(debug_assertions) { 250 } else { 750 };
 const SLICE: usize = 125;
 
 /// What every program begins with: how values and exceptions are shown.
