@@ -53,7 +53,6 @@ impl Vm {
 
     /// Compiles a source text that will run; `optimize` leaves assertions out. Raises SyntaxError and its
     /// like, also for what cannot run.
-    #[cfg(feature = "compiler")]
     pub fn compile_source(
         &mut self,
         text: &str,
@@ -117,27 +116,15 @@ impl Vm {
 
     /// Refuses: this build has no compiler.
     #[cfg(not(feature = "compiler"))]
-    pub fn compile_source(
+    pub(crate) fn compile_flagged(
         &mut self,
         _text: &str,
         _filename: &str,
         _mode: SourceMode,
         _optimize: bool,
-    ) -> PyResult<Ref<Code>> {
-        Err(self.raise_system_error("this build has no compiler"))
-    }
-
-    /// Refuses: this build has no compiler.
-    #[cfg(not(feature = "compiler"))]
-    pub(crate) fn compile_flagged(
-        &mut self,
-        text: &str,
-        filename: &str,
-        mode: SourceMode,
-        optimize: bool,
         _features: u32,
     ) -> PyResult<Ref<Code>> {
-        self.compile_source(text, filename, mode, optimize)
+        Err(self.raise_system_error("this build has no compiler"))
     }
 
     /// Refuses: this build has no compiler.

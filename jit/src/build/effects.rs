@@ -4,7 +4,7 @@ use super::code_info::{Instr, decode};
 use super::state::{Activation, Call, Frame, Home, Known, ObjId, Object, Slot};
 use super::{Builder, Flow};
 use crate::abi::{Helper, Machine, frame, iterator, tag, type_id, vm};
-use crate::ir::{Alias, Op, Snap, Target, Terminator, Value as Ssa};
+use crate::ir::{Alias, Op, Snap, Value as Ssa};
 use crate::observe::CodeId;
 use crate::snapshot::{ExitReason, Stage};
 use genjit_bytecode::Opcode;
@@ -34,45 +34,6 @@ pub enum Operand {
 }
 
 impl Builder<'_> {
-    /// Tests for waiting finalisers where something was dropped or allocated.
-    pub(super) fn test_pending(&mut self) {
-        if !std::mem::take(&mut self.state.pending) {
-            return;
-        }
-        if self.pends() && self.can_flush() {
-            self.run_pending();
-            return;
-        }
-        let snap = self.snap(ExitReason::Pending);
-        self.at().guard(Op::pending, &[], snap);
-    }
-
-    /// Whether finalisers often wait before the instruction that comes.
-    fn pends(&mut self) -> bool {
-        let (context, code, pc) = (self.state.top().context, self.state.top().code, self.state.top().pc);
-        let at = decode(&self.info(code).code, pc).map_or(pc, |instr| instr.pc);
-        self.graph.point(context, at).is_some_and(|point| point.pends)
-    }
-
-    /// Runs what waits, on a way of its own, and goes on.
-    fn run_pending(&mut self) {
-        let (vm, zero) = (self.region.vm(), self.int(0));
-        let mut at = self.at();
-        let waits = at.load(Op::load_u32, vm, vm::PENDING, Alias::Vm);
-        let idle = at.op(Op::eq, &[waits, zero]);
-        let (on, out) = (self.region.new_block(), self.region.new_block());
-        self.end(Terminator::Branch(idle, Target::new(on, &[]), Target::new(out, &[])));
-        let saved = self.state.clone();
-        self.block = out;
-        self.flush_before();
-        self.at().call(Helper::run_pending, &[]);
-        let invalid = self.snap(ExitReason::Invalid);
-        self.guard_valid(invalid);
-        let ran = std::mem::replace(&mut self.state, saved);
-        self.work.push((self.block, ran, false));
-        self.block = on;
-    }
-
     /// A slot's value as a tagged word with a count that the caller owns; the slot's reference is used up.
     pub(super) fn take(&mut self, slot: Slot) -> Ssa {
         match slot {
@@ -400,7 +361,7 @@ impl Builder<'_> {
 
     /// Whether everything can be flushed here: every activation has a frame in memory or can be given one.
     /// Virtual generators that are active are given theirs at once: operands may refer to them.
-    fn can_flush(&mut self) -> bool {
+    pub(super) fn can_flush(&mut self) -> bool {
         let in_memory = |frame: &Frame| match frame.activation {
             Activation::Root | Activation::Call(_) => true,
             Activation::Generator(id) => match *self.state.object(self.state.generator_of(id)) {
@@ -450,7 +411,7 @@ impl Builder<'_> {
     }
 
     /// The same between two instructions, before the one where the innermost activation stands.
-    fn flush_before(&mut self) {
+    pub(super) fn flush_before(&mut self) {
         self.flush_at(false);
     }
 

@@ -12,7 +12,7 @@
 use super::code_info::Instr;
 use super::state::{Known, ObjId, Slot};
 use super::{Builder, Flow};
-use crate::abi::{Helper, frame, tag, vm};
+use crate::abi::{Helper, tag};
 use crate::ir::{Alias, Op, Target, Terminator, Value as Ssa};
 use crate::snapshot::{ExitReason, Resume};
 use genjit_bytecode::Handler;
@@ -58,7 +58,7 @@ impl Builder<'_> {
             let operand = self.pop();
             self.drop_slot(operand);
         }
-        self.run_pending_here();
+        self.run_pending_flushed();
         if handler.lasti {
             let offset = self.int(i64::from(instr.pc) * 2);
             self.push(Slot::Int(offset));
@@ -68,25 +68,6 @@ impl Builder<'_> {
         self.state.top_mut().pc = handler.target;
         let invalid = self.snap(ExitReason::Invalid);
         self.guard_valid(invalid);
-    }
-
-    /// Runs what waits before the handler begins: everything is in memory, the instruction that raised too.
-    fn run_pending_here(&mut self) {
-        self.state.pending = false;
-        let (base, alias) = self.memory(self.state.top().activation);
-        let depth = i64::from(self.state.top().depth());
-        let (vm, zero, depth) = (self.region.vm(), self.int(0), self.int(depth));
-        let mut at = self.at();
-        let waits = at.load(Op::load_u32, vm, vm::PENDING, Alias::Vm);
-        let idle = at.op(Op::eq, &[waits, zero]);
-        let (on, out) = (self.region.new_block(), self.region.new_block());
-        self.end(Terminator::Branch(idle, Target::new(on, &[]), Target::new(out, &[])));
-        self.block = out;
-        let mut at = self.at();
-        at.store(Op::store_u32, base, depth, frame::STACK_DEPTH, alias);
-        at.call(Helper::run_pending, &[]);
-        at.end(Terminator::Jump(Target::new(on, &[])));
-        self.block = on;
     }
 
     /// The end of a generator that a call has resumed: it raises StopIteration there.

@@ -34,6 +34,7 @@ mod iterate;
 mod kinds;
 mod leave;
 mod locals;
+mod pending;
 mod polls;
 mod state;
 mod steps;

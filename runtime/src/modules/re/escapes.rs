@@ -3,6 +3,21 @@
 use super::parse::{Fault, Parse, Parser};
 use super::syntax::{At, Category, Node, SetItem, flag};
 
+/// The character that a backslash and this letter, or another backslash, stand for everywhere.
+pub(super) fn control(c: char) -> Option<char> {
+    Some(match c {
+        'a' => '\u{7}',
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'v' => '\u{b}',
+        '\\' => '\\',
+        _ => return None,
+    })
+}
+
 impl Parser<'_> {
     /// What follows a backslash at `start`, outside of sets.
     pub(super) fn escape(&mut self, start: usize, flags: u32) -> Parse<Node> {
@@ -82,15 +97,10 @@ impl Parser<'_> {
         if digits > 0 {
             return self.hex(start, digits);
         }
+        if let Some(control) = control(c) {
+            return Ok(control);
+        }
         Ok(match c {
-            'a' => '\u{7}',
-            'b' => '\u{8}',
-            'f' => '\u{c}',
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'v' => '\u{b}',
-            '\\' => '\\',
             'N' if !self.is_bytes => return self.named_character(start),
             c if c.is_ascii_alphanumeric() => return self.fail(format!("bad escape \\{c}"), start),
             c => c,

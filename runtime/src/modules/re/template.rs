@@ -1,5 +1,6 @@
 //! The texts that matches are replaced by: `\1`, `\g<name>` and escapes.
 
+use super::escapes::control;
 use super::pattern::{Pattern, raise_pattern_error};
 use super::run::Spans;
 use super::subject::{Data, Subject};
@@ -110,23 +111,16 @@ impl Reader {
     fn escape(&mut self, vm: &mut Vm) -> PyResult<Option<usize>> {
         let start = self.at - 1;
         let Some(c) = self.take() else { return self.fail(vm, "bad escape (end of pattern)", start) };
-        let c = match c {
-            'g' => return self.group(vm).map(Some),
-            '0' => {
+        let c = match (c, control(c)) {
+            (_, Some(control)) => control,
+            ('g', _) => return self.group(vm).map(Some),
+            ('0', _) => {
                 self.octal(2);
                 return self.octal_value(vm, start);
             }
-            '1'..='9' => return self.number(vm, start),
-            'a' => '\u{7}',
-            'b' => '\u{8}',
-            'f' => '\u{c}',
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'v' => '\u{b}',
-            '\\' => '\\',
-            c if c.is_ascii_alphabetic() => return self.fail(vm, &format!("bad escape \\{c}"), start),
-            c => {
+            ('1'..='9', _) => return self.number(vm, start),
+            (c, _) if c.is_ascii_alphabetic() => return self.fail(vm, &format!("bad escape \\{c}"), start),
+            (c, _) => {
                 self.push('\\');
                 c
             }
