@@ -32,7 +32,9 @@ pub fn dis(job: &DisJob) -> i32 {
             return code;
         }
     };
-    let (mut vm, _) = prepare(&program, &[], &job.options);
+    // Which tier resumes a point is to be the same each time it is shown.
+    let options = Options { jit_wait: true, ..job.options.clone() };
+    let (mut vm, _) = prepare(&program, &[], &options);
     let module = match vm.compile(&program.text, &program.path) {
         Ok(module) => module,
         Err(error) => return refuse(&error),

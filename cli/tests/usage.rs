@@ -60,6 +60,7 @@ fn help_lists_every_mode() {
     const FLAGS: &[&str] = &[
         "--jit=off|on|eager",
         "--jit-threshold=N",
+        "--jit-wait",
         "--jit-exit-at=N",
         "--jit-exit-every=N",
         "--jit-switch-tier",
@@ -121,7 +122,7 @@ import sys
 main()
 print('end', file=sys.stderr)
 ";
-    let outcome = run(&["--jit-log", "-c", source]);
+    let outcome = run(&["--jit-wait", "--jit-log", "-c", source]);
     let lines: Vec<&str> = outcome.err.lines().collect();
     assert!(lines[0].starts_with("jit: region 1 start"), "{}", outcome.err);
     assert!(lines.iter().any(|line| line.starts_with("jit: region 1 stop")), "{}", outcome.err);
@@ -143,7 +144,7 @@ fn dumps_of_every_stage() {
     ];
     let dump = "--jit-dump=bytecode,events,ir,clif,asm";
     for mode in MODES {
-        let outcome = run(&["--jit-threshold=4", mode, "--jit-log", dump, "-c", COUNT]);
+        let outcome = run(&["--jit-threshold=4", "--jit-wait", mode, "--jit-log", dump, "-c", COUNT]);
         assert_eq!((outcome.code, &*outcome.out), (0, "4498500 []\n"), "{mode}");
         assert!(outcome.err.contains("YIELD_VALUE"), "{mode}");
     }
@@ -151,6 +152,6 @@ fn dumps_of_every_stage() {
 
 #[test]
 fn counters_are_the_same_on_every_run() {
-    let stats = || run(&["--stats=json", "-c", COUNT]).err;
+    let stats = || run(&["--jit-wait", "--stats=json", "-c", COUNT]).err;
     assert_eq!(stats(), stats());
 }

@@ -1,17 +1,19 @@
-//! From a graph to machine code: build, passes, backend.
+//! From a graph to machine code: build, passes, backend, code space. Passes and backend take nine tenths of the
+//! time and look at nothing of the runtime's, so that another thread can do them ([`crate::background`]).
 
 use crate::aborts::{Abort, AbortReason};
-use crate::backend::{self, Code, CompileError, HelperTable};
+use crate::backend::{self, Binary, Code, CompileError, HelperTable};
 use crate::build::{self, Built};
 use crate::code_space::CodeSpace;
 use crate::counters::Counters;
 use crate::graph::Graph;
 use crate::ir;
 use crate::log::Log;
-use crate::observe::Facts;
+use crate::observe::{CodeId, ConstId, Facts, WatchId};
 use crate::opt;
 use crate::options::Options;
 use crate::region::{ExitCount, Region, RegionId, RegionPlace, Validity};
+use crate::snapshot::ExitInfo;
 
 /// What to compile.
 #[derive(Debug)]
@@ -32,13 +34,53 @@ pub struct Input {
     pub most: usize,
 }
 
-/// What came of it.
+/// What came of building it.
 #[derive(Debug)]
-pub enum Made {
-    /// A region.
-    Region(Box<Region>),
+pub enum Planned {
+    /// A region without machine code, and what is left to do for it.
+    Draft(Box<Draft>, Box<Job>),
     /// It would have so many operations, which is more than allowed.
     TooDear(usize),
+}
+
+/// A region that has no machine code yet.
+#[derive(Debug)]
+pub struct Draft {
+    pub id: RegionId,
+    pub place: RegionPlace,
+    pub name: String,
+    pub validity: Validity,
+    pub graph: Graph,
+    pub constants: Vec<ConstId>,
+    pub watches: Vec<WatchId>,
+    pub codes: Vec<CodeId>,
+    builds: u32,
+    /// Operations before the passes.
+    operations: usize,
+    adopted: u32,
+    virtual_generators: u32,
+}
+
+/// The passes and the backend for one region. It reads nothing but itself: any thread may do it.
+#[derive(Debug)]
+pub struct Job {
+    region: ir::Region,
+    exits: Vec<ExitInfo>,
+    assume: bool,
+    helpers: HelperTable,
+    settings: backend::Options,
+    verify: bool,
+    dump_ir: bool,
+}
+
+/// What a [`Job`] has made.
+#[derive(Debug)]
+pub struct Product {
+    region: ir::Region,
+    exits: Vec<ExitInfo>,
+    assumed: Vec<ir::Snap>,
+    binary: Result<Binary, CompileError>,
+    dumps: Vec<String>,
 }
 
 /// Machine code of one region.
@@ -89,69 +131,20 @@ impl Compiler {
         self.supported.clone()
     }
 
-    /// Makes a region.
+    /// Builds a region from what was seen.
     ///
     /// # Errors
-    /// The graph cannot be compiled, or there is no room for the code.
-    pub fn compile(
-        &mut self,
-        input: Input,
-        facts: &mut dyn Facts,
-        options: &Options,
-        counters: &mut Counters,
-        log: &mut Log,
-    ) -> Result<Made, Abort> {
+    /// The graph cannot be compiled.
+    pub fn plan(&self, input: Input, facts: &mut dyn Facts, options: &Options) -> Result<Planned, Abort> {
         let Input { id, place, mut graph, builds, name, assume, most } = input;
         let validity = Validity::new();
         let request = build::Request { graph: &mut graph, place, name: &name, validity: &validity };
-        let mut built = build::build(request, facts, options)?;
-        let before = built.region.inst_count();
-        if before > most {
-            return Ok(Made::TooDear(before));
+        let Built { region, exits, constants, watches, codes, adopted, virtual_generators } =
+            build::build(request, facts, options)?;
+        let operations = region.inst_count();
+        if operations > most {
+            return Ok(Planned::TooDear(operations));
         }
-        let assumed = improve(&mut built, assume, options, log);
-        let code = self.generate(&built.region, id, options, log)?;
-        build::set_word_types(&mut built.exits, &built.region);
-        count(&built, before, &code, counters);
-        let (after, guards) = (built.region.inst_count(), built.region.guard_count());
-        let size = code.functions[0].size;
-        log.line(|| {
-            let what = if built.adopted + built.virtual_generators > 0 { "+gen" } else { "" };
-            format!(
-                "jit: region {id} stop   {name}{what}  ops={before}->{after} guards={guards} code={size}B"
-            )
-        });
-        Ok(Made::Region(Box::new(Region {
-            id,
-            place,
-            name,
-            counts: vec![ExitCount::default(); built.exits.len()],
-            exits: built.exits,
-            validity,
-            constants: built.constants,
-            watches: built.watches,
-            codes: built.codes,
-            graph,
-            assumed,
-            builds: builds + 1,
-            code_bytes: size as u64,
-            operations: before,
-            orphan: false,
-            machine: MachineCode(code),
-            last_entered: 0,
-            loop_entries: 0,
-            lost: 0,
-            entries_seen: 0,
-        })))
-    }
-
-    fn generate(
-        &self,
-        region: &ir::Region,
-        id: RegionId,
-        options: &Options,
-        log: &mut Log,
-    ) -> Result<Code, Abort> {
         let settings = backend::Options {
             region_id: id.0,
             forced_exits: options.forced_exits,
@@ -160,13 +153,102 @@ impl Compiler {
             keep_clif: options.dump_clif,
             keep_asm: options.dump_asm,
         };
-        let made = backend::compile(std::slice::from_ref(region), &settings, &self.helpers, &self.space);
-        let code = made.map_err(|error| Abort { reason: reason_of(&error), detail: error.to_string() })?;
-        let function = &code.functions[0];
-        for text in [&function.clif, &function.asm].into_iter().flatten() {
-            log.dump(text);
+        let helpers = self.helpers.clone();
+        let (verify, dump_ir) = (options.verify, options.dump_ir);
+        let job = Job { region, exits, assume, helpers, settings, verify, dump_ir };
+        let draft = Draft {
+            id,
+            place,
+            name,
+            validity,
+            graph,
+            constants,
+            watches,
+            codes,
+            builds: builds + 1,
+            operations,
+            adopted,
+            virtual_generators,
+        };
+        Ok(Planned::Draft(Box::new(draft), Box::new(job)))
+    }
+
+    /// Puts the machine code where it can be executed: a region.
+    ///
+    /// # Errors
+    /// There is none, or no room for it.
+    pub fn link(
+        &self,
+        draft: Draft,
+        product: Product,
+        counters: &mut Counters,
+        log: &mut Log,
+    ) -> Result<Region, Abort> {
+        product.dumps.iter().for_each(|text| log.dump(text));
+        let code = product.binary.and_then(|binary| backend::publish(vec![binary], &self.space));
+        let code = code.map_err(|error| Abort { reason: reason_of(&error), detail: error.to_string() })?;
+        count(&draft, &product.region, &code, counters);
+        let (after, guards) = (product.region.inst_count(), product.region.guard_count());
+        let size = code.functions[0].size;
+        log.line(|| {
+            let what = if draft.adopted + draft.virtual_generators > 0 { "+gen" } else { "" };
+            let Draft { id, name, operations, .. } = &draft;
+            format!(
+                "jit: region {id} stop   {name}{what}  ops={operations}->{after} guards={guards} code={size}B"
+            )
+        });
+        let Draft { id, place, name, validity, graph, constants, watches, codes, builds, operations, .. } =
+            draft;
+        Ok(Region {
+            id,
+            place,
+            name,
+            counts: vec![ExitCount::default(); product.exits.len()],
+            exits: product.exits,
+            validity,
+            constants,
+            watches,
+            codes,
+            graph,
+            assumed: product.assumed,
+            builds,
+            code_bytes: size as u64,
+            operations,
+            orphan: false,
+            machine: MachineCode(code),
+            last_entered: 0,
+            loop_entries: 0,
+            lost: 0,
+            entries_seen: 0,
+        })
+    }
+}
+
+impl Job {
+    /// Runs the passes, which is shown before and after them, and the backend.
+    ///
+    /// # Panics
+    /// Where the IR is verified: a pass broke one of its requirements.
+    pub fn run(self) -> Product {
+        let Job { mut region, mut exits, assume, helpers, settings, verify, dump_ir } = self;
+        let mut dumps = vec![];
+        if dump_ir {
+            dumps.push(region.to_string());
         }
-        Ok(code)
+        let assumed = if assume {
+            opt::run_speculating(&mut region, verify)
+        } else {
+            opt::run(&mut region, verify).map(|()| vec![])
+        };
+        let assumed = assumed.unwrap_or_else(|error| panic!("{error}"));
+        if dump_ir {
+            dumps.push(region.to_string());
+            dumps.extend(exits.iter().enumerate().map(|(snap, exit)| format!("exit {snap} {exit}")));
+        }
+        let binary = backend::generate(&region, &settings, &helpers);
+        dumps.extend(binary.iter().flat_map(Binary::texts).map(str::to_owned));
+        build::set_word_types(&mut exits, &region);
+        Product { region, exits, assumed, binary, dumps }
     }
 }
 
@@ -178,38 +260,14 @@ fn reason_of(error: &CompileError) -> AbortReason {
     }
 }
 
-/// Runs the passes; the IR is shown before and after them. Answers the exits of assumptions.
-///
-/// # Panics
-/// Where the IR is verified: a pass broke one of its requirements.
-fn improve(built: &mut Built, assume: bool, options: &Options, log: &mut Log) -> Vec<ir::Snap> {
-    if options.dump_ir {
-        log.dump(&built.region.to_string());
-    }
-    let region = &mut built.region;
-    let assumed = if assume {
-        opt::run_speculating(region, options.verify)
-    } else {
-        opt::run(region, options.verify).map(|()| vec![])
-    };
-    let assumed = assumed.unwrap_or_else(|error| panic!("{error}"));
-    if options.dump_ir {
-        log.dump(&built.region.to_string());
-        for (snap, exit) in built.exits.iter().enumerate() {
-            log.dump(&format!("exit {snap} {exit}"));
-        }
-    }
-    assumed
-}
-
-fn count(built: &Built, before: usize, code: &Code, counters: &mut Counters) {
+fn count(draft: &Draft, region: &ir::Region, code: &Code, counters: &mut Counters) {
     counters.regions += 1;
-    counters.operations_built += before as u64;
-    counters.operations_left += built.region.inst_count() as u64;
+    counters.operations_built += draft.operations as u64;
+    counters.operations_left += region.inst_count() as u64;
     counters.code_bytes += code.functions[0].size as u64;
-    counters.adopted += u64::from(built.adopted);
-    counters.virtual_generators += u64::from(built.virtual_generators);
-    for (_, kind) in built.region.live_exits() {
+    counters.adopted += u64::from(draft.adopted);
+    counters.virtual_generators += u64::from(draft.virtual_generators);
+    for (_, kind) in region.live_exits() {
         if let Some(kind) = kind {
             counters.guard(kind);
         }

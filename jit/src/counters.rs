@@ -51,6 +51,8 @@ counters! {
     regions;
     /// Recompilations.
     rebuilds;
+    /// Regions that the program ran on for while they were compiled, those included that came too late.
+    in_background;
     /// Times a hot place was not compiled yet, as that would have cost more than the program's work so far allows.
     put_off;
     /// Loop regions entered from the interpreter.

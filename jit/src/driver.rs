@@ -14,27 +14,30 @@
 //! The runtime counts loop heads, resume points and calls and asks here when a count runs out; the answer says
 //! what to do and when to ask again ([`Heat`]). While a recording is under way it calls [`Jit::step`] before
 //! each instruction and enters no region. Everything is counted in steps and operations, never in time, so
-//! the same program makes the same regions on every run.
+//! the same program makes the same regions on every run, unless it runs on while they are compiled
+//! ([`Options::background`]).
 //!
 //! A place that aborts waits twice as long each time, and is given up after `max_aborts`. An exit that is
 //! taken often is recorded from where it left until the loop closes; the whole region is then built again
 //! from all that was seen. The old code lives on until nobody can be inside ([`Jit::release_retired`]).
 
 mod budget;
+mod finish;
 mod retire;
 
 use rustc_hash::FxHashMap;
 
 use crate::aborts::{Abort, AbortReason};
 use crate::backend::HelperTable;
+use crate::background::Background;
 use crate::build::code_info::decode;
-use crate::compile::{self, Compiler, Made};
+use crate::compile::{Compiler, Draft};
 use crate::counters::Counters;
 use crate::events::{EventLog, Start};
 use crate::graph::Graph;
 use crate::ir::Snap;
 use crate::log::{self, Log};
-use crate::observe::{CodeId, ConstId, Facts, FrameToken, Observe};
+use crate::observe::{CodeId, Facts, FrameToken, Observe};
 use crate::options::Options;
 use crate::recorder::{Progress, Recorder, Step};
 use crate::region::{Region, RegionId, RegionPlace};
@@ -142,6 +145,16 @@ struct Gathered {
     calm: u32,
 }
 
+/// A region that another thread compiles.
+#[derive(Debug)]
+struct InFlight {
+    draft: Draft,
+    /// The region and exit it extends.
+    extends: Option<(RegionId, u32)>,
+    /// Its place, as the log names it.
+    shown: String,
+}
+
 #[derive(Debug)]
 struct Recording {
     recorder: Recorder,
@@ -162,6 +175,9 @@ pub struct Jit {
     moved: Vec<RegionPlace>,
     next_region: u32,
     recording: Option<Recording>,
+    /// What another thread compiles, and that thread.
+    in_flight: Option<InFlight>,
+    background: Option<Background>,
     counters: Counters,
     log: Log,
     clock: u64,
@@ -183,6 +199,8 @@ impl Jit {
             moved: Vec::new(),
             next_region: 1,
             recording: None,
+            in_flight: None,
+            background: None,
             counters: Counters::default(),
             clock: 0,
             generation: 0,
@@ -225,6 +243,7 @@ impl Jit {
 
     /// The count of a loop head or resume point ran out.
     pub fn hot(&mut self, place: RegionPlace) -> Heat {
+        self.collect();
         let threshold = self.threshold(place);
         let state = self.places.entry(place).or_default();
         match state.region {
@@ -235,7 +254,7 @@ impl Jit {
             state.resting -= 1;
             return Heat::Wait(threshold);
         }
-        match (state.never || self.compiler.supported().is_err(), self.recording.is_some()) {
+        match (state.never || self.compiler.supported().is_err(), self.is_busy()) {
             (true, _) => Heat::Never,
             (false, true) => Heat::Wait(threshold),
             (false, false) if !self.may_record(place) => Heat::Wait(threshold),
@@ -344,7 +363,9 @@ impl Jit {
     /// An exit was taken; the runtime has restored the frames. [`Heat::Record`] asks for
     /// [`Jit::start_exit`].
     pub fn exit_taken(&mut self, id: RegionId, exit: u32) -> Heat {
+        self.collect();
         self.work += budget::EXIT_WORK;
+        let busy = self.is_busy();
         let Some(region) = self.regions.get_mut(&id) else { return Heat::Never };
         let reason = region.exit(exit).reason;
         self.counters.exit(reason);
@@ -374,7 +395,7 @@ impl Jit {
             self.retire(id);
             return Heat::Wait(1);
         }
-        if may_grow && due && current && self.recording.is_none() {
+        if may_grow && due && current && !busy {
             let may = self.regions.get(&id).is_some_and(|region| self.may_extend(region, count.taken, wait));
             return if may { Heat::Record } else { Heat::Wait(1) };
         }
@@ -469,7 +490,9 @@ impl Jit {
         let Some(recording) = self.recording.take() else { return };
         self.counters.steps += u64::from(recording.recorder.steps());
         let (place, extends) = (recording.place, recording.extends);
-        self.note_abort(facts, place, extends, &abort, at);
+        let shown = at
+            .map_or_else(|| log::describe(facts, place), |step| log::describe_at(facts, step.code, step.pc));
+        self.note_abort(&shown, place, extends, &abort);
         let (_, log) = recording.recorder.finish();
         if self.options.dump_events {
             self.log.dump(&log.to_string());
@@ -478,11 +501,10 @@ impl Jit {
 
     fn note_abort(
         &mut self,
-        facts: &dyn Facts,
+        shown: &str,
         place: RegionPlace,
         extends: Option<(RegionId, u32)>,
         abort: &Abort,
-        at: Option<Step>,
     ) {
         self.counters.abort(abort.reason);
         if let Some((region, exit)) = extends {
@@ -496,76 +518,7 @@ impl Jit {
             state.never |= state.aborts >= self.options.max_aborts || !abort.reason.retries();
         }
         let penalty = self.penalty(place);
-        let shown = at
-            .map_or_else(|| log::describe(facts, place), |step| log::describe_at(facts, step.code, step.pc));
         self.log.line(|| format!("jit: region - abort  {shown}  {abort}   penalty={penalty}"));
-    }
-
-    fn finish(&mut self, facts: &mut dyn Facts) -> Option<RegionId> {
-        let Recording { recorder, place, extends } = self.recording.take()?;
-        self.counters.steps += u64::from(recorder.steps());
-        let (found, noted) = (recorder.found_new(), recorder.noted_new());
-        let (steps, iterations) = (recorder.steps(), recorder.iterations());
-        self.places.entry(place).or_default().short |= recorder.saw_end();
-        let (graph, log) = recorder.finish();
-        if self.options.dump_events {
-            self.log.dump(&log.to_string());
-        }
-        if extends.is_some() && !found {
-            self.note_abort(facts, place, extends, &Abort::new(AbortReason::NothingNew), None);
-            return None;
-        }
-        let graph = match extends {
-            None if place.is_function() => self.gather(place, graph, noted)?,
-            _ => graph,
-        };
-        let id = RegionId(self.next_region);
-        let builds =
-            extends.and_then(|(region, _)| self.regions.get(&region)).map_or(0, |region| region.builds);
-        let assume = !self.places.get(&place).is_some_and(|state| state.plain);
-        let name = log::name(facts, place);
-        let most = if extends.is_some() { usize::MAX } else { self.most_operations(place) };
-        let input = compile::Input { id, place, graph, builds, name, assume, most };
-        match self.compiler.compile(input, facts, &self.options, &mut self.counters, &mut self.log) {
-            Ok(Made::TooDear(operations)) => {
-                self.too_dear(place, operations, steps, iterations);
-                self.log.line(|| {
-                    format!("jit: region {id} wait   {}  ops={operations}", log::describe(facts, place))
-                });
-                None
-            }
-            Ok(Made::Region(region)) if self.is_repetition(&region, extends) => {
-                self.note_abort(facts, place, extends, &Abort::new(AbortReason::NothingGained), None);
-                None
-            }
-            Ok(Made::Region(region)) => Some(self.install(*region, extends.is_some())),
-            Err(abort) => {
-                self.note_abort(facts, place, extends, &abort, None);
-                None
-            }
-        }
-    }
-
-    /// Whether a region that was built again does no more than the one it was to replace: what the
-    /// recording has found is of no use to the builder.
-    fn is_repetition(&self, region: &Region, extends: Option<(RegionId, u32)>) -> bool {
-        let old = extends.and_then(|(old, _)| self.regions.get(&old));
-        old.is_some_and(|old| old.code_bytes == region.code_bytes && old.exits.len() == region.exits.len())
-    }
-
-    fn install(&mut self, mut region: Region, rebuilt: bool) -> RegionId {
-        let id = region.id;
-        self.next_region += 1;
-        self.clock += 1;
-        self.generation += 1;
-        region.last_entered = self.clock;
-        self.counters.rebuilds += u64::from(rebuilt);
-        let state = self.places.entry(region.place).or_default();
-        let old = state.region.replace(id);
-        self.moved.extend(Some(region.place).filter(|place| place.is_body()));
-        self.retired.extend(old);
-        self.regions.insert(id, region);
-        id
     }
 
     /// The newest region of a place, if it is valid.
@@ -618,10 +571,5 @@ impl Jit {
     /// The code that the recordings of a region have seen.
     pub fn graph_codes(&self, id: RegionId) -> Vec<CodeId> {
         self.regions.get(&id).map_or(Vec::new(), |region| region.graph.codes())
-    }
-
-    /// Values embedded in any region that still exists, for the collector and for pins.
-    pub fn constants(&self) -> impl Iterator<Item = ConstId> + '_ {
-        self.regions.values().flat_map(|region| region.constants.iter().copied())
     }
 }

@@ -4,6 +4,7 @@
 pub mod abi;
 pub mod aborts;
 pub mod backend;
+mod background;
 pub mod build;
 pub mod code_space;
 mod compile;

@@ -30,6 +30,8 @@ options! {
     exit_threshold: u32 = 60;
     /// Compile no more than the work done so far allows: a program that is over soon is not slowed down.
     budget: bool = true;
+    /// Compile in another thread while the program goes on.
+    background: bool = false;
     /// Steps one recording may have.
     max_steps: u32 = 6000;
     /// Activations one recording may have inside each other.

@@ -143,3 +143,47 @@ fn a_program_that_has_just_begun_compiles_nothing() {
     let Stepped::Over(Some(id)) = run(&mut jit, &mut player, &log) else { panic!("{:?}", jit.drain_log()) };
     assert_eq!(jit.hot(place(&log)), Heat::Enter(id));
 }
+
+/// Asks about the place until the other thread has compiled; the last answer.
+fn arrived(jit: &mut Jit, log: &EventLog, done: impl Fn(&Jit) -> bool) -> Heat {
+    let started = std::time::Instant::now();
+    loop {
+        let heat = jit.hot(place(log));
+        if done(jit) {
+            return heat;
+        }
+        assert!(started.elapsed().as_secs() < 60, "the compiling thread does not answer");
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+}
+
+#[test]
+fn a_region_arrives_from_the_other_thread() {
+    let (log, mut player) = case("count");
+    let mut jit = jit(Options { background: true, ..Options::default() });
+    assert_eq!(run(&mut jit, &mut player, &log), Stepped::Over(None));
+    assert_eq!((jit.counters().in_background, jit.counters().recordings), (1, 1));
+    let Heat::Enter(id) = arrived(&mut jit, &log, |jit| jit.counters().regions == 1) else {
+        panic!("no region")
+    };
+    assert_ne!(jit.region(id).unwrap().entry(), 0);
+}
+
+#[test]
+fn what_breaks_or_dies_in_flight_is_never_entered() {
+    let gone = |jit: &Jit| jit.counters().invalidated == 1;
+    let (log, mut player) = case("created");
+    let mut waiting = jit(Options::default());
+    let Stepped::Over(Some(id)) = run(&mut waiting, &mut player, &log) else { panic!("no region") };
+    let watch = waiting.region(id).unwrap().watches[0];
+    let options = Options { background: true, ..Options::default() };
+    let mut broken = jit(options.clone());
+    assert_eq!(run(&mut broken, &mut player, &log), Stepped::Over(None));
+    assert_eq!(broken.invalidate(watch), vec![]);
+    assert_eq!(arrived(&mut broken, &log, gone), Heat::Record);
+    let mut dead = jit(options);
+    assert_eq!(run(&mut dead, &mut player, &log), Stepped::Over(None));
+    assert_eq!(dead.code_died(place(&log).code()), vec![]);
+    arrived(&mut dead, &log, gone);
+    assert_eq!((broken.live(), dead.live()), ((0, 0), (0, 0)));
+}

@@ -20,7 +20,7 @@ pub fn trials(program: &Program) -> Vec<Trial> {
         let with_code = flags.iter().any(|flag| flag == "--jit=on");
         Trial::test(name, move || Ok(check(&program, &flags)?)).with_ignored_flag(with_code)
     };
-    vec![trial("leaks", &["--jit=off"]), trial("leaks, on", &["--jit=on"])]
+    vec![trial("leaks", &["--jit=off"]), trial("leaks, on", &["--jit=on", "--jit-wait"])]
 }
 
 fn check(program: &Program, flags: &[String]) -> Result<(), String> {

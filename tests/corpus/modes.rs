@@ -14,7 +14,8 @@ pub struct Mode {
 /// Name and flags. The program's own flags follow, except where no machine code is made.
 const MODES: &[(&str, &[&str])] = &[
     ("interp", &["--jit=off"]),
-    ("on", &["--jit=on"]),
+    ("on", &["--jit=on", "--jit-wait"]),
+    ("background", &["--jit=on", "--jit-threshold=7"]),
     ("eager", &["--jit=eager"]),
     ("exit-every-1", &["--jit=eager", "--jit-exit-every=1"]),
     ("exit-every-7", &["--jit=on", "--jit-exit-every=7"]),
@@ -23,10 +24,10 @@ const MODES: &[(&str, &[&str])] = &[
     ("abort-at-9", &["--jit=on", "--jit-abort-at=9"]),
     ("abort-at-40", &["--jit=on", "--jit-abort-at=40"]),
     ("code-fail-1", &["--jit=on", "--jit-code-fail-at=1"]),
-    ("code-limit", &["--jit=on", "--jit-code-limit=65536"]),
-    ("gc-every-1", &["--jit=on", "--gc-every=1"]),
-    ("gc-every-7", &["--jit=on", "--gc-every=7"]),
-    ("verify", &["--jit=on", "--verify"]),
+    ("code-limit", &["--jit=on", "--jit-wait", "--jit-code-limit=65536"]),
+    ("gc-every-1", &["--jit=on", "--jit-wait", "--gc-every=1"]),
+    ("gc-every-7", &["--jit=on", "--jit-wait", "--gc-every=7"]),
+    ("verify", &["--jit=on", "--jit-wait", "--verify"]),
 ];
 
 /// The modes of a program, with its own flags.

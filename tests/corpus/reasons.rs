@@ -16,28 +16,28 @@ use super::report;
 
 /// Programs and flags that raise all of them between them; the program's own flags follow.
 const RUNS: &[(&str, &[&str])] = &[
-    ("faults/int_edges_hot", &["--jit=on"]),
+    ("faults/int_edges_hot", &["--jit=on", "--jit-wait"]),
     ("faults/int_edges_hot", &["--jit=eager"]),
-    ("faults/many_functions", &["--jit=on"]),
+    ("faults/many_functions", &["--jit=on", "--jit-wait"]),
     ("hot/async_iteration", &["--jit=eager"]),
     ("hot/comparison_kinds", &["--jit=eager"]),
-    ("hot/drop_in_loop", &["--jit=on"]),
+    ("hot/drop_in_loop", &["--jit=on", "--jit-wait"]),
     ("hot/index_error", &["--jit=eager"]),
     ("hot/one_generator", &["--jit=eager", "--jit-exit-every=1"]),
-    ("hot/one_generator", &["--jit=on", "--jit-abort-at=9"]),
-    ("hot/one_generator", &["--jit=on", "--jit-code-fail-at=1"]),
+    ("hot/one_generator", &["--jit=on", "--jit-wait", "--jit-abort-at=9"]),
+    ("hot/one_generator", &["--jit=on", "--jit-wait", "--jit-code-fail-at=1"]),
     ("hot/mod_floordiv", &["--jit=eager"]),
     ("hot/range_loop", &["--jit=eager"]),
     ("hot/try_in_loop", &["--jit=eager"]),
-    ("hot/unbound_names", &["--jit=on"]),
-    ("hot/unpack_lengths", &["--jit=on"]),
-    ("hot/zero_division", &["--jit=on"]),
+    ("hot/unbound_names", &["--jit=on", "--jit-wait"]),
+    ("hot/unpack_lengths", &["--jit=on", "--jit-wait"]),
+    ("hot/zero_division", &["--jit=on", "--jit-wait"]),
     ("programs/build_system", &["--jit=eager"]),
     ("faults/deep_chain_driven", &["--jit=eager"]),
     ("recursion/classic", &["--jit=eager"]),
     ("recursion/limit", &["--jit=eager"]),
-    ("recursion/loop_near_limit", &["--jit=on"]),
-    ("generators/infinite", &["--jit=on", "--jit-threshold=2"]),
+    ("recursion/loop_near_limit", &["--jit=on", "--jit-wait"]),
+    ("generators/infinite", &["--jit=on", "--jit-wait", "--jit-threshold=2"]),
 ];
 
 /// The test.

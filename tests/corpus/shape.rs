@@ -18,7 +18,7 @@ pub fn trial(program: &Program) -> Trial {
 }
 
 fn check(program: &Program) -> Result<(), String> {
-    let mut flags = vec!["--jit=on".to_owned(), "--jit-dump=ir".to_owned()];
+    let mut flags = vec!["--jit=on".to_owned(), "--jit-wait".to_owned(), "--jit-dump=ir".to_owned()];
     flags.extend(program.flags.iter().cloned());
     let outcome = engine::run(program, &flags)?;
     report::compare(&program.expected, &outcome)?;

@@ -26,7 +26,7 @@ pub fn trials(program: &Program) -> Vec<Trial> {
 }
 
 fn sweep(program: &Program, limit: u64) -> Result<(), String> {
-    let mut flags = vec!["--jit=on".to_owned(), "--verify".to_owned()];
+    let mut flags = vec!["--jit=on".to_owned(), "--jit-wait".to_owned(), "--verify".to_owned()];
     flags.extend(program.flags.iter().cloned());
     // Guards are counted only where one may be forced; none has this number.
     let never = [flags.clone(), vec![format!("--jit-exit-at={}", u32::MAX)]].concat();

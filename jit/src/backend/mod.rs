@@ -129,6 +129,23 @@ pub fn supported() -> Result<(), Unsupported> {
     host::isa(&Options::default()).map(|_| ())
 }
 
+/// Machine code of one region that is not in executable memory yet.
+#[derive(Debug)]
+pub struct Binary {
+    bytes: Vec<u8>,
+    /// Bytes in front of the entry.
+    padding: usize,
+    clif: Option<String>,
+    asm: Option<String>,
+}
+
+impl Binary {
+    /// Cranelift's input and the machine code as text, as far as they were asked for.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        [&self.clif, &self.asm].into_iter().flatten().map(String::as_str)
+    }
+}
+
 /// Compiles regions into one block of the code space.
 ///
 /// # Errors
@@ -139,39 +156,51 @@ pub fn compile(
     helpers: &HelperTable,
     space: &CodeSpace,
 ) -> Result<Code, CompileError> {
-    let isa = host::isa(options)?;
+    let binaries: Result<Vec<Binary>, CompileError> =
+        regions.iter().map(|region| generate(region, options, helpers)).collect();
+    publish(binaries?, space)
+}
+
+/// Puts machine code into one block of the code space.
+///
+/// # Errors
+/// There is no executable memory; nothing stays allocated then.
+pub fn publish(binaries: Vec<Binary>, space: &CodeSpace) -> Result<Code, CompileError> {
     let (provider, handle) = space.provider();
+    let isa = host::isa(&Options::default())?;
     let mut builder = JITBuilder::with_isa(isa, cranelift_module::default_libcall_names());
     builder.memory_provider(provider);
     let mut module = JITModule::new(builder);
-    let mut made = vec![];
-    for (index, region) in regions.iter().enumerate() {
-        made.push(define(&mut module, index, region, options, helpers)?);
+    let mut ids = vec![];
+    for (index, binary) in binaries.iter().enumerate() {
+        // Nothing of the module calls it: the signature does not matter.
+        let id = module.declare_function(&format!("r{index}"), Linkage::Local, &module.make_signature())?;
+        module.define_function_bytes(id, layout::LINE as u64, &binary.bytes, &[])?;
+        ids.push(id);
     }
     module.finalize_definitions()?;
-    let functions = made.into_iter().map(|(id, mut function)| {
-        function.entry += module.get_finalized_function(id) as usize;
-        function
+    let functions = ids.into_iter().zip(binaries).map(|(id, binary)| {
+        let Binary { bytes, padding, clif, asm } = binary;
+        let start = module.get_finalized_function(id) as usize;
+        Function { entry: start + padding, size: bytes.len() - padding, clif, asm }
     });
     let functions = functions.collect();
     Ok(Code { functions, block: handle.into_block() })
 }
 
-fn define(
-    module: &mut JITModule,
-    index: usize,
-    region: &Region,
-    options: &Options,
-    helpers: &HelperTable,
-) -> Result<(cranelift_module::FuncId, Function), CompileError> {
+/// Compiles a region to bytes that may be put anywhere.
+///
+/// # Errors
+/// Cranelift refuses the region, or the host has no backend.
+pub fn generate(region: &Region, options: &Options, helpers: &HelperTable) -> Result<Binary, CompileError> {
     let longest = region.live_exits().iter().map(|(snap, _)| region.snapshot(*snap).words.len()).max();
     if longest.is_some_and(|longest| longest >= EXIT_BUFFER_LEN) {
         return Err(CompileError::Codegen("a snapshot is longer than the exit buffer".to_owned()));
     }
+    let isa = host::isa(options)?;
     let words = lower::Words::Real { helpers, region };
-    let mut context = lower::lower(region, options, &words, module.isa())?;
-    let id = module.declare_function(&format!("r{index}"), Linkage::Local, &context.func.signature)?;
-    let code = context.compile(module.isa(), &mut ControlPlane::default());
+    let mut context = lower::lower(region, options, &words, &*isa)?;
+    let code = context.compile(&*isa, &mut ControlPlane::default());
     let code = code.map_err(|error| CompileError::Codegen(format!("{:?}", error.inner)))?;
     // Everything is an immediate: there is nothing to relocate.
     if !code.buffer.relocs().is_empty() {
@@ -180,10 +209,8 @@ fn define(
     let padding = layout::padding(code);
     let mut bytes = vec![PADDING; padding];
     bytes.extend_from_slice(code.code_buffer());
-    module.define_function_bytes(id, layout::LINE as u64, &bytes, &[])?;
-    let size = bytes.len() - padding;
-    let (clif, asm) = dump::texts(region, options, module.isa())?;
-    Ok((id, Function { entry: padding, size, clif, asm }))
+    let (clif, asm) = dump::texts(region, options, &*isa)?;
+    Ok(Binary { bytes, padding, clif, asm })
 }
 
 /// Compiles without publishing, for dumps.

@@ -19,7 +19,8 @@ impl Jit {
         }
         self.each_gathered(|graph| graph.forget_watch(watch));
         // Those that do not rely on it stay, and what they have seen is where recordings go on.
-        self.regions.values_mut().for_each(|region| region.graph.forget_watch(watch));
+        self.each_graph(|graph| graph.forget_watch(watch));
+        self.break_draft(|draft| draft.watches.contains(&watch));
         self.drop_where(|region| region.watches.contains(&watch))
     }
 
@@ -29,7 +30,8 @@ impl Jit {
         if let Some(recording) = &mut self.recording {
             recording.recorder.forget_constant(constant);
         }
-        self.regions.values_mut().for_each(|region| region.graph.forget_constant(constant));
+        self.each_graph(|graph| graph.forget_constant(constant));
+        self.break_draft(|draft| draft.constants.contains(&constant));
         self.each_gathered(|graph| graph.forget_constant(constant));
         self.drop_where(|region| region.constants.contains(&constant))
     }
@@ -37,16 +39,21 @@ impl Jit {
     /// A code object is about to die: no region that executes it is entered again, and none is built from
     /// what was seen of it. Code that a recording has seen does not die.
     pub fn code_died(&mut self, code: CodeId) -> Vec<RegionPlace> {
-        for region in self.regions.values_mut() {
-            region.graph.forget_code(code);
-            region.orphan |= region.place.code() == code;
-        }
+        self.each_graph(|graph| graph.forget_code(code));
+        self.regions.values_mut().for_each(|region| region.orphan |= region.place.code() == code);
+        self.break_draft(|draft| draft.codes.contains(&code) || draft.place.code() == code);
         let lost = self.drop_where(|region| region.codes.contains(&code));
         self.places.retain(|place, _| place.code() != code);
         self.places.values_mut().for_each(|state| {
             state.gathered.take_if(|gathered| gathered.graph.codes().contains(&code));
         });
         lost
+    }
+
+    /// Changes the graph of every region, and of what is in flight.
+    fn each_graph(&mut self, change: impl Fn(&mut crate::graph::Graph)) {
+        self.regions.values_mut().for_each(|region| change(&mut region.graph));
+        self.in_flight.iter_mut().for_each(|planned| change(&mut planned.draft.graph));
     }
 
     fn each_gathered(&mut self, change: impl Fn(&mut crate::graph::Graph)) {

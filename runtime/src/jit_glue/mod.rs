@@ -148,6 +148,13 @@ impl JitGlue {
         self.jit.drain_log()
     }
 
+    /// The count of a place ran out: what the driver says.
+    fn ask(&mut self, place: RegionPlace) -> Heat {
+        let heat = self.jit.hot(place);
+        self.publish();
+        heat
+    }
+
     /// Whether a place still waits because a recording of it was given up.
     fn serve_penalty(&mut self, place: RegionPlace) -> bool {
         let left = self.penalties.get_mut(&place).filter(|left| **left > 0);
@@ -177,6 +184,7 @@ fn settings(options: &Options) -> Option<genjit_jit::Options> {
     }
     let narrow = |value: Option<u64>| value.map(|value| u32::try_from(value).unwrap_or(u32::MAX));
     settings.budget = saves_compiling(options);
+    settings.background = runs_on(options);
     settings.forced_exits = options.jit_exit_at.is_some() || options.jit_exit_every.is_some();
     settings.abort_at = narrow(options.jit_abort_at);
     settings.code_fail_at = narrow(options.jit_code_fail_at);
@@ -204,6 +212,16 @@ fn saves_compiling(options: &Options) -> bool {
     options.jit == Tiering::On && !tests
 }
 
+/// Whether the program runs on while machine code is made for it. Not where guards, steps or allocations are
+/// counted: the same one is to be hit in every run.
+fn runs_on(options: &Options) -> bool {
+    let counts = options.jit_exit_at.is_some()
+        || options.jit_exit_every.is_some()
+        || options.jit_abort_at.is_some()
+        || options.jit_code_fail_at.is_some();
+    options.jit == Tiering::On && !options.jit_wait && !counts
+}
+
 /// The count of the loop whose head `r` stands at ran out; the jump lies `distance` units further.
 pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
     let Some(mut glue) = vm.jit.take() else { return Flow::Next };
@@ -218,7 +236,7 @@ pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
     let code = unsafe { &*r.frame().func.pointer().cast::<crate::function::Function>() }.code();
     let place = RegionPlace::Loop(glue.world.code_id(code), code.unit_index(r.ip as u64) as u32);
     let threshold = vm.loop_threshold;
-    match glue.jit.hot(place) {
+    match glue.ask(place) {
         Heat::Record if glue.serve_penalty(place) => {
             r.set_unit(counter, 0);
             vm.jit = Some(glue);

@@ -23,12 +23,13 @@ pub const CHILD: &str = "--run-random-programs";
 const EARLY: &str = "--jit-threshold=2";
 
 /// The modes that every program runs in behind the interpreter, and those of which one is taken in turn.
-const ALWAYS: &[&[&str]] = &[&["--jit=on", EARLY], &["--jit=eager"]];
+const ALWAYS: &[&[&str]] = &[&["--jit=on", EARLY, "--jit-wait"], &["--jit=eager"]];
 const TURNS: &[&[&str]] = &[
     &["--jit=eager", "--jit-exit-every=1"],
     &["--jit=eager", "--jit-switch-tier"],
     &["--jit=on", EARLY, "--jit-exit-every=7"],
-    &["--jit=on", EARLY, "--verify"],
+    &["--jit=on", EARLY, "--jit-wait", "--verify"],
+    &["--jit=on", EARLY],
     &["--jit=on", EARLY, "--jit-exit-every=3", "--jit-switch-tier"],
 ];
 
