@@ -3,16 +3,26 @@
 //! Work is what the runtime counts anyway: back edges and resumes of the interpreter, entries of regions and
 //! their exits. Cost is operations handed to the passes. A program that has just begun may be over before its
 //! machine code has paid, so nothing is compiled at first; from then on compiling takes no longer than the
-//! program itself. A place that is put off is asked about again when its count has run out again. An iteration
+//! program itself. Where another thread compiles, the program pays for recording and building alone, and what
+//! holds it back is that one region is compiled at a time. A place that is put off is asked about again when its count has run out again. An iteration
 //! may take far longer than others, which shows when it is recorded: it counts for as many.
 
 use super::Jit;
 use crate::region::{Region, RegionPlace};
 
-/// Back edges that take as long as compiling one operation.
-const COST: u64 = 30;
-/// Work before the first place is compiled: a few milliseconds.
-const GRACE: u64 = 100_000;
+/// What compiling costs the program.
+struct Price {
+    /// Back edges for one operation.
+    cost: u64,
+    /// Work before the first place is compiled.
+    grace: u64,
+}
+
+/// The program waits: a few milliseconds go by first.
+const WAITING: Price = Price { cost: 30, grace: 100_000 };
+/// Another thread compiles. With five times as much short programs are over before their code is there.
+const RUNNING_ON: Price = Price { cost: 10, grace: 20_000 };
+
 /// Operations of a place that was never built.
 const LEAST: usize = 50;
 /// Work that one exit stands for.
@@ -33,7 +43,8 @@ impl Jit {
     fn affordable(&self) -> usize {
         let entries: u64 = self.regions.values().map(Region::entries).sum();
         let work = self.work + self.counters.body_entries + entries;
-        let paid = work.saturating_sub(GRACE) / COST;
+        let price = if self.options.background { RUNNING_ON } else { WAITING };
+        let paid = work.saturating_sub(price.grace) / price.cost;
         usize::try_from(paid.saturating_sub(self.counters.operations_built)).unwrap_or(usize::MAX)
     }
 
