@@ -149,6 +149,7 @@ impl Compiler {
             region_id: id.0,
             forced_exits: options.forced_exits,
             optimize: false,
+            quick: options.quick,
             verify: options.verify,
             keep_clif: options.dump_clif,
             keep_asm: options.dump_asm,

@@ -32,6 +32,10 @@ options! {
     budget: bool = true;
     /// Compile in another thread while the program goes on.
     background: bool = false;
+    /// Qualified names of functions that are not followed. The runtime does not ask about their places.
+    skip: Vec<String> = Vec::new();
+    /// Allocate registers in a single pass: compiling takes a third less, and the code is slower.
+    quick: bool = false;
     /// Steps one recording may have.
     max_steps: u32 = 6000;
     /// Activations one recording may have inside each other.

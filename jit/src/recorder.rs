@@ -310,7 +310,8 @@ impl Recorder {
         let calls = !code.flags.makes_generator();
         let apart = code.units.len() > self.within || loops(&code);
         let full = calls && (apart || self.graph.len() >= self.follow);
-        if !follows || full || self.recurs(obs, step) {
+        let skipped = options.skip.iter().any(|name| **name == *code.qualname);
+        if !follows || full || skipped || self.recurs(obs, step) {
             self.foreign = true;
             return Ok(None);
         }

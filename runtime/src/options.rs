@@ -88,6 +88,13 @@ impl FlagValue for Option<PathBuf> {
     }
 }
 
+impl FlagValue for Vec<String> {
+    fn read(text: Option<&str>) -> Option<Vec<String>> {
+        let names: Vec<String> = text?.split(',').map(str::to_owned).collect();
+        names.iter().all(|name| !name.is_empty()).then_some(names)
+    }
+}
+
 impl FlagValue for Tiering {
     fn read(text: Option<&str>) -> Option<Tiering> {
         match text? {
@@ -135,6 +142,7 @@ macro_rules! for_each_option {
             jit: Tiering = Tiering::On, "--jit", "=off|on|eager", "on", "When machine code is made.";
             jit_threshold: Option<u64> = None, "--jit-threshold", "=N", "1039", "Times a loop head or resume point is reached before it is recorded.";
             jit_wait: bool = false, "--jit-wait", "", "off", "The program waits while machine code is made for it: equal runs make equal code.";
+            jit_skip: Vec<String> = Vec::new(), "--jit-skip", "=NAME,…", "none", "Functions, by their `__qualname__`, that no machine code is made for.";
             jit_exit_at: Option<u64> = None, "--jit-exit-at", "=N", "off", "The N-th guard that is tested fails although it holds.";
             jit_exit_every: Option<u64> = None, "--jit-exit-every", "=N", "off", "Every N-th guard that is tested fails although it holds.";
             jit_switch_tier: bool = false, "--jit-switch-tier", "", "off", "Generators are resumed by interpreter and machine code in turn.";

@@ -29,6 +29,11 @@ use std::io::{self, Write};
 
 use libtest_mimic::{Arguments, Trial};
 
+/// Compiling is most of the time, and allocating a good part of that. A sanitizer needs its own.
+#[cfg(not(genjit_asan))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = env::args().skip(1).collect();
     if words.first().is_some_and(|word| word == engine::CHILD) {

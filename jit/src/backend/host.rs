@@ -11,7 +11,7 @@ use target_lexicon::{Architecture, HOST, OperatingSystem};
 pub struct Unsupported(String);
 
 /// The settings that differ from Cranelift's defaults, with the reason for each.
-const SETTINGS: [(&str, &str); 8] = [
+const SETTINGS: [(&str, &str); 7] = [
     // Addresses are immediates.
     ("is_pic", "false"),
     // Helpers and library calls may be further away than a relative call reaches.
@@ -22,7 +22,6 @@ const SETTINGS: [(&str, &str); 8] = [
     ("unwind_info", "false"),
     // Regions have small stack frames, and `vm.STACK_LIMIT` is tested before they are entered.
     ("enable_probestack", "false"),
-    ("regalloc_algorithm", "backtracking"),
     ("log2_min_function_alignment", "5"),
     ("enable_alias_analysis", "true"),
 ];
@@ -36,7 +35,8 @@ pub(super) fn isa(options: &Options) -> Result<OwnedTargetIsa, Unsupported> {
     let mut flags = settings::builder();
     let opt_level = if options.optimize { "speed" } else { "none" };
     let verifier = if options.verify || cfg!(debug_assertions) { "true" } else { "false" };
-    let chosen = [("opt_level", opt_level), ("enable_verifier", verifier)];
+    let registers = if options.quick { "single_pass" } else { "backtracking" };
+    let chosen = [("opt_level", opt_level), ("enable_verifier", verifier), ("regalloc_algorithm", registers)];
     for (name, value) in SETTINGS.into_iter().chain(chosen) {
         flags.set(name, value).map_err(|error| Unsupported(format!("setting {name}: {error}")))?;
     }

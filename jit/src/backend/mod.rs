@@ -68,6 +68,8 @@ pub struct Options {
     pub forced_exits: bool,
     /// Run Cranelift's own optimiser over the code.
     pub optimize: bool,
+    /// Allocate registers in a single pass.
+    pub quick: bool,
     /// Have Cranelift verify the code (always done in debug builds).
     pub verify: bool,
     /// Keep the text of Cranelift's input.

@@ -68,7 +68,7 @@ pub(crate) fn hot_body(vm: &mut Vm, r: &mut Regs) -> Flow {
     let mut flow = Flow::Next;
     if *samples == 0 {
         *samples = first;
-        match glue.ask(place) {
+        match glue.ask(place, code.source()) {
             Heat::Record => {
                 glue.recording = Some(super::Started { place, counter: None });
                 r.flush();

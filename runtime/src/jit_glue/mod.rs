@@ -24,7 +24,7 @@ mod verify;
 mod view;
 mod world;
 
-use genjit_bytecode::Opcode;
+use genjit_bytecode::{CodeObject, Opcode};
 use genjit_jit::observe::FrameToken;
 use genjit_jit::{Heat, Jit, RegionId, RegionPlace, Step, Stepped};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -148,8 +148,11 @@ impl JitGlue {
         self.jit.drain_log()
     }
 
-    /// The count of a place ran out: what the driver says.
-    fn ask(&mut self, place: RegionPlace) -> Heat {
+    /// The count of a place of this code ran out: what the driver says.
+    fn ask(&mut self, place: RegionPlace, code: &CodeObject) -> Heat {
+        if self.jit.options().skip.iter().any(|name| **name == *code.qualname) {
+            return Heat::Never;
+        }
         let heat = self.jit.hot(place);
         self.publish();
         heat
@@ -175,6 +178,8 @@ fn settings(options: &Options) -> Option<genjit_jit::Options> {
         Tiering::Eager => {
             (settings.loop_threshold, settings.body_threshold, settings.exit_threshold) = (2, 2, 1);
             (settings.call_threshold, settings.gather) = (2, 1);
+            // Most of it is entered a few times.
+            settings.quick = true;
         }
     }
     if let Some(threshold) = options.jit_threshold {
@@ -184,6 +189,7 @@ fn settings(options: &Options) -> Option<genjit_jit::Options> {
     }
     let narrow = |value: Option<u64>| value.map(|value| u32::try_from(value).unwrap_or(u32::MAX));
     settings.budget = saves_compiling(options);
+    settings.skip.clone_from(&options.jit_skip);
     settings.background = runs_on(options);
     settings.forced_exits = options.jit_exit_at.is_some() || options.jit_exit_every.is_some();
     settings.abort_at = narrow(options.jit_abort_at);
@@ -236,7 +242,7 @@ pub(crate) fn hot_loop(vm: &mut Vm, r: &mut Regs, distance: usize) -> Flow {
     let code = unsafe { &*r.frame().func.pointer().cast::<crate::function::Function>() }.code();
     let place = RegionPlace::Loop(glue.world.code_id(code), code.unit_index(r.ip as u64) as u32);
     let threshold = vm.loop_threshold;
-    match glue.ask(place) {
+    match glue.ask(place, code.source()) {
         Heat::Record if glue.serve_penalty(place) => {
             r.set_unit(counter, 0);
             vm.jit = Some(glue);

@@ -22,6 +22,9 @@ pub const CHILD: &str = "--run-random-programs";
 /// Machine code is made early enough for programs that run for milliseconds.
 const EARLY: &str = "--jit-threshold=2";
 
+/// What all programs print with is not what is tested, and would be most of what is compiled.
+const SKIP: &str = "--jit-skip=told,show,state,warned,warn,_matches,_warn_unawaited_coroutine";
+
 /// The modes that every program runs in behind the interpreter, and those of which one is taken in turn.
 const ALWAYS: &[&[&str]] = &[&["--jit=on", EARLY, "--jit-wait"], &["--jit=eager"]];
 const TURNS: &[&[&str]] = &[
@@ -61,8 +64,9 @@ pub fn modes(seed: u64, extent: Extent) -> Vec<Vec<String>> {
             taken = vec![ALWAYS.iter().chain(TURNS).nth(turn(ALWAYS.len() + TURNS.len())).expect("one")]
         }
     }
-    let flags = [&["--jit=off"] as &[&str]].into_iter().chain(taken);
-    flags.map(|flags| flags.iter().map(|&flag| flag.to_owned()).collect()).collect()
+    let with_code = taken.into_iter().map(|flags| [flags, &[SKIP]].concat());
+    let flags = std::iter::once(vec!["--jit=off"]).chain(with_code);
+    flags.map(|flags| flags.into_iter().map(str::to_owned).collect()).collect()
 }
 
 /// The file name that the program of a seed is compiled with.
