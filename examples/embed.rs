@@ -34,8 +34,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let code = average()?;
     let verified = verify(&code)?;
     assert!(verified.depth_at(0).is_some());
+    // The program waits for its machine code: it would be over before.
     for flag in ["--jit=off", "--jit-threshold=100", "--jit=eager"] {
-        let mut vm = Vm::new(Options::parse_flags(&[flag])?);
+        let mut vm = Vm::new(Options::parse_flags(&[flag, "--jit-wait"])?);
         vm.load(code.clone())?;
         averages(&mut vm)?;
         closed(&mut vm)?;

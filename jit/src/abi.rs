@@ -109,6 +109,8 @@ pub mod type_id {
     pub const COROUTINE: u32 = 11;
     /// Asynchronous generator; same layout as a generator.
     pub const ASYNC_GENERATOR: u32 = 12;
+    /// What `asend()` and `__anext__()` of an asynchronous generator give.
+    pub const ASYNC_GENERATOR_ASEND: u32 = 73;
     /// Iterator of a range whose bounds are small ints.
     pub const RANGE_ITERATOR: u32 = 13;
     /// List iterator.
@@ -227,6 +229,17 @@ pub mod frame {
     pub const SLOTS: i32 = 80;
     /// Flag of a frame that somebody else looks at or keeps something about.
     pub const NOTES: u8 = 8;
+    /// The upper byte of `FLAGS`.
+    pub const UPPER_FLAGS: i32 = FLAGS + 1;
+    /// Upper flags of asynchronous generators.
+    pub mod upper {
+        /// An awaitable is under way.
+        pub const AWAITED: u8 = 2;
+        /// Closed, or ended by an exception that closes.
+        pub const CLOSED: u8 = 4;
+        /// The hooks of `sys` have been asked.
+        pub const HOOKED: u8 = 8;
+    }
     /// Low bit of `IP`: executing.
     pub const EXECUTING: u64 = 1;
 
@@ -435,6 +448,9 @@ macro_rules! for_each_helper {
             new_range(Int, Int, Int) -> Value, [may_allocate], "Range for (start, stop, step).";
             new_cell(Value) -> Value, [may_allocate], "Cell that holds the value, or nothing if it is NULL.";
             new_range_iterator(Int, Int, Int) -> Value, [may_allocate], "Range iterator for (next item, items left, step).";
+            new_asend(Value, Int) -> Value, [may_allocate], "The `asend` of an asynchronous generator at a stage ([`crate::snapshot::AsendStage`]); takes a new count of the generator.";
+            ask_hooks(Value) -> Value, [may_run_code may_drop may_allocate may_raise tests_unique writes_heap], "An asynchronous generator is to be awaited for the first time: the hooks of `sys` get to know it. None or RAISED.";
+            close_asend(Value) -> Unit, [writes_heap], "The generator of an `asend` has given its item: nobody awaits it.";
             new_sequence_iterator(Value, Int, Int) -> Value, [may_allocate], "Iterator of a list (1) or tuple (0) for (sequence, which, index); takes a new count of the sequence.";
             load_global(Value, Value) -> Value, [may_raise may_allocate], "Looks a name up in the globals of a function, then in builtins.";
             load_name(Pointer, Value) -> Value, [may_run_code may_drop may_allocate may_raise writes_heap], "LOAD_NAME in the frame of a module or class body.";

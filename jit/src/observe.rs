@@ -156,6 +156,15 @@ pub enum Kind {
         /// Where the leaf continues, in code units.
         at: u32,
     },
+    /// An `asend` not awaited yet: its asynchronous generator.
+    Asend {
+        /// Code of the generator.
+        code: CodeId,
+        /// Where it continues, in code units.
+        at: u32,
+    },
+    /// An asynchronous generator that was awaited before.
+    AsyncGenerator,
     /// A generator that has finished.
     Finished,
     /// A Python function.
@@ -187,7 +196,8 @@ impl Kind {
             Kind::Generator { code, at }
             | Kind::Delegating { code, at }
             | Kind::Coroutine { code, at }
-            | Kind::Awaiting { code, at } => Some((code, at)),
+            | Kind::Awaiting { code, at }
+            | Kind::Asend { code, at } => Some((code, at)),
             _ => None,
         }
     }
@@ -200,6 +210,7 @@ impl fmt::Display for Kind {
             Kind::Delegating { code, at } => write!(f, "delegating({code}@{at})"),
             Kind::Coroutine { code, at } => write!(f, "coroutine({code}@{at})"),
             Kind::Awaiting { code, at } => write!(f, "awaiting({code}@{at})"),
+            Kind::Asend { code, at } => write!(f, "asend({code}@{at})"),
             Kind::Function(code) => write!(f, "function({code})"),
             Kind::Builtin(recipe) => write!(f, "builtin({})", recipe.name()),
             Kind::RangeIterator(step) => write!(f, "range_iterator({step})"),
@@ -224,6 +235,7 @@ const PLAIN_KINDS: &[(Kind, &str)] = &[
     (Kind::Range, "range"),
     (Kind::ListIterator, "list_iterator"),
     (Kind::TupleIterator, "tuple_iterator"),
+    (Kind::AsyncGenerator, "async_generator"),
     (Kind::Finished, "finished"),
     (Kind::Method, "method"),
     (Kind::Cell, "cell"),
@@ -248,6 +260,7 @@ impl FromStr for Kind {
             "delegating" => place().map(|(code, at)| Kind::Delegating { code, at }),
             "coroutine" => place().map(|(code, at)| Kind::Coroutine { code, at }),
             "awaiting" => place().map(|(code, at)| Kind::Awaiting { code, at }),
+            "asend" => place().map(|(code, at)| Kind::Asend { code, at }),
             "function" => inner.parse().ok().map(Kind::Function),
             "builtin" => Recipe::ALL.iter().find(|recipe| recipe.name() == inner).copied().map(Kind::Builtin),
             "range_iterator" => inner.parse().ok().map(Kind::RangeIterator),

@@ -298,7 +298,12 @@ impl Recorder {
             return Ok(None);
         }
         let follows = self.can_inline(obs, last, step);
-        if follows && last.opcode == Opcode::SEND && self.codes.contains(&step.code) {
+        let again = self.codes.contains(&step.code);
+        if follows && again && self.sends_to_asend() {
+            self.foreign = true;
+            return Ok(None);
+        }
+        if follows && last.opcode == Opcode::SEND && again {
             // The delegate takes the place of its delegator, which waits in memory.
             if self.frames.len() == 1 {
                 return self.cut(AbortReason::TooDeep).map(Some);
@@ -321,6 +326,12 @@ impl Recorder {
         self.frames.push(step.frame);
         self.codes.push(step.code);
         Ok(None)
+    }
+
+    /// Whether the last instruction sends to an `asend`: the generator is linked with nobody.
+    fn sends_to_asend(&self) -> bool {
+        let kinds = self.held.as_ref().map_or(&[][..], |event| &event.kinds);
+        matches!(kinds.first(), Some(Kind::Asend { .. }))
     }
 
     fn replace_innermost(&mut self, step: Step) {
@@ -499,6 +510,7 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         | POP_TOP
         | POP_ITER
         | END_FOR
+        | END_ASYNC_FOR
         | END_SEND
         | PUSH_NULL
         | COPY
@@ -551,7 +563,6 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         | FORMAT_SIMPLE
         | FORMAT_WITH_SPEC
         | GET_AITER
-        | GET_ANEXT
         | GET_LEN
         | IMPORT_FROM
         | IMPORT_NAME
@@ -582,12 +593,12 @@ fn operand_places(opcode: Opcode, oparg: u32) -> Result<Vec<Place>, Abort> {
         RETURN_VALUE => vec![Place::Delegator],
         TO_BOOL | UNARY_NOT | UNARY_NEGATIVE | UNARY_INVERT | POP_JUMP_IF_FALSE | POP_JUMP_IF_TRUE
         | POP_JUMP_IF_NONE | POP_JUMP_IF_NOT_NONE | FOR_ITER | GET_ITER | GET_YIELD_FROM_ITER
-        | GET_AWAITABLE | UNPACK_SEQUENCE | LOAD_ATTR | LIST_APPEND => stack(1),
+        | GET_AWAITABLE | GET_ANEXT | UNPACK_SEQUENCE | LOAD_ATTR | LIST_APPEND => stack(1),
         BINARY_OP | COMPARE_OP | CONTAINS_OP | IS_OP | SEND | STORE_ATTR => stack(2),
         STORE_SUBSCR => stack(3),
         CALL => stack(oparg + 2),
-        CALL_INTRINSIC_2 | CHECK_EG_MATCH | CLEANUP_THROW | END_ASYNC_FOR | EXIT_INIT_CHECK
-        | INTERPRETER_EXIT | RAISE_VARARGS | RERAISE | RESERVED | WITH_EXCEPT_START => {
+        CALL_INTRINSIC_2 | CHECK_EG_MATCH | CLEANUP_THROW | EXIT_INIT_CHECK | INTERPRETER_EXIT
+        | RAISE_VARARGS | RERAISE | RESERVED | WITH_EXCEPT_START => {
             return Err(Abort::nyi(opcode.name()));
         }
     })

@@ -131,6 +131,13 @@ pub enum ObjectImage {
         /// Next index, `i64`.
         index: Word,
     },
+    /// An `asend` to make.
+    Asend {
+        /// Its asynchronous generator.
+        generator: Source,
+        /// How far it is.
+        stage: AsendStage,
+    },
     /// A cell to make; an empty one holds `NULL`.
     Cell(Source),
     /// The linked chain of delegations whose leaf is adopted: made of nothing, it stands for its root.
@@ -154,6 +161,18 @@ pub enum Stage {
     Active,
     /// Returned: its frame is clear.
     Finished,
+}
+
+/// How far an `asend` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum AsendStage {
+    /// Not awaited yet.
+    Created = 0,
+    /// Under way.
+    Started = 1,
+    /// Over.
+    Closed = 2,
 }
 
 /// Which frame an entry of [`Snapshot::frames`] restores.

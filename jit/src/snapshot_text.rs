@@ -78,6 +78,7 @@ impl fmt::Display for ObjectImage {
             ObjectImage::AdoptedSequenceIterator { iterator, owned: own, index } => {
                 write!(f, "adopted w{iterator}{} iterator at w{index}", owned(*own))
             }
+            ObjectImage::Asend { generator, stage } => write!(f, "asend of {generator} {stage:?}"),
             ObjectImage::Cell(content) => write!(f, "cell of {content}"),
             ObjectImage::Chain { root, leaf } => write!(f, "chain of {root} to @{leaf}"),
         }

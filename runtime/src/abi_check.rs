@@ -66,6 +66,7 @@ assert_all! {
     id::STR_ITERATOR.0, abi::type_id::STR_ITERATOR;
     id::BYTES_ITERATOR.0, abi::type_id::BYTES_ITERATOR;
     id::SET_ITERATOR.0, abi::type_id::SET_ITERATOR;
+    id::ASYNC_GENERATOR_ASEND.0, abi::type_id::ASYNC_GENERATOR_ASEND;
     id::ENUMERATE.0, abi::type_id::ENUMERATE;
     id::ZIP.0, abi::type_id::ZIP;
     id::MAP.0, abi::type_id::MAP;
@@ -78,6 +79,9 @@ assert_all! {
     crate::instance::DICT_SHAPE, abi::instance::NO_SHAPE;
 
     crate::frame::flag::NOTES, abi::frame::NOTES;
+    crate::frame::flag::AWAITED >> 8, abi::frame::upper::AWAITED;
+    crate::frame::flag::CLOSED >> 8, abi::frame::upper::CLOSED;
+    crate::frame::flag::HOOKED >> 8, abi::frame::upper::HOOKED;
     Raw::NULL.0, abi::tag::NULL;
     Raw::NONE.0, abi::tag::NONE;
     Raw::FALSE.0, abi::tag::FALSE;

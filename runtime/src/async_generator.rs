@@ -51,6 +51,17 @@ pub(crate) enum Stage {
     Closed,
 }
 
+impl Stage {
+    /// The stage of this number, in order.
+    pub fn of(number: u8) -> Stage {
+        match number {
+            0 => Stage::Created,
+            1 => Stage::Started,
+            _ => Stage::Closed,
+        }
+    }
+}
+
 object_type! {
     /// What `asend()` and `__anext__()` give.
     pub struct Asend(|type_id| type_id == id::ASYNC_GENERATOR_ASEND) "async_generator_asend"
@@ -121,6 +132,35 @@ pub(crate) fn begin(vm: &mut Vm, asend: &Ref<Asend>, sent: Value) -> PyResult<(V
         set(&generator, flag::AWAITED, true);
         (generator, sent)
     })
+}
+
+/// An `asend` for the next item, at a stage that machine code has taken it to.
+pub(crate) fn asend_at(vm: &mut Vm, generator: Value, stage: Stage) -> Value {
+    let sent = Slot::from_option(None);
+    Asend::allocate(&mut vm.heap, id::ASYNC_GENERATOR_ASEND, Slot::new(generator), sent, Cell::new(stage))
+        .into_value()
+}
+
+/// The generator of an `asend` has given its item.
+pub(crate) fn close_asend(asend: &Value) {
+    if let Some(asend) = asend.downcast::<Asend>() {
+        asend.stage.set(Stage::Closed);
+        set(&asend.generator.get_or_none(), flag::AWAITED, false);
+    }
+}
+
+/// The frame that awaiting an `asend` without an argument enters, if it is not under way and the generator stands behind an
+/// item, or at its start, with nobody awaiting it.
+pub(crate) fn next_entered(asend: &Value) -> Option<*mut Frame> {
+    let asend = asend.downcast::<Asend>()?;
+    let generator = asend.generator.get()?;
+    let frame = frame_of(&generator);
+    let ready = asend.stage.get() == Stage::Created
+        && asend.sent.is_empty()
+        && !has(&generator, flag::AWAITED | flag::CLOSED)
+        // SAFETY: the `asend` holds the generator.
+        && unsafe { matches!((*frame).state, state::SUSPENDED | state::CREATED) && (*frame).ip & 1 == 0 };
+    ready.then_some(frame)
 }
 
 /// Checks that an `asend` may go on; whether it starts.
@@ -465,7 +505,7 @@ impl Vm {
     }
 
     /// The first time that a generator is to be awaited, the hooks of `sys` get to know it.
-    fn ask_hooks(&mut self, generator: &Value) -> PyResult<()> {
+    pub(crate) fn ask_hooks(&mut self, generator: &Value) -> PyResult<()> {
         if has(generator, flag::HOOKED) {
             return Ok(());
         }

@@ -278,6 +278,7 @@ impl Builder<'_> {
                 Object::Range { .. }
                 | Object::RangeIterator { .. }
                 | Object::SequenceIterator { .. }
+                | Object::Asend { .. }
                 | Object::Cell(_) => None,
             },
             Slot::Const(..) => {

@@ -545,7 +545,13 @@ impl Builder<'_> {
 
 /// The type of the objects that a call of this code makes.
 pub(super) fn generator_type(code: &CodeObject) -> u32 {
-    if code.flags.contains(CodeFlags::COROUTINE) { type_id::COROUTINE } else { type_id::GENERATOR }
+    if code.flags.contains(CodeFlags::COROUTINE) {
+        type_id::COROUTINE
+    } else if code.flags.contains(CodeFlags::ASYNC_GENERATOR) {
+        type_id::ASYNC_GENERATOR
+    } else {
+        type_id::GENERATOR
+    }
 }
 
 /// How many free variables a generator function copies, and where its generators begin. `None` if it makes

@@ -11,7 +11,7 @@ use super::calls::generator_type;
 use super::code_info::{Instr, decode};
 use super::state::{Activation, Frame, Home, Known, ObjId, Object, Slot};
 use super::{Builder, Flow};
-use crate::abi::{Helper, frame, vm};
+use crate::abi::{Helper, frame, type_id, vm};
 use crate::ir::{Alias, Op, Target, Terminator, Value as Ssa};
 use crate::observe::{CodeId, Kind};
 use crate::snapshot::{ExitReason, Stage};
@@ -24,13 +24,16 @@ impl Builder<'_> {
     /// `RETURN_VALUE` of a generator.
     pub(super) fn return_generator_value(&mut self, instr: Instr, id: ObjId) -> Flow {
         let generator = self.state.object(self.state.generator_of(id));
+        let asynchronous = matches!(generator, Object::Generator { type_id: type_id::ASYNC_GENERATOR, .. });
         let made = matches!(generator, Object::Generator { home: Some(_), .. });
         let slots = &self.state.top().slots;
         if made && !slots.iter().all(|&slot| self.is_makeable(slot)) {
             self.exit(ExitReason::Left);
             return Flow::End;
         }
-        if self.state.generator_of(id) == id {
+        if asynchronous {
+            self.end_asynchronous(id)
+        } else if self.state.generator_of(id) == id {
             self.end_generator(id)
         } else {
             self.return_from_chain(instr, id)
@@ -154,7 +157,7 @@ impl Builder<'_> {
 
     /// Where the condition holds the instruction is carried out by `carry_out`; the current block goes on where
     /// it does not.
-    fn part_way(&mut self, condition: Ssa, carry_out: impl FnOnce(&mut Self) -> Flow) {
+    pub(super) fn part_way(&mut self, condition: Ssa, carry_out: impl FnOnce(&mut Self) -> Flow) {
         let (yes, no) = (self.region.new_block(), self.region.new_block());
         self.end(Terminator::Branch(condition, Target::new(yes, &[]), Target::new(no, &[])));
         let saved = self.state.clone();

@@ -162,6 +162,14 @@ impl CodeInfo {
         })
     }
 
+    /// Where the StopAsyncIteration of an awaitable at `pc` takes an `async for`: the depth of the stack there, and
+    /// the instruction behind its `END_ASYNC_FOR`.
+    pub fn async_end(&self, pc: u32) -> Option<(u32, u32)> {
+        let handler = self.covering(pc)?;
+        let end = decode(&self.code, handler.target)?;
+        (end.opcode == Opcode::END_ASYNC_FOR).then_some((handler.depth, end.next))
+    }
+
     fn covering(&self, pc: u32) -> Option<Handler> {
         let covers = |entry: &ExceptionEntry| (entry.start..entry.end).contains(&pc);
         handlers(&self.code).into_iter().find(covers).map(|entry| entry.handler)

@@ -74,7 +74,7 @@ impl Builder<'_> {
                 self.kill(leaf);
                 self.drop_slot(root);
             }
-            Object::Cell(content) => self.drop_slot(content),
+            Object::Cell(content) | Object::Asend { generator: content, .. } => self.drop_slot(content),
         }
     }
 

@@ -6,7 +6,7 @@ use super::{Builder, Flow};
 use crate::abi::{Helper, Machine, frame, iterator, tag, type_id, vm};
 use crate::ir::{Alias, Op, Snap, Value as Ssa};
 use crate::observe::CodeId;
-use crate::snapshot::{ExitReason, Stage};
+use crate::snapshot::{AsendStage, ExitReason, Stage};
 use genjit_bytecode::Opcode;
 
 /// What becomes of a helper's result.
@@ -117,7 +117,7 @@ impl Builder<'_> {
             Object::Range { .. }
             | Object::RangeIterator { .. }
             | Object::SequenceIterator { home: Some(_), .. } => true,
-            Object::Cell(content) => self.is_makeable(*content),
+            Object::Cell(content) | Object::Asend { generator: content, .. } => self.is_makeable(*content),
             Object::SequenceIterator { home: None, sequence, .. } => self.is_makeable(*sequence),
             Object::Generator { home, function, stage: Stage::Finished, .. } => {
                 home.is_some() || self.is_makeable(*function)
@@ -175,6 +175,9 @@ impl Builder<'_> {
             Object::Range { start, stop, step } => {
                 let step = self.int(step);
                 owned_value(self.allocate_with(Helper::new_range, &[start, stop, step]), type_id::RANGE)
+            }
+            Object::Asend { generator, stage } => {
+                owned_value(self.make_asend(generator, stage), type_id::ASYNC_GENERATOR_ASEND)
             }
             Object::Cell(content) => owned_value(self.make_new_cell(content), type_id::CELL),
             Object::Generator { frame: None, .. } => unreachable!("asked for before: is_makeable"),
@@ -234,6 +237,15 @@ impl Builder<'_> {
         let content = self.take(content);
         let made = self.allocate_with(Helper::new_cell, &[content]);
         self.at().effect(Op::dec_any, &[content]);
+        made
+    }
+
+    /// Makes the `asend` of a generator, whose reference is used up.
+    fn make_asend(&mut self, generator: Slot, stage: AsendStage) -> Ssa {
+        let generator = self.take(generator);
+        let stage = self.int(stage as i64);
+        let made = self.allocate_with(Helper::new_asend, &[generator, stage]);
+        self.at().effect(Op::dec, &[generator]);
         made
     }
 
@@ -449,6 +461,7 @@ impl Builder<'_> {
                 self.at().store(Op::store_u8, base, running, frame::STATE, alias);
                 let root = self.root_of(activation).unwrap_or(base);
                 self.at().store(Op::store, root, outer, frame::PREV, alias);
+                self.flush_awaited(activation);
             }
             self.at().store(Op::store, base, ip, frame::IP, alias);
             outer = Some(base);
@@ -499,6 +512,7 @@ impl Builder<'_> {
             Object::RangeIterator { .. }
             | Object::SequenceIterator { .. }
             | Object::Generator { .. }
+            | Object::Asend { .. }
             | Object::Chain { .. } => false,
         }
     }

@@ -110,6 +110,9 @@ impl Imager<'_> {
             Object::Chain { root, leaf } => {
                 ObjectImage::Chain { root: self.source(root), leaf: self.object(leaf) }
             }
+            Object::Asend { generator, stage } => {
+                ObjectImage::Asend { generator: self.source(generator), stage }
+            }
             Object::Cell(content) => ObjectImage::Cell(self.source(content)),
         }
     }

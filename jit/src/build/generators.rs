@@ -22,7 +22,9 @@ impl Builder<'_> {
         let mut leaves: Vec<(CodeId, u32)> = Vec::new();
         for kind in seen {
             match *kind {
-                Kind::Generator { code, at } | Kind::Coroutine { code, at } => points.push((code, at)),
+                Kind::Generator { code, at } | Kind::Coroutine { code, at } | Kind::Asend { code, at } => {
+                    points.push((code, at));
+                }
                 Kind::Delegating { code, at } | Kind::Awaiting { code, at } => leaves.push((code, at)),
                 _ => {}
             }
@@ -211,7 +213,10 @@ impl Builder<'_> {
             *frame = Some(Box::new(suspended));
             *stage = Stage::Suspended;
         }
-        self.deliver(value);
+        match self.awaited_home(generator) {
+            Some(home) => self.deliver_awaited(instr, home, value),
+            None => self.deliver(value),
+        }
         // A flush may have left the generator's last reference in memory; the call that resumed it may have
         // held the last one.
         if self.state.has(id) && self.state.refs(id) == 0 {

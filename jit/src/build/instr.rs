@@ -1,6 +1,7 @@
 //! One instruction: to the function of its family.
 
-use genjit_bytecode::Opcode;
+use crate::snapshot::ExitReason;
+use genjit_bytecode::{Intrinsic1, Opcode};
 
 use super::code_info::{CodeInfo, Instr};
 use super::state::Slot;
@@ -77,6 +78,9 @@ impl Builder<'_> {
             UNARY_INVERT => self.unary_invert(instr),
             GET_ITER | GET_YIELD_FROM_ITER => self.get_iter(instr),
             GET_AWAITABLE => self.get_awaitable(instr),
+            GET_ANEXT => self.get_anext(instr),
+            // What is suspended behind it tells an item by its state.
+            CALL_INTRINSIC_1 if oparg == Intrinsic1::AsyncGenWrap as u32 => Ok(Flow::Next),
             FOR_ITER => self.for_iter(instr, target()),
             SEND => self.send(instr, target()),
             YIELD_VALUE => self.yield_value(instr),
@@ -111,7 +115,6 @@ impl Builder<'_> {
             | FORMAT_SIMPLE
             | FORMAT_WITH_SPEC
             | GET_AITER
-            | GET_ANEXT
             | GET_LEN
             | IMPORT_FROM
             | IMPORT_NAME
@@ -135,9 +138,15 @@ impl Builder<'_> {
             | SET_UPDATE
             | STORE_SLICE
             | UNPACK_EX => Ok(self.by_interpreter(instr)),
-            RETURN_GENERATOR | CALL_INTRINSIC_2 | CHECK_EG_MATCH | CLEANUP_THROW | END_ASYNC_FOR
-            | EXIT_INIT_CHECK | EXTENDED_ARG | INTERPRETER_EXIT | RAISE_VARARGS | RERAISE | RESERVED
-            | WITH_EXCEPT_START => Err(Abort::nyi(instr.opcode.name())),
+            // Reached by what else was raised.
+            END_ASYNC_FOR => {
+                self.exit(ExitReason::Unsupported);
+                Ok(Flow::End)
+            }
+            RETURN_GENERATOR | CALL_INTRINSIC_2 | CHECK_EG_MATCH | CLEANUP_THROW | EXIT_INIT_CHECK
+            | EXTENDED_ARG | INTERPRETER_EXIT | RAISE_VARARGS | RERAISE | RESERVED | WITH_EXCEPT_START => {
+                Err(Abort::nyi(instr.opcode.name()))
+            }
         }
     }
 }

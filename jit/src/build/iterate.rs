@@ -182,6 +182,9 @@ impl Builder<'_> {
             }
             Object::Generator { stage: Stage::Created | Stage::Suspended, .. } => self.resume_step(instr, id),
             Object::Chain { .. } => self.resume_step(instr, id),
+            Object::Asend { generator: Slot::Obj(generator), .. } => {
+                self.send_to_asend(instr, id, generator, &seen)
+            }
             _ if from_top == 1 && self.operand(0) != Slot::None => {
                 self.exit(ExitReason::Unsupported);
                 Ok(Flow::End)
@@ -193,7 +196,11 @@ impl Builder<'_> {
                 let made = home.is_some();
                 Ok(self.step_sequence(instr, id, (sequence, list, index), made, exhausted))
             }
-            Object::Generator { .. } | Object::Tuple(_) | Object::Range { .. } | Object::Cell(_) => {
+            Object::Generator { .. }
+            | Object::Tuple(_)
+            | Object::Range { .. }
+            | Object::Asend { .. }
+            | Object::Cell(_) => {
                 self.exit(ExitReason::Unsupported);
                 Ok(Flow::End)
             }
@@ -255,7 +262,7 @@ impl Builder<'_> {
     }
 
     /// Whether the generator's code is among the activations.
-    fn is_running(&self, id: ObjId) -> bool {
+    pub(super) fn is_running(&self, id: ObjId) -> bool {
         match self.state.object(self.state.generator_of(id)) {
             Object::Generator { frame: Some(frame), .. } => self.state.activations_of(frame.code) > 0,
             _ => false,

@@ -27,6 +27,8 @@ pub fn class_of(kind: Kind) -> Option<Class> {
         Kind::TupleIterator => Class::Type(type_id::TUPLE_ITERATOR),
         Kind::Generator { .. } | Kind::Delegating { .. } | Kind::Finished => Class::Type(type_id::GENERATOR),
         Kind::Coroutine { .. } | Kind::Awaiting { .. } => Class::Type(type_id::COROUTINE),
+        Kind::AsyncGenerator => Class::Type(type_id::ASYNC_GENERATOR),
+        Kind::Asend { .. } => Class::Type(type_id::ASYNC_GENERATOR_ASEND),
         Kind::Function(_) => Class::Type(type_id::FUNCTION),
         Kind::Cell => Class::Type(type_id::CELL),
         Kind::Method => Class::Type(type_id::METHOD),
@@ -224,6 +226,7 @@ impl Builder<'_> {
                 Object::SequenceIterator { list: false, .. } => Some(Class::Type(type_id::TUPLE_ITERATOR)),
                 Object::Generator { type_id, .. } => Some(Class::Type(*type_id)),
                 Object::Chain { root, .. } => self.class(*root),
+                Object::Asend { .. } => Some(Class::Type(type_id::ASYNC_GENERATOR_ASEND)),
                 Object::Cell(_) => Some(Class::Type(type_id::CELL)),
             },
         }

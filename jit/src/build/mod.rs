@@ -17,6 +17,7 @@
 pub mod code_info;
 
 mod arith;
+mod asend;
 mod attrs;
 mod calls;
 mod chains;

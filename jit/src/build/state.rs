@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 use crate::graph::ContextId;
 use crate::ir::Value as Ssa;
 use crate::observe::{CodeId, ConstId, Kind};
-use crate::snapshot::Stage;
+use crate::snapshot::{AsendStage, Stage};
 
 /// An object of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -162,6 +162,13 @@ pub enum Object {
         root: Slot,
         /// The leaf, a [`Object::Generator`].
         leaf: ObjId,
+    },
+    /// An `asend` not made.
+    Asend {
+        /// Its asynchronous generator.
+        generator: Slot,
+        /// How far it is.
+        stage: AsendStage,
     },
     /// A cell not made.
     Cell(Slot),
@@ -490,6 +497,10 @@ impl State {
                 self.walk_slot(root, walker, numbers);
                 self.walk_object(*leaf, walker, numbers);
             }
+            Object::Asend { generator, stage } => {
+                walker.token(25 + *stage as u32);
+                self.walk_slot(generator, walker, numbers);
+            }
             Object::Cell(content) => {
                 walker.token(24);
                 self.walk_slot(content, walker, numbers);
@@ -531,6 +542,7 @@ impl Object {
             Object::Tuple(items) => items.iter_mut().for_each(change),
             Object::SequenceIterator { sequence: slot, .. }
             | Object::Cell(slot)
+            | Object::Asend { generator: slot, .. }
             | Object::Chain { root: slot, .. } => {
                 change(slot);
             }

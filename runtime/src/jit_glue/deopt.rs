@@ -249,6 +249,10 @@ impl Deopt<'_> {
                 let index = self.int(*index);
                 objects::sequence_iterator(self.vm, sequence, *list, index as u64)
             }
+            ObjectImage::Asend { generator, stage } => {
+                let generator = self.source(generator);
+                objects::asend(self.vm, generator, *stage as u8)
+            }
             _ => unreachable!("made by its own arm"),
         }
     }
@@ -375,6 +379,9 @@ impl Deopt<'_> {
             let root = if (*generator).root.is_null() { generator } else { (*generator).root };
             (*root).prev = self.vm.frame;
             (*root).flags |= how;
+            if how == flag::SENT && generator::is_asynchronous(root) {
+                (*root).flags |= flag::AWAITED;
+            }
             self.vm.recursion_left -= 1 + i64::from((*generator).chain_depth);
             chain::check(generator);
         }

@@ -8,6 +8,7 @@ use genjit_jit::abi::Helper;
 use genjit_jit::backend::HelperTable;
 
 use super::objects;
+use crate::async_generator;
 use crate::chain;
 use crate::error::{PyResult, Raised};
 use crate::exceptions::unwinding;
@@ -80,6 +81,9 @@ fn address(helper: Helper) -> usize {
         Helper::new_range => new_range as *const () as usize,
         Helper::new_cell => new_cell as *const () as usize,
         Helper::new_range_iterator => new_range_iterator as *const () as usize,
+        Helper::new_asend => new_asend as *const () as usize,
+        Helper::ask_hooks => ask_hooks as *const () as usize,
+        Helper::close_asend => close_asend as *const () as usize,
         Helper::new_sequence_iterator => new_sequence_iterator as *const () as usize,
         Helper::load_global => load_global as *const () as usize,
         Helper::load_name => load_name as *const () as usize,
@@ -358,6 +362,12 @@ helpers! {
     fn new_range_iterator(vm, next: i64, left: i64, step: i64) -> Raw {
         objects::range_iterator(vm, next, step, left)
     }
+    fn new_asend(vm, generator: Raw, stage: i64) -> Raw {
+        generator.inc();
+        objects::asend(vm, generator, stage as u8)
+    }
+    fn ask_hooks(vm, generator: Raw) -> Raw { answer_unit(vm.ask_hooks(borrow(&generator))) }
+    fn close_asend(_vm, asend: Raw) -> () { async_generator::close_asend(borrow(&asend)) }
     fn new_sequence_iterator(vm, sequence: Raw, list: i64, index: i64) -> Raw {
         sequence.inc();
         objects::sequence_iterator(vm, sequence, list != 0, index as u64)

@@ -4,6 +4,7 @@
 
 use genjit_jit::abi::{cell, iterator};
 
+use crate::async_generator::{self, Stage};
 use crate::object::Header;
 use crate::types::id;
 use crate::value::{Raw, Value};
@@ -69,6 +70,14 @@ pub(super) fn sequence_iterator(vm: &mut Vm, sequence: Raw, list: bool, index: u
         write(object, iterator::INDEX, index);
     }
     Raw::from_object(object)
+}
+
+/// The `asend` of an asynchronous generator, whose count it takes over, at a stage of
+/// [`genjit_jit::snapshot::AsendStage`].
+pub(super) fn asend(vm: &mut Vm, generator: Raw, stage: u8) -> Raw {
+    // SAFETY: callers hand over one count.
+    let generator = unsafe { generator.into_value() };
+    async_generator::asend_at(vm, generator, Stage::of(stage)).into_raw()
 }
 
 /// An empty cell.

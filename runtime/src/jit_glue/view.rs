@@ -10,12 +10,13 @@ use genjit_jit::observe::{
 };
 
 use super::world::World;
+use crate::async_generator;
 use crate::cell::CellObject;
 use crate::class::Class;
 use crate::code::Code;
-use crate::frame::{Frame, owner, state};
+use crate::frame::{Frame, flag, owner, state};
 use crate::function::Function;
-use crate::generator::{COROUTINE, GENERATOR};
+use crate::generator::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
 use crate::interp::Regs;
 use crate::native::{MethodDescriptor, NativeFunction};
 use crate::object::{Ref, TypeId};
@@ -91,6 +92,8 @@ impl View<'_> {
             id::BUILTIN | id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR | id::TYPE => {
                 Kind::Builtin(recipe(value))
             }
+            ASYNC_GENERATOR if async_generator::has(value, flag::HOOKED) => Kind::AsyncGenerator,
+            id::ASYNC_GENERATOR_ASEND => self.kind_of_asend(value),
             GENERATOR | COROUTINE => self.kind_of_generator(value.raw().pointer().cast::<Frame>(), type_id),
             other => Kind::Other(other.0),
         }
@@ -123,6 +126,19 @@ impl View<'_> {
                 (false, false) => Kind::Coroutine { code, at },
                 (false, true) => Kind::Awaiting { code, at },
             }
+        }
+    }
+
+    /// An `asend` that is about to be awaited: its generator, if that is suspended and nobody awaits it.
+    fn kind_of_asend(&self, asend: &Value) -> Kind {
+        let other = Kind::Other(id::ASYNC_GENERATOR_ASEND.0);
+        let Some(frame) = async_generator::next_entered(asend).filter(|_| !self.world.unfused) else {
+            return other;
+        };
+        // SAFETY: the `asend` holds its generator, whose function is alive while it is suspended.
+        unsafe {
+            let code = (*(*frame).func.pointer().cast::<Function>()).code();
+            Kind::Asend { code: self.world.code_id(code), at: code.unit_index((*frame).ip) as u32 }
         }
     }
 
