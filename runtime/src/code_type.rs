@@ -43,6 +43,8 @@ pub(crate) const ATTRIBUTES: &[GetSetDef] = &[
     member("co_stacksize", |_, this| Ok(small(code(this).source().stacksize))),
     member("co_flags", |_, this| Ok(small(code(this).source().flags.0))),
     getter("co_code", |vm, this| Ok(vm.new_bytes(&code(this).source().code_bytes()))),
+    // Code is never rewritten as it runs.
+    getter("_co_code_adaptive", |vm, this| Ok(vm.new_bytes(&code(this).source().code_bytes()))),
     member("co_consts", |vm, this| Ok(vm.new_tuple(code(this).consts().to_vec()))),
     member("co_names", |vm, this| Ok(vm.new_tuple(code(this).names().to_vec()))),
     getter("co_varnames", |vm, this| Ok(names(vm, this, is_variable))),

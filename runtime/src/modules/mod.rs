@@ -10,7 +10,6 @@ mod cmath;
 mod cmath_values;
 mod collections;
 mod contextvars;
-pub(crate) mod dis;
 mod functools;
 pub(crate) mod gc;
 mod heapq;
@@ -22,6 +21,7 @@ mod math;
 mod math_ints;
 mod math_special;
 pub(crate) mod object;
+mod opcodes;
 mod operator;
 mod posix;
 mod posix_files;
@@ -76,7 +76,8 @@ pub(crate) const NATIVE_MODULES: &[&NativeModule] = &[
     &abc::MODULE,
     &collections::MODULE,
     &weakref::MODULE,
-    &dis::MODULE,
+    &opcodes::MODULE,
+    &opcodes::METADATA,
     &itertools::MODULE,
     &operator::MODULE,
     &functools::MODULE,
