@@ -245,6 +245,12 @@ class StackSummary(list):
         chosen = list(frames)
         if limit is not None:
             chosen = chosen[:limit] if limit >= 0 else chosen[limit:]
+        files = {}
+        for frame, _ in chosen:
+            files[frame.f_code.co_filename] = None
+            linecache.lazycache(frame.f_code.co_filename, frame.f_globals)
+        for filename in files:
+            linecache.checkcache(filename)
         result = klass()
         for frame, (line, end_line, column, end_column) in chosen:
             code = frame.f_code

@@ -15,6 +15,7 @@ pub(super) const MODULE: NativeModule =
 
 const FUNCTIONS: &[NativeDef] = &[
     function("source", source, Arity::One),
+    function("read", read, Arity::One),
     function("excerpt", excerpt, Arity::Exactly(5)),
     function("exception_only", exception_only, Arity::One),
 ];
@@ -30,6 +31,13 @@ fn source(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         Some(text) => Ok(vm.new_str(&text)),
         None => Ok(Value::NONE),
     }
+}
+
+/// `read(path)`: the text of a source file as it is now; None if it cannot be read.
+fn read(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let path = vm.expect_text(&args[0], "read() argument")?.to_owned();
+    let text = std::fs::read(path).ok().and_then(|bytes| crate::sources::decode_source(&bytes).ok());
+    Ok(text.map_or(Value::NONE, |text| vm.new_str(&text)))
 }
 
 /// `excerpt(source, line, end_line, column, end_column)`: the lines of a position with carets below.
