@@ -3,23 +3,62 @@
 import sys
 from _inspect import *
 from abc import ABCMeta
+from collections import namedtuple
 from operator import attrgetter as _attrgetter, itemgetter as _itemgetter
 
 __all__ = [
-    "AGEN_CLOSED", "AGEN_CREATED", "AGEN_RUNNING", "AGEN_SUSPENDED", "BoundArguments",
-    "CORO_CLOSED", "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED", "CO_ASYNC_GENERATOR", "CO_COROUTINE",
-    "CO_GENERATOR", "CO_ITERABLE_COROUTINE", "CO_NESTED", "CO_NEWLOCALS", "CO_OPTIMIZED", "CO_VARARGS",
-    "CO_VARKEYWORDS", "ClosureVars", "FrameInfo", "FullArgSpec", "GEN_CLOSED", "GEN_CREATED", "GEN_RUNNING",
-    "GEN_SUSPENDED", "Parameter", "Signature", "Traceback", "cleandoc", "currentframe", "formatargvalues", "get_annotations", "getargvalues",
-    "getasyncgenlocals", "getasyncgenstate", "getattr_static", "getcallargs", "getclosurevars",
-    "getcoroutinelocals", "getcoroutinestate", "getdoc", "getfile", "getframeinfo", "getfullargspec",
-    "getgeneratorlocals", "getgeneratorstate", "getinnerframes", "getlineno", "getmembers", "getmodule",
-    "getmodulename", "getmro", "getouterframes", "getsource", "getsourcefile", "getsourcelines", "indentsize",
-    "isabstract", "isasyncgen", "isasyncgenfunction", "isawaitable", "isbuiltin", "isclass", "iscode",
-    "iscoroutine", "iscoroutinefunction", "isdatadescriptor", "isframe", "isfunction", "isgenerator",
-    "isgeneratorfunction", "isgetsetdescriptor", "ismemberdescriptor", "ismethod", "ismethoddescriptor",
-    "ismethodwrapper", "ismodule", "isroutine", "istraceback", "markcoroutinefunction", "signature", "stack", "trace", "unwrap",
+    "AGEN_CLOSED", "AGEN_CREATED", "AGEN_RUNNING", "AGEN_SUSPENDED", "ArgInfo", "Arguments", "Attribute",
+    "BoundArguments", "BufferFlags", "CORO_CLOSED", "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED",
+    "CO_ASYNC_GENERATOR", "CO_COROUTINE", "CO_GENERATOR", "CO_HAS_DOCSTRING", "CO_ITERABLE_COROUTINE", "CO_METHOD",
+    "CO_NESTED", "CO_NEWLOCALS", "CO_NOFREE", "CO_OPTIMIZED", "CO_VARARGS", "CO_VARKEYWORDS", "ClosureVars",
+    "FrameInfo", "FullArgSpec", "GEN_CLOSED", "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "Parameter", "Signature",
+    "TPFLAGS_IS_ABSTRACT", "Traceback", "classify_class_attrs", "cleandoc", "currentframe", "findsource",
+    "formatannotation", "formatargvalues", "get_annotations", "getabsfile", "getargs", "getargvalues",
+    "getasyncgenlocals", "getasyncgenstate", "getattr_static", "getblock", "getcallargs", "getclasstree",
+    "getclosurevars", "getcomments", "getcoroutinelocals", "getcoroutinestate", "getdoc", "getfile", "getframeinfo",
+    "getfullargspec", "getgeneratorlocals", "getgeneratorstate", "getinnerframes", "getlineno", "getmembers",
+    "getmembers_static", "getmodule", "getmodulename", "getmro", "getouterframes", "getsource", "getsourcefile",
+    "getsourcelines", "indentsize", "isabstract", "isasyncgen", "isasyncgenfunction", "isawaitable", "isbuiltin",
+    "isclass", "iscode", "iscoroutine", "iscoroutinefunction", "isdatadescriptor", "isframe", "isfunction",
+    "isgenerator", "isgeneratorfunction", "isgetsetdescriptor", "ismemberdescriptor", "ismethod",
+    "ismethoddescriptor", "ismethodwrapper", "ismodule", "ispackage", "isroutine", "istraceback",
+    "markcoroutinefunction", "signature", "stack", "trace", "unwrap", "walktree",
 ]
+
+
+TPFLAGS_IS_ABSTRACT = 1 << 20
+
+
+def __getattr__(name):
+    # Enumerations are dear to import.
+    if name != "BufferFlags":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from enum import IntFlag
+
+    class BufferFlags(IntFlag):
+        SIMPLE = 0x0
+        WRITABLE = 0x1
+        FORMAT = 0x4
+        ND = 0x8
+        STRIDES = 0x10 | ND
+        C_CONTIGUOUS = 0x20 | STRIDES
+        F_CONTIGUOUS = 0x40 | STRIDES
+        ANY_CONTIGUOUS = 0x80 | STRIDES
+        INDIRECT = 0x100 | STRIDES
+        CONTIG = ND | WRITABLE
+        CONTIG_RO = ND
+        STRIDED = STRIDES | WRITABLE
+        STRIDED_RO = STRIDES
+        RECORDS = STRIDES | WRITABLE | FORMAT
+        RECORDS_RO = STRIDES | FORMAT
+        FULL = INDIRECT | WRITABLE | FORMAT
+        FULL_RO = INDIRECT | FORMAT
+        READ = 0x100
+        WRITE = 0x200
+
+    BufferFlags.__qualname__ = "BufferFlags"
+    globals()["BufferFlags"] = BufferFlags
+    return BufferFlags
 
 
 class _Empty:
@@ -109,6 +148,12 @@ class Parameter:
 
     name, kind, default, annotation = _readers(__slots__)
 
+    def __reduce__(self):
+        return type(self), (self._name, self._kind), {"_default": self._default, "_annotation": self._annotation}
+
+    def __setstate__(self, state):
+        self._default, self._annotation = state["_default"], state["_annotation"]
+
     def replace(self, *, name=_Empty, kind=_Empty, annotation=_Empty, default=_Empty):
         return type(self)(
             self._name if name is _Empty else name,
@@ -157,6 +202,13 @@ class BoundArguments:
         self.arguments, self._signature = arguments, signature
 
     signature, = _readers(["_signature"])
+
+    def __getstate__(self):
+        return {"_signature": self._signature, "arguments": self.arguments}
+
+    def __setstate__(self, state):
+        self._signature, self.arguments = state["_signature"], state["arguments"]
+
     args = property(lambda self: tuple(self._split()[0]))
     kwargs = property(lambda self: self._split()[1])
 
@@ -235,6 +287,12 @@ class Signature:
                       annotation_format=None):
         read = _annotation_reader(globals, locals, eval_str, annotation_format)
         return _signature_of(obj, cls, follow_wrapped, read)
+
+    def __reduce__(self):
+        return type(self), (tuple(self._parameters.values()),), {"_return_annotation": self._return_annotation}
+
+    def __setstate__(self, state):
+        self._return_annotation = state["_return_annotation"]
 
     parameters = property(lambda self: _read_only(self._parameters))
     return_annotation, = _readers(["_return_annotation"])
@@ -531,63 +589,41 @@ def unwrap(func, *, stop=None):
     return inner
 
 
-class _Record(tuple):
-    """A tuple whose items have names, too."""
-
-    def __init_subclass__(cls):
-        for at, name in enumerate(vars(cls).get("_fields", ())):
-            setattr(cls, name, property(_itemgetter(at)))
-
-    def __new__(cls, *values):
-        return super().__new__(cls, values)
-
-    def __repr__(self):
-        return f"{type(self).__name__}({self._show_fields()})"
-
-    def _show_fields(self):
-        return ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self))
+FullArgSpec = namedtuple(
+    "FullArgSpec", "args, varargs, varkw, defaults, kwonlyargs, kwonlydefaults, annotations", module=__name__)
+ArgInfo = namedtuple("ArgInfo", "args varargs keywords locals", module=__name__)
+Arguments = namedtuple("Arguments", "args, varargs, varkw", module=__name__)
+Attribute = namedtuple("Attribute", "name kind defining_class object", module=__name__)
+ClosureVars = namedtuple("ClosureVars", "nonlocals globals builtins unbound", module=__name__)
+_Traceback = namedtuple("_Traceback", "filename lineno function code_context index", module=__name__)
+_FrameInfo = namedtuple("_FrameInfo", ("frame",) + _Traceback._fields, module=__name__)
 
 
-class FullArgSpec(_Record):
-    """What `getfullargspec` answers."""
-
-    _fields = ("args", "varargs", "varkw", "defaults", "kwonlyargs", "kwonlydefaults", "annotations")
-
-
-class ArgInfo(_Record):
-    """What `getargvalues` answers."""
-
-    _fields = ("args", "varargs", "keywords", "locals")
+def _show_place(self):
+    shown = [f"{name}={value!r}" for name, value in zip(self._fields, self)]
+    return f"{type(self).__name__}({', '.join(shown)}, positions={self.positions!r})"
 
 
-class ClosureVars(_Record):
-    """What `getclosurevars` answers."""
+class Traceback(_Traceback):
+    """What `getframeinfo` answers: beside the items, the positions of the instruction."""
 
-    _fields = ("nonlocals", "globals", "builtins", "unbound")
-
-
-class _Place(_Record):
-    """A record with the positions of an instruction beside its items."""
-
-    def __new__(cls, *values, positions=None):
-        self = super().__new__(cls, *values)
+    def __new__(cls, filename, lineno, function, code_context, index, *, positions=None):
+        self = super().__new__(cls, filename, lineno, function, code_context, index)
         self.positions = positions
         return self
 
-    def _show_fields(self):
-        return f"{super()._show_fields()}, positions={self.positions!r}"
+    __repr__ = _show_place
 
 
-class Traceback(_Place):
-    """What `getframeinfo` answers."""
-
-    _fields = ("filename", "lineno", "function", "code_context", "index")
-
-
-class FrameInfo(_Place):
+class FrameInfo(_FrameInfo):
     """One entry of `stack` and `trace`."""
 
-    _fields = ("frame", "filename", "lineno", "function", "code_context", "index")
+    def __new__(cls, frame, filename, lineno, function, code_context, index, *, positions=None):
+        self = super().__new__(cls, frame, filename, lineno, function, code_context, index)
+        self.positions = positions
+        return self
+
+    __repr__ = _show_place
 
 
 def getfullargspec(func):
@@ -618,14 +654,20 @@ def getfullargspec(func):
     return FullArgSpec(args, star, double, tuple(defaults) or None, only, by_name or None, annotations)
 
 
+def getargs(co):
+    """The names of the parameters of a code object."""
+    if not iscode(co):
+        raise TypeError(f"{co!r} is not a code object")
+    names = co.co_varnames
+    after = co.co_argcount + co.co_kwonlyargcount
+    star = names[after] if co.co_flags & CO_VARARGS else None
+    double = names[after + bool(star)] if co.co_flags & CO_VARKEYWORDS else None
+    return Arguments(list(names[:after]), star, double)
+
+
 def getargvalues(frame):
     """The arguments of a frame with their values."""
-    code = frame.f_code
-    names, count = code.co_varnames, code.co_argcount
-    after = count + code.co_kwonlyargcount
-    star = names[after] if code.co_flags & CO_VARARGS else None
-    double = names[after + bool(star)] if code.co_flags & CO_VARKEYWORDS else None
-    return ArgInfo(list(names[:after]), star, double, frame.f_locals)
+    return ArgInfo(*getargs(frame.f_code), frame.f_locals)
 
 
 def getcallargs(func, /, *positional, **named):
@@ -730,30 +772,63 @@ def cleandoc(doc):
 
 def getdoc(object):
     """The docstring of an object or of what it overrides, cleaned."""
-    doc = getattr(object, "__doc__", None)
+    doc = _getowndoc(object)
     if doc is None:
-        doc = _inherited_doc(object)
+        try:
+            doc = _finddoc(object)
+        except (AttributeError, TypeError):
+            return None
     return cleandoc(doc) if isinstance(doc, str) else None
 
 
-def _inherited_doc(obj):
-    if isinstance(obj, type):
-        docs = (base.__doc__ for base in obj.__mro__ if base is not object)
-    else:
-        owner, name = _owner_and_name(obj)
-        docs = (getattr(getattr(base, name, None), "__doc__", None) for base in getattr(owner, "__mro__", ()))
-    return next((doc for doc in docs if doc is not None), None)
+def _getowndoc(obj):
+    """The docstring of an object, if it is not that of its class."""
+    try:
+        doc = object.__getattribute__(obj, "__doc__")
+        if doc is not None and obj is not type and isinstance(type(obj).__doc__, str):
+            return None if type(obj).__doc__ == doc else doc
+        return doc
+    except AttributeError:
+        return None
+
+
+def _finddoc(obj):
+    """The docstring of what an object overrides."""
+    if isclass(obj):
+        docs = (getattr(base, "__doc__", None) for base in obj.__mro__ if base is not object)
+        return next((doc for doc in docs if doc is not None), None)
+    cls, name = _owner_and_name(obj)
+    if cls is None:
+        return None
+    if ismemberdescriptor(obj):
+        slots = getattr(cls, "__slots__", None)
+        if isinstance(slots, dict) and name in slots:
+            return slots[name]
+    for base in cls.__mro__:
+        doc = _getowndoc(getattr(base, name)) if hasattr(base, name) else None
+        if doc is not None:
+            return doc
+    return None
 
 
 def _owner_and_name(obj):
-    """The class that a method, function or property belongs to, and how it is called there."""
+    """The class that something is an attribute of, and how it is called there; None if it is not found there."""
     if ismethod(obj):
-        owner = obj.__self__
-        return owner if isinstance(owner, type) else type(owner), obj.__func__.__name__
-    function = obj.fget if isinstance(obj, property) else obj if isfunction(obj) else None
-    if function is None:
+        name, this = obj.__func__.__name__, obj.__self__
+        on_class = isclass(this) and getattr(getattr(this, name, None), "__func__", None) is obj.__func__
+        return this if on_class else type(this), name
+    if isbuiltin(obj):
+        name, this = obj.__name__, obj.__self__
+        return this if isclass(this) and f"{this.__qualname__}.{name}" == obj.__qualname__ else type(this), name
+    if isfunction(obj):
+        cls, name = _owner_of(obj), obj.__name__
+    elif isinstance(obj, property):
+        cls, name = _owner_of(obj.fget), obj.__name__
+    elif ismethoddescriptor(obj) or isdatadescriptor(obj):
+        cls, name = obj.__objclass__, obj.__name__
+    else:
         return None, None
-    return _owner_of(function), getattr(function, "__name__", None)
+    return (cls, name) if cls is not None and getattr(cls, name) is obj else (None, None)
 
 
 def _owner_of(function):
@@ -783,7 +858,7 @@ def _member_names(object):
     yield from dir(object)
     for base in getattr(object, "__bases__", ()) if isinstance(object, type) else ():
         for name, value in list(vars(base).items()):
-            if type(value).__name__ == "DynamicClassAttribute":
+            if _is_virtual(value):
                 yield name
 
 
@@ -794,6 +869,10 @@ def _member(object, name, is_again):
             return getattr(object, name)
         except AttributeError:
             pass
+    return _in_classes(object, name)
+
+
+def _in_classes(object, name):
     owners = object.__mro__ if isinstance(object, type) else ()
     return next((vars(owner)[name] for owner in owners if name in vars(owner)), _absent)
 
@@ -801,31 +880,164 @@ def _member(object, name, is_again):
 _absent = object()
 
 
+_mro_of = type.__dict__["__mro__"].__get__
+_dict_of = type.__dict__["__dict__"].__get__
+
+
+def _own_dict(cls):
+    """What a class and its bases say instead of the `__dict__` that every object has."""
+    for base in _mro_of(cls):
+        found = _dict_of(base).get("__dict__", _absent)
+        if found is _absent:
+            continue
+        usual = isgetsetdescriptor(found) and found.__name__ == "__dict__" and found.__objclass__ is base
+        if not usual:
+            return found
+    return _absent
+
+
+def _on_class(cls, attr):
+    for base in _mro_of(cls):
+        if _own_dict(type(base)) is _absent and attr in base.__dict__:
+            return base.__dict__[attr]
+    return _absent
+
+
+def _on_instance(obj, attr):
+    own = _own_dict(type(obj))
+    if own is not _absent and not ismemberdescriptor(own):
+        return _absent
+    try:
+        attributes = object.__getattribute__(obj, "__dict__")
+    except AttributeError:
+        return _absent
+    return dict.get(attributes, attr, _absent)
+
+
 def getattr_static(obj, attr, default=_absent):
     """An attribute as it lies there, no code of the object run."""
-    found = _absent
-    cls = obj if isinstance(obj, type) else type(obj)
-    if not isinstance(obj, type):
-        try:
-            found = object.__getattribute__(obj, "__dict__").get(attr, _absent)
-        except AttributeError:
-            pass
-    on_class = next((vars(base)[attr] for base in cls.__mro__ if attr in vars(base)), _absent)
+    is_class = type in _mro_of(type(obj))
+    found = _absent if is_class else _on_instance(obj, attr)
+    cls = obj if is_class else type(obj)
+    on_class = _on_class(cls, attr)
     if found is not _absent and on_class is not _absent:
         kind = type(on_class)
-        if hasattr(kind, "__get__") and (hasattr(kind, "__set__") or hasattr(kind, "__delete__")):
+        if _on_class(kind, "__get__") is not _absent and (
+                _on_class(kind, "__set__") is not _absent or _on_class(kind, "__delete__") is not _absent):
             return on_class
     if found is not _absent:
         return found
     if on_class is not _absent:
         return on_class
-    if isinstance(obj, type):
-        for base in type(obj).__mro__:
-            if attr in vars(base):
-                return vars(base)[attr]
+    if is_class:
+        for base in _mro_of(type(obj)):
+            if _own_dict(type(base)) is _absent and attr in base.__dict__:
+                return base.__dict__[attr]
     if default is not _absent:
         return default
     raise AttributeError(attr)
+
+
+def getmembers_static(object, predicate=None):
+    """Names and values of the members of an object, sorted by name, no code of the object run."""
+    found, seen = [], set()
+    for name in _member_names(object):
+        value = getattr_static(object, name, _absent) if name not in seen else _in_classes(object, name)
+        seen.add(name)
+        if value is not _absent and (not predicate or predicate(value)):
+            found.append((name, value))
+    return sorted(found, key=_itemgetter(0))
+
+
+def classify_class_attrs(cls):
+    """What the attributes of a class are: name, kind, the class it comes from, and the object."""
+    metaclasses = tuple(base for base in getmro(type(cls)) if base not in (type, object))
+    classes = (cls, *getmro(cls))
+    names = dir(cls)
+    for base in classes[1:]:
+        names += [name for name, value in base.__dict__.items() if _is_virtual(value) and value.fget is not None]
+    attributes, seen = [], set()
+    for name in names:
+        home, got = (None, None) if name in seen else _home_of(cls, name, classes, metaclasses)
+        raw = None
+        for base in classes + metaclasses:
+            if name in base.__dict__:
+                raw = base.__dict__[name]
+                home = home if home in metaclasses else base
+                break
+        if home is None:
+            # An attribute that only the class itself can make has no home.
+            continue
+        kind, value = _kind_of(raw, got if got is not None else raw)
+        attributes.append(Attribute(name, kind, home, value))
+        seen.add(name)
+    return attributes
+
+
+def _is_virtual(value):
+    return type(value).__name__ == "DynamicClassAttribute"
+
+
+def _home_of(cls, name, classes, metaclasses):
+    """The class that gives an attribute its value, if it is among these, and the value."""
+    if name == "__dict__":
+        return None, None
+    try:
+        got = getattr(cls, name)
+    except Exception:
+        return None, None
+    home = getattr(got, "__objclass__", None)
+    if home in classes:
+        return home, got
+    home = None
+    for base in classes:
+        if getattr(base, name, None) is got:
+            home = base
+    for base in metaclasses:
+        try:
+            if base.__getattr__(cls, name) is got:
+                home = base
+        except AttributeError:
+            continue
+    return home, got
+
+
+def _kind_of(raw, value):
+    if isinstance(raw, staticmethod) or isbuiltin(raw):
+        return "static method", raw
+    if isinstance(raw, classmethod) or type(raw).__name__ == "classmethod_descriptor":
+        return "class method", raw
+    if isinstance(raw, property):
+        return "property", raw
+    return "method" if isroutine(value) else "data", value
+
+
+def walktree(classes, children, parent):
+    """The classes, each with its bases, and below each the list of what derives from it."""
+    tree = []
+    for cls in sorted(classes, key=_attrgetter("__module__", "__name__")):
+        tree.append((cls, cls.__bases__))
+        if cls in children:
+            tree.append(walktree(children[cls], children, cls))
+    return tree
+
+
+def getclasstree(classes, unique=False):
+    """Classes as a tree of lists: behind each the list of what derives from it."""
+    children, roots = {}, []
+    for cls in classes:
+        if not cls.__bases__:
+            if cls not in roots:
+                roots.append(cls)
+            continue
+        for parent in cls.__bases__:
+            known = children.setdefault(parent, [])
+            if cls not in known:
+                known.append(cls)
+            if unique and parent in classes:
+                break
+    roots += [parent for parent in children if parent not in classes]
+    return walktree(roots, children, None)
 
 
 def ismethoddescriptor(object):
@@ -854,6 +1066,13 @@ def isgetsetdescriptor(object):
 
 def ismethodwrapper(object):
     return type(object).__name__ == "method-wrapper"
+
+
+def isroutine(object):
+    """Whether an object is a function or method of any kind."""
+    return (
+        isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
+        or ismethodwrapper(object))
 
 
 def isabstract(object):
@@ -930,10 +1149,11 @@ def getfile(object):
             return file
         raise TypeError(f"{object!r} is a built-in module")
     if isinstance(object, type):
-        module = sys.modules.get(object.__module__)
+        home = getattr(object, "__module__", None)
+        module = sys.modules.get(home)
         if getattr(module, "__file__", None):
             return module.__file__
-        if object.__module__ == "__main__":
+        if home == "__main__":
             raise OSError("source code not available")
         raise TypeError(f"{object!r} is a built-in class")
     code = _code_of(object)
@@ -956,31 +1176,75 @@ _WAYS_TO_CODE = [(ismethod, "__func__"), (isfunction, "__code__"), (istraceback,
 
 
 def getsourcefile(object):
-    """The source file an object was defined in."""
-    return getfile(object)
+    """The source file an object was defined in; None where there is no such text."""
+    import linecache
+    import os
+
+    file = getfile(object)
+    if file.endswith((".pyc", ".pyo")):
+        file = file[:-4] + ".py"
+    if os.path.exists(file):
+        return file
+    module = getmodule(object, file)
+    loader = getattr(module, "__loader__", None) or getattr(getattr(module, "__spec__", None), "loader", None)
+    if loader is not None or file in linecache.cache:
+        return file
+    return file if file.startswith("<frozen ") or linecache.getlines(file) else None
+
+
+def getabsfile(object, _filename=None):
+    """The path of the source file of an object."""
+    if _filename is None:
+        _filename = getsourcefile(object) or getfile(object)
+    return _absolute(_filename)
+
+
+def ispackage(object):
+    """Whether an object is a module that has modules in it."""
+    return ismodule(object) and hasattr(object, "__path__")
 
 
 def getmodule(object, _filename=None):
-    """The module an object was defined in."""
+    """The module an object was defined in, if it can be found."""
     if ismodule(object):
         return object
     if hasattr(object, "__module__"):
         return sys.modules.get(object.__module__)
     try:
-        file = getfile(object)
+        file = getabsfile(object, _filename)
     except (TypeError, OSError):
         return None
     for module in list(sys.modules.values()):
-        if ismodule(module) and getattr(module, "__file__", None) == file:
+        other = getattr(module, "__file__", None) if ismodule(module) else None
+        if other and _absolute(other) == file:
+            return module
+    name = getattr(object, "__name__", None)
+    for module in (sys.modules["__main__"], sys.modules["builtins"]):
+        if name is not None and getattr(module, name, None) is object:
             return module
     return None
+
+
+def _absolute(file):
+    import os
+
+    return os.path.normcase(os.path.abspath(file))
 
 
 def _lines_of(object):
     import linecache
 
     file = getsourcefile(object)
-    lines = linecache.getlines(file)
+    if file:
+        linecache.checkcache(file)
+    else:
+        file = getfile(object)
+        if not (file.startswith("<") and file.endswith(">")):
+            raise OSError("source code not available")
+    module = getmodule(object, file)
+    lines = linecache.getlines(file, module.__dict__ if module else None)
+    if not lines and file.startswith("<") and hasattr(object, "__code__"):
+        lines = linecache._getlines_from_code(object.__code__)
     if not lines:
         raise OSError("could not get source code")
     return lines
@@ -993,8 +1257,10 @@ def findsource(object):
         return lines, 0
     if isinstance(object, type):
         first = vars(object).get("__firstlineno__")
-        if first is None:
-            raise OSError("could not find class definition")
+        if not isinstance(first, int):
+            raise OSError("source code not available")
+        if first > len(lines):
+            raise OSError("lineno is out of bounds")
         return lines, first - 1
     first = _code_of(object).co_firstlineno - 1
     if first >= len(lines):
@@ -1004,20 +1270,60 @@ def findsource(object):
 
 def getblock(lines):
     """The lines of the block that the first line begins, decorators included."""
-    margin, end, depth, quoted, begun = indentsize(lines[0]), 1, 0, False, False
-    for at, line in enumerate(lines):
-        stripped = line.strip()
-        if not stripped:
-            continue
-        if not depth and not quoted and not stripped.startswith("#"):
-            if begun and indentsize(line) <= margin:
+    from tokenize import NEWLINE, generate_tokens
+
+    block = _Block()
+    try:
+        for kind, text, start, end, _ in generate_tokens(iter(lines).__next__):
+            if block.ends_with(kind, text, start, end):
                 break
-            begun = begun or not stripped.startswith("@")
-        if not stripped.startswith("#") or indentsize(line) > margin:
-            end = at + 1
-        depth += sum(map(stripped.count, "([{")) - sum(map(stripped.count, ")]}"))
-        quoted ^= stripped.count('"""') % 2 == 1 or stripped.count("'''") % 2 == 1
-    return lines[:end]
+    except IndentationError:
+        pass
+    except SyntaxError as error:
+        if "unmatched" not in error.msg:
+            raise
+        # A bracket that another line opened ends a lambda inside of it.
+        block.ends_with(NEWLINE, text, start, end)
+    return lines[:block.last]
+
+
+class _Block:
+    """Where the function, class or lambda ends that the tokens begin with."""
+
+    def __init__(self):
+        self.depth, self.last, self.column = 0, 1, None
+        self.is_lambda = self.begun = self.decorated = self.skips_line = False
+
+    def ends_with(self, kind, text, start, end):
+        """Whether a token is the first behind the block."""
+        from tokenize import COMMENT, DEDENT, INDENT, NEWLINE, NL
+
+        if not self.begun and not self.decorated:
+            if text == "@":
+                self.decorated = True
+            elif text in ("def", "class", "lambda"):
+                self.begun, self.is_lambda = True, text == "lambda"
+            self.skips_line = True
+        elif kind == NEWLINE:
+            self.skips_line = self.decorated = False
+            self.last = start[0]
+            return self.is_lambda
+        elif self.skips_line:
+            pass
+        elif kind == INDENT:
+            if self.column is None and self.begun:
+                self.column = end[1]
+            self.depth += 1
+            self.skips_line = True
+        elif kind == DEDENT:
+            self.depth -= 1
+            return self.depth <= 0
+        elif kind == COMMENT:
+            if self.column is not None and start[1] >= self.column:
+                self.last = start[0]
+        elif self.depth == 0 and kind != NL:
+            return True
+        return False
 
 
 def getsourcelines(object):
@@ -1029,6 +1335,36 @@ def getsourcelines(object):
     if ismodule(object) or isframe(object) and object.f_code.co_name == "<module>":
         return lines, 0
     return getblock(lines[first:]), first + 1
+
+
+def _is_comment(line):
+    return line.lstrip().startswith("#")
+
+
+def getcomments(object):
+    """The lines of comments just before the source of an object, or on top of a module's; None without a source."""
+    try:
+        lines, first = findsource(object)
+    except (OSError, TypeError):
+        return None
+    if ismodule(object):
+        start = 1 if lines and lines[0].startswith("#!") else 0
+        while start < len(lines) and lines[start].strip() in ("", "#"):
+            start += 1
+        end = start
+        while end < len(lines) and lines[end].startswith("#"):
+            end += 1
+        found = [line.expandtabs() for line in lines[start:end]]
+        return "".join(found) if found else None
+    start = first
+    while start > 0 and _is_comment(lines[start - 1]) and indentsize(lines[start - 1]) == indentsize(lines[first]):
+        start -= 1
+    found = [line.expandtabs().lstrip() for line in lines[start:first]]
+    while found and found[0].strip() == "#":
+        found.pop(0)
+    while found and found[-1].strip() == "#":
+        found.pop()
+    return "".join(found) if start < first else None
 
 
 def getsource(object):
@@ -1046,14 +1382,25 @@ def getlineno(frame):
     return frame.f_lineno
 
 
+def _positions(code, lasti):
+    """Line, end line, column and end column of an instruction."""
+    if lasti < 0:
+        return (None,) * 4
+    return list(code.co_positions())[lasti // 2]
+
+
 def getframeinfo(frame, context=1):
     """Where a frame or a traceback stands."""
+    from dis import Positions
+
     if istraceback(frame):
-        line, frame = frame.tb_lineno, frame.tb_frame
+        line, lasti, frame = frame.tb_lineno, frame.tb_lasti, frame.tb_frame
     else:
-        line = getattr(frame, "f_lineno", None)
+        line, lasti = frame.f_lineno, frame.f_lasti
     if not isframe(frame):
         raise TypeError(f"{frame!r} is not a frame or traceback object")
+    start, *others = _positions(frame.f_code, lasti)
+    line = line if start is None else start
     shown = index = None
     if context > 0:
         start = line - 1 - context // 2
@@ -1064,7 +1411,8 @@ def getframeinfo(frame, context=1):
         else:
             start = max(0, min(start, len(lines) - context))
             shown, index = lines[start:start + context], line - 1 - start
-    return Traceback(frame.f_code.co_filename, line, frame.f_code.co_name, shown, index)
+    code = frame.f_code
+    return Traceback(code.co_filename, line, code.co_name, shown, index, positions=Positions(line, *others))
 
 
 def getouterframes(frame, context=1):

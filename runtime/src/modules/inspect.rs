@@ -43,6 +43,9 @@ const CODE_FLAGS: &[(&str, CodeFlags)] = &[
     ("CO_COROUTINE", CodeFlags::COROUTINE),
     ("CO_ITERABLE_COROUTINE", CodeFlags::ITERABLE_COROUTINE),
     ("CO_ASYNC_GENERATOR", CodeFlags::ASYNC_GENERATOR),
+    ("CO_NOFREE", CodeFlags(0x40)),
+    ("CO_HAS_DOCSTRING", CodeFlags::HAS_DOCSTRING),
+    ("CO_METHOD", CodeFlags::METHOD),
 ];
 
 const FUNCTIONS: &[NativeDef] = &[
@@ -63,7 +66,6 @@ const FUNCTIONS: &[NativeDef] = &[
     function("isfunction", |_, args| is(&args[0], &[id::FUNCTION]), Arity::One),
     function("ismethod", |_, args| is(&args[0], &[id::METHOD]), Arity::One),
     function("isbuiltin", |_, args| is(&args[0], &[id::BUILTIN]), Arity::One),
-    function("isroutine", isroutine, Arity::One),
     function("iscode", |_, args| is(&args[0], &[id::CODE]), Arity::One),
     function("isframe", |_, args| is(&args[0], &[id::FRAME]), Arity::One),
     function("istraceback", |_, args| is(&args[0], &[id::TRACEBACK]), Arity::One),
@@ -146,8 +148,4 @@ fn isawaitable(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     }
     let name = vm.names.__await__.clone();
     Ok(Value::from_bool(vm.lookup_special(value, &name).is_some()))
-}
-
-fn isroutine(_vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    is(&args[0], &[id::BUILTIN, id::FUNCTION, id::METHOD, id::METHOD_DESCRIPTOR, id::WRAPPER_DESCRIPTOR])
 }
