@@ -18,9 +18,27 @@ impl Vm {
     /// `object.name`
     #[inline]
     pub fn get_attr(&mut self, object: &Value, name: &Value) -> PyResult {
-        match self.try_get_attr(object, name)? {
-            Some(value) => Ok(value),
-            None => Err(self.raise_no_attribute(object, name)),
+        match self.try_get_attr(object, name) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Err(self.raise_no_attribute(object, name)),
+            Err(raised) => {
+                self.note_look_up(object, name);
+                Err(raised)
+            }
+        }
+    }
+
+    /// An AttributeError in flight that does not say of what it speaks, of this.
+    #[cold]
+    pub(crate) fn note_look_up(&mut self, object: &Value, name: &Value) {
+        if !self.raised_is(ExceptionKind::AttributeError) {
+            return;
+        }
+        // SAFETY: the word in `raised` owns its count and stays while borrowed.
+        let Some(exception) = unsafe { self.raised.as_value() }.downcast::<Exception>() else { return };
+        if exception.fields[field::NAME].is_empty() && exception.fields[field::OBJECT].is_empty() {
+            exception.fields[field::NAME].set(name.clone());
+            exception.fields[field::OBJECT].set(object.clone());
         }
     }
 

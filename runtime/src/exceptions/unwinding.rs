@@ -11,13 +11,13 @@
 use genjit_bytecode::Opcode;
 
 use crate::error::Raised;
-use crate::exceptions::Exception;
+use crate::exceptions::{Exception, ExceptionKind};
 use crate::frame::{flag, owner};
 use crate::frame_view::FrameView;
 use crate::generator;
 use crate::interp::frames;
 use crate::interp::{Flow, Regs};
-use crate::value::Value;
+use crate::value::{Raw, Value};
 use crate::vm::Vm;
 
 /// Finds the handler of the exception in flight. `r.ip` stands behind the instruction that raised; `fresh` says
@@ -98,13 +98,38 @@ fn leave(vm: &mut Vm, r: &mut Regs) -> Option<Flow> {
         };
     }
     let (prev, flags) = (r.frame().prev, r.frame().flags);
+    let is_entry = flags & flag::ENTRY != 0;
+    let asked = if !is_entry && vm.raised_is(ExceptionKind::AttributeError) { asked_for(r) } else { None };
     frames::discard_plain(vm, r);
-    if flags & flag::ENTRY != 0 {
-        return Some(Flow::Exit(crate::value::Raw::RAISED));
+    if is_entry {
+        return Some(Flow::Exit(Raw::RAISED));
+    }
+    if let Some((object, name)) = asked {
+        vm.note_look_up(&object, &name);
     }
     // SAFETY: the caller's frame is executing a call, flushed.
     *r = unsafe { Regs::of(prev) };
     None
+}
+
+/// The object and the name, if the frame runs the getter of an attribute that another frame asks for. Only machine
+/// code has getters in frames of their own that no native code entered.
+fn asked_for(r: &Regs) -> Option<(Value, Value)> {
+    // SAFETY: the caller's frame is executing a call, flushed.
+    let caller = unsafe { Regs::of(r.frame().prev) };
+    let code = caller.code();
+    let unit = code.predecessor(code.unit_index(caller.ip as u64));
+    if code.source().units[unit] as u8 != Opcode::LOAD_ATTR as u8 {
+        return None;
+    }
+    let instr = code.source().instructions().map_while(Result::ok).find(|instr| instr.at == unit)?;
+    let object = r.local(0);
+    if object == Raw::NULL {
+        return None;
+    }
+    // SAFETY: a local that is not empty holds a value, alive while the frame is.
+    let object = unsafe { object.as_value() }.clone();
+    Some((object, caller.name(instr.oparg as usize >> 1).clone()))
 }
 
 impl Vm {
