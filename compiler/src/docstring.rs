@@ -1,6 +1,8 @@
 //! Docstrings: which statement is one, and its text without the source's indentation.
 
-use ruff_python_ast::{Expr, ExprStringLiteral, Stmt};
+use ruff_python_ast::visitor::transformer::{Transformer, walk_body, walk_stmt};
+use ruff_python_ast::{Expr, ExprStringLiteral, Mod, Stmt, StmtPass, Suite};
+use ruff_text_size::Ranged;
 
 /// The string literal that a body starts with.
 pub(crate) fn docstring(body: &[Stmt]) -> Option<&ExprStringLiteral> {
@@ -10,6 +12,41 @@ pub(crate) fn docstring(body: &[Stmt]) -> Option<&ExprStringLiteral> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// Takes the docstrings out of a tree; `pass` stands where nothing else does. What is typed at a prompt has none of
+/// its own.
+pub(crate) fn strip(tree: &mut Mod, interactive: bool) {
+    let Mod::Module(module) = tree else { return };
+    if !interactive {
+        strip_first(&mut module.body);
+    }
+    walk_body(&Stripper, &mut module.body);
+}
+
+struct Stripper;
+
+impl Transformer for Stripper {
+    fn visit_stmt(&self, stmt: &mut Stmt) {
+        match stmt {
+            Stmt::FunctionDef(function) => strip_first(&mut function.body),
+            Stmt::ClassDef(class) => strip_first(&mut class.body),
+            _ => {}
+        }
+        walk_stmt(self, stmt);
+    }
+}
+
+fn strip_first(body: &mut Suite) {
+    let Some(range) = docstring(body).map(|_| body[0].range()) else { return };
+    body.remove(0);
+    let pass = |range| Stmt::Pass(StmtPass { node_index: Default::default(), range });
+    // Another string that comes first now is none.
+    if let Some(range) = docstring(body).map(|_| body[0].range()) {
+        body[0] = pass(range);
+    } else if body.is_empty() {
+        body.push(pass(range));
     }
 }
 

@@ -63,6 +63,8 @@ pub enum Mode {
 pub struct Options {
     /// Leaves `assert` statements out and makes `__debug__` false.
     pub optimize: bool,
+    /// Leaves docstrings out.
+    pub strip_docstrings: bool,
     /// `co_flags` of features that are turned on as if the text imported them from `__future__`.
     pub features: u32,
 }
@@ -121,8 +123,11 @@ fn compile_here(
     let source = Source::new(text, filename);
     let interactive = mode == Mode::Single;
     let settings = Settings { interactive, optimize: options.optimize };
-    let tree = parse::parse(&source, mode == Mode::Eval)?;
+    let mut tree = parse::parse(&source, mode == Mode::Eval)?;
     warnings.extend(warnings::of_parsed(&source, &tree));
+    if options.strip_docstrings {
+        docstring::strip(&mut tree, interactive);
+    }
     let code = match &tree {
         Mod::Module(module) => {
             if interactive {

@@ -80,7 +80,7 @@ impl<'a> Source<'a> {
     }
 
     /// The text of a line, with its end.
-    fn line_text(&self, line: u32) -> &'a str {
+    pub(crate) fn line_text(&self, line: u32) -> &'a str {
         let start = self.line_starts[line as usize - 1] as usize;
         let end = self.line_starts.get(line as usize).map_or(self.text.len(), |&e| e as usize);
         &self.text[start..end]

@@ -60,21 +60,22 @@ impl Vm {
         mode: SourceMode,
         optimize: bool,
     ) -> PyResult<Ref<Code>> {
-        self.compile_flagged(text, filename, mode, optimize, 0)
+        self.compile_flagged(text, filename, mode, u8::from(optimize), 0)
     }
 
-    /// The same with features of `__future__` turned on.
+    /// The same with features of `__future__` turned on, by level: 1 leaves assertions out, 2 docstrings too.
     #[cfg(feature = "compiler")]
     pub(crate) fn compile_flagged(
         &mut self,
         text: &str,
         filename: &str,
         mode: SourceMode,
-        optimize: bool,
+        optimize: u8,
         features: u32,
     ) -> PyResult<Ref<Code>> {
         let mut options = genjit_compiler::Options::default();
-        options.optimize = optimize;
+        options.optimize = optimize > 0;
+        options.strip_docstrings = optimize > 1;
         options.features = features;
         self.compile_with(text, filename, mode, options)
     }
@@ -121,7 +122,7 @@ impl Vm {
         _text: &str,
         _filename: &str,
         _mode: SourceMode,
-        _optimize: bool,
+        _optimize: u8,
         _features: u32,
     ) -> PyResult<Ref<Code>> {
         Err(self.raise_system_error("this build has no compiler"))
@@ -168,7 +169,7 @@ mod errors {
             let place = &error.place;
             let message = self.new_str(&error.message);
             let filename = self.new_str(&error.filename);
-            if place.lineno == 0 {
+            if place.lineno == 0 && place.text.is_none() {
                 let rest = vec![Value::NONE; 3];
                 let details = self.new_tuple([vec![filename], rest].concat());
                 return vec![message, details];

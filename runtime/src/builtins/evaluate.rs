@@ -50,7 +50,7 @@ pub(super) fn compile(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         None => true,
     };
     let inherited = if inherit { vm.current_future_flags() } else { 0 };
-    Ok(vm.compile_flagged(&text, &filename, mode, optimize > 0, flags | inherited)?.into_value())
+    Ok(vm.compile_flagged(&text, &filename, mode, optimize.max(0) as u8, flags | inherited)?.into_value())
 }
 
 /// The flags of features that are part of the language, and of forms of input that change nothing here.
@@ -184,7 +184,7 @@ fn run(
             let text = source_text(vm, &source, "<string>", function, "string, bytes or code")?;
             let text = if mode == SourceMode::Eval { text.trim_start_matches([' ', '\t']) } else { &text };
             let features = vm.current_future_flags();
-            vm.compile_flagged(text, "<string>", mode, false, features)?
+            vm.compile_flagged(text, "<string>", mode, 0, features)?
         }
     };
     vm.run_code_with(code, globals, locals, closure)
