@@ -116,7 +116,11 @@ impl Vm {
         let inherited: Vec<ClassFlags> =
             bases.iter().filter_map(|base| Some(base.as_class()?.flags.get())).collect();
         let flags = ClassFlags {
-            has_dict: !slots.declared || slots.dict || inherited.iter().any(|flags| flags.has_dict),
+            // The attributes of a module are its namespace.
+            has_dict: !slots.declared
+                || slots.dict
+                || base.base_type == id::MODULE
+                || inherited.iter().any(|flags| flags.has_dict),
             weakrefable: !slots.declared || slots.weakref || inherited.iter().any(|flags| flags.weakrefable),
             subclassable: true,
             pattern: inherited
@@ -209,7 +213,8 @@ impl Vm {
         let Some(declared) = dict.get_name(&key) else { return Ok(SlotNames::default()) };
         let mut slots = SlotNames { declared: true, ..SlotNames::default() };
         let names = if declared.as_str().is_some() { vec![declared] } else { self.collect(&declared)? };
-        let inherited = base.best.flags.get();
+        let mut inherited = base.best.flags.get();
+        inherited.has_dict |= base.base_type == id::MODULE;
         if !names.is_empty() && matches!(base.base_type, id::INT | id::TUPLE | id::BYTES | id::TYPE) {
             let name = self.class_of_type(base.base_type).name_text();
             return Err(

@@ -7,7 +7,7 @@
 //! `sys.modules` from before its code runs, so that cycles of imports end; a module whose code fails
 //! is taken out again.
 
-mod library;
+pub(crate) mod library;
 
 use std::path::{Path, PathBuf};
 

@@ -35,6 +35,11 @@ impl Vm {
         let dict = Dict::new(&mut self.heap);
         let doc = if doc.is_empty() { Value::NONE } else { self.new_str(doc) };
         let name = self.intern(name);
+        self.fill_module(&dict, name, doc);
+        Module::allocate(&mut self.heap, id::MODULE, Kept(dict.into_value())).into_value()
+    }
+
+    fn fill_module(&mut self, dict: &Ref<Dict>, name: Value, doc: Value) {
         let names = [&self.names.__name__, &self.names.__doc__, &self.names.__package__];
         let [key_name, key_doc, key_package] = names.map(Clone::clone);
         dict.set_name(&key_name, name);
@@ -43,7 +48,6 @@ impl Vm {
         let (loader, spec) = (self.names.__loader__.clone(), self.names.__spec__.clone());
         dict.set_name(&loader, Value::NONE);
         dict.set_name(&spec, Value::NONE);
-        Module::allocate(&mut self.heap, id::MODULE, Kept(dict.into_value())).into_value()
     }
 }
 
@@ -105,6 +109,7 @@ pub(crate) fn define(vm: &mut Vm) {
         get_attr: Some(get_attr),
         dict: Some(|_, this, _| Some(dict_of(this).into_value())),
         new: Some(new),
+        init: Some(init),
         ..Slots::NONE
     };
     vm.define_type(&BuiltinType::new(id::MODULE, slots).methods(METHODS).getsets(ATTRIBUTES));
@@ -126,37 +131,81 @@ fn dict_of(this: &Value) -> Ref<Dict> {
     this.exact().downcast::<Module>().expect("a method of modules gets a module").dict().clone()
 }
 
-const NEW: Parameters<2> =
-    Parameters { function: "module", names: ["name", "doc"], required: 1, positional: 2 };
-
-fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
-    let [name, doc] = args.bind(vm, &NEW)?;
-    let name = name.unwrap_or(Value::NONE);
-    let Some(text) = name.as_str().map(str::to_owned) else {
-        let found = vm.type_name(&name);
-        let message = format!("module() argument 'name' must be str, not {found}");
-        return Err(vm.raise_type_error(message));
-    };
-    let module = vm.new_module(&text, "");
-    if let Some(doc) = doc {
-        let key = vm.names.__doc__.clone();
-        dict_of(&module).set_name(&key, doc);
-    }
-    Ok(module)
+/// A module without a name: `__init__` gives it one.
+fn new(vm: &mut Vm, _class: &Value, _args: &Arguments<'_>) -> PyResult {
+    let dict = Dict::new(&mut vm.heap).into_value();
+    Ok(Module::allocate(&mut vm.heap, id::MODULE, Kept(dict)).into_value())
 }
 
+const INIT: Parameters<2> =
+    Parameters { function: "module", names: ["name", "doc"], required: 1, positional: 2 };
+
+fn init(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult<()> {
+    let [name, doc] = args.bind(vm, &INIT)?;
+    let name = name.unwrap_or(Value::NONE);
+    if name.as_str().is_none() {
+        let found = vm.type_name_or_none(&name);
+        let message = format!("module() argument 'name' must be str, not {found}");
+        return Err(vm.raise_type_error(message));
+    }
+    let name = vm.intern_value(&name);
+    vm.fill_module(&dict_of(this), name, doc.unwrap_or(Value::NONE));
+    Ok(())
+}
+
+/// What a spec says of a module, or else its file or loader; modules that are inside have neither.
 fn repr(vm: &mut Vm, this: &Value) -> PyResult {
     let dict = dict_of(this);
-    let (name, file) = (vm.names.__name__.clone(), vm.names.__file__.clone());
-    let name = match dict.get_name(&name) {
+    let own = |name: &Value| dict.get_name(name).filter(|value| !value.is_none());
+    if let Some(spec) = own(&vm.names.__spec__.clone()) {
+        return repr_of_spec(vm, &spec);
+    }
+    let shown = match dict.get_name(&vm.names.__name__.clone()) {
         Some(name) => vm.repr_string(&name)?,
         None => "'?'".to_owned(),
     };
-    let origin = match dict.get_name(&file) {
-        Some(file) => format!("from {}", vm.repr_string(&file)?),
-        None => "(built-in)".to_owned(),
+    let origin = if let Some(file) = dict.get_name(&vm.names.__file__.clone()) {
+        format!(" from {}", vm.repr_string(&file)?)
+    } else if let Some(loader) = own(&vm.names.__loader__.clone()) {
+        format!(" ({})", vm.repr_string(&loader)?)
+    } else if is_inside(vm, this, &dict) {
+        " (built-in)".to_owned()
+    } else {
+        String::new()
     };
-    Ok(vm.new_str(&format!("<module {name} {origin}>")))
+    Ok(vm.new_str(&format!("<module {shown}{origin}>")))
+}
+
+fn repr_of_spec(vm: &mut Vm, spec: &Value) -> PyResult {
+    let mut part = |name: &str| {
+        let name = vm.intern(name);
+        vm.get_attr(spec, &name)
+    };
+    let (name, origin) = (part("name")?, part("origin")?);
+    let shown = if name.is_none() { "'?'".to_owned() } else { vm.repr_string(&name)? };
+    let key = vm.intern(if origin.is_none() { "loader" } else { "has_location" });
+    let detail = vm.get_attr(spec, &key)?;
+    let origin = if origin.is_none() {
+        if detail.is_none() { String::new() } else { format!(" ({})", vm.repr_string(&detail)?) }
+    } else if vm.truth(&detail)? {
+        format!(" from {}", vm.repr_string(&origin)?)
+    } else {
+        format!(" ({})", vm.str_string(&origin)?)
+    };
+    Ok(vm.new_str(&format!("<module {shown}{origin}>")))
+}
+
+/// Whether a module was imported from inside the binary.
+fn is_inside(vm: &mut Vm, this: &Value, dict: &Ref<Dict>) -> bool {
+    use crate::import::library::LIBRARY;
+
+    let Some(name) = dict.get_name(&vm.names.__name__.clone()) else { return false };
+    let Some(text) = name.as_str() else { return false };
+    let known = matches!(text, "builtins" | "__main__")
+        || super::NATIVE_MODULES.iter().any(|module| module.name == text)
+        || LIBRARY.iter().any(|module| module.name == text);
+    let imported = vm.modules.as_dict().and_then(|modules| modules.get_name(&name));
+    known && imported.is_some_and(|module| module.is(this) || module.exact().is(this))
 }
 
 fn get_attr(vm: &mut Vm, this: &Value, name: &Value) -> PyResult {
