@@ -107,7 +107,8 @@ macro_rules! for_each_type {
             DICT_REVERSE_KEY_ITERATOR = 38, "dict_reversekeyiterator", final;
             DICT_REVERSE_VALUE_ITERATOR = 39, "dict_reversevalueiterator", final;
             DICT_REVERSE_ITEM_ITERATOR = 40, "dict_reverseitemiterator", final;
-            STR_ITERATOR = 41, "str_iterator", final;
+            STR_ITERATOR = 41, "str_ascii_iterator", final;
+            WIDE_STR_ITERATOR = 214, "str_iterator", final;
             BYTES_ITERATOR = 42, "bytes_iterator", final;
             SET_ITERATOR = 43, "set_iterator", final;
             ENUMERATE = 44, "enumerate", subclassable;

@@ -11,8 +11,9 @@ use crate::value::Value;
 use crate::vm::Vm;
 
 /// The types that take no keywords, but for what a derived class takes by its `__init__`.
-const LEAVES_KEYWORDS: [TypeId; 9] = [
+const LEAVES_KEYWORDS: [TypeId; 10] = [
     id::FILTER,
+    id::REVERSED,
     id::CHAIN,
     id::CYCLE,
     id::DROPWHILE,
@@ -104,7 +105,9 @@ impl Vm {
                 Ok(Instance::new(&mut self.heap, class).into_value())
             }
             (Some(UserLayout::Payload), Some(new)) => {
-                let exact = self.types.get(base).value().clone();
+                // `enumerate` tells classes derived from it other errors.
+                let exact = if base == id::ENUMERATE { class } else { self.types.get(base) };
+                let exact = exact.value().clone();
                 // Keywords of an `__init__` of the class's own are none of theirs.
                 let init = self.names.__init__.clone();
                 let payload = if LEAVES_KEYWORDS.contains(&base) && !self.inherits_from_object(class, &init) {
@@ -112,6 +115,10 @@ impl Vm {
                 } else {
                     new(self, &exact, args)?
                 };
+                // `reversed` may be answered by the sequence itself.
+                if base == id::REVERSED && payload.type_id() != base {
+                    return Ok(payload);
+                }
                 Ok(self.wrap_payload(class, payload))
             }
             (_, Some(new)) => new(self, class.value(), args),

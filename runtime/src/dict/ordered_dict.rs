@@ -130,6 +130,35 @@ fn binary(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
     Ok(result.into_value())
 }
 
+/// `left | right`, one of which is of this class: made by calling it, its `__setitem__` sees the rest.
+fn joined(vm: &mut Vm, class: &Ref<crate::class::Class>, left: &Value, right: &Value) -> PyResult {
+    if left.as_dict().is_none() || right.as_dict().is_none() {
+        return Ok(vm.not_implemented());
+    }
+    if !class.is_user() {
+        return binary(vm, BinaryOp::Or, left, right);
+    }
+    let result = vm.call(class.value(), std::slice::from_ref(left))?;
+    update_all(vm, &result, &Arguments::positional(std::slice::from_ref(right)))?;
+    Ok(result)
+}
+
+fn or(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let class = vm.class_of(&args[0]);
+    joined(vm, &class, &args[0], &args[1])
+}
+
+fn reflected_or(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let is_ordered = vm.class_of(&args[1]).is_subtype_of(id::ORDERED_DICT);
+    let class = vm.class_of(&args[usize::from(is_ordered)]);
+    joined(vm, &class, &args[1], &args[0])
+}
+
+fn in_place_or(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    update_all(vm, &args[0], &args.rest())?;
+    Ok(args[0].clone())
+}
+
 fn copied(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let class = vm.class_of(&args[0]).into_value();
     let exact = args[0].exact().clone();
@@ -238,6 +267,9 @@ const METHODS: &[NativeDef] = &[
     method("__copy__", copied, Arity::Zero).keep_self(),
     method("__repr__", |vm, args| repr_as(vm, &args[0]), Arity::Zero).keep_self(),
     method("__reduce__", reduce, Arity::Zero).keep_self(),
+    method("__or__", or, Arity::One).keep_self(),
+    method("__ror__", reflected_or, Arity::One).keep_self(),
+    method("__ior__", in_place_or, Arity::One).keep_self(),
 ];
 
 const SLOTS: Slots = Slots {

@@ -70,14 +70,14 @@ fn reduce_sequence(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let Some(sequence) = this.sequence.get() else {
         let empty = match type_id {
             id::LIST_ITERATOR | id::LIST_REVERSE_ITERATOR => vm.new_list(Vec::new()),
-            id::STR_ITERATOR => vm.new_str(""),
+            id::STR_ITERATOR | id::WIDE_STR_ITERATOR => vm.new_str(""),
             _ => vm.new_tuple(Vec::new()),
         };
         return Ok(vm.reduced(function, vec![empty], None));
     };
     let index = this.index.get() as usize;
     let state = match (type_id, sequence.as_str()) {
-        (id::STR_ITERATOR, Some(text)) => text[..index].chars().count() as i64,
+        (id::WIDE_STR_ITERATOR, Some(text)) => text[..index].chars().count() as i64,
         _ if backwards => index as i64 - 1,
         _ => index as i64,
     };
@@ -101,7 +101,7 @@ fn set_sequence_state(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         // Nobody knows how long it is.
         id::SEQUENCE_ITERATOR => index.max(0),
         id::LIST_REVERSE_ITERATOR => index.clamp(-1, vm.len(&sequence)? as i64 - 1) + 1,
-        id::STR_ITERATOR => {
+        id::WIDE_STR_ITERATOR => {
             let text = sequence.as_str().unwrap_or_default();
             let place = text.char_indices().nth(index.max(0) as usize);
             place.map_or(text.len(), |(at, _)| at) as i64

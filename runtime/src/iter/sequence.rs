@@ -22,6 +22,7 @@ object_type! {
         id::LIST_ITERATOR
             | id::TUPLE_ITERATOR
             | id::STR_ITERATOR
+            | id::WIDE_STR_ITERATOR
             | id::BYTES_ITERATOR
             | id::BYTEARRAY_ITERATOR
             | id::SEQUENCE_ITERATOR
@@ -38,10 +39,11 @@ object_type! {
 
 pub(super) fn define(vm: &mut Vm) {
     type Next = fn(&mut Vm, &Value) -> PyResult<Option<Value>>;
-    let types: [(TypeId, Next); 9] = [
+    let types: [(TypeId, Next); 10] = [
         (id::LIST_ITERATOR, next_of_list),
         (id::TUPLE_ITERATOR, next_of_tuple),
         (id::STR_ITERATOR, next_of_str),
+        (id::WIDE_STR_ITERATOR, next_of_str),
         (id::BYTES_ITERATOR, next_by_length),
         (id::BYTEARRAY_ITERATOR, next_by_length),
         (id::SEQUENCE_ITERATOR, next_by_index),
@@ -158,7 +160,9 @@ pub(super) fn length_hint(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let Some(sequence) = this.sequence.get() else { return Ok(Value::from_small(0)) };
     let index = this.index.get() as usize;
     let left = match args[0].type_id() {
-        id::STR_ITERATOR => sequence.as_str().map_or(0, |text| text[index..].chars().count()),
+        id::STR_ITERATOR | id::WIDE_STR_ITERATOR => {
+            sequence.as_str().map_or(0, |text| text[index..].chars().count())
+        }
         id::LIST_REVERSE_ITERATOR if vm.len(&sequence)? < index => 0,
         id::LIST_REVERSE_ITERATOR => index,
         _ => vm.len(&sequence)?.saturating_sub(index),

@@ -154,7 +154,10 @@ const SLOTS: Slots = Slots {
     }),
     str: Some(|_, this| Ok(this.exact().clone())),
     hash: Some(|_, this| Ok(string(this).hash() as i64)),
-    iter: Some(|vm, this| Ok(vm.new_iterator_of(id::STR_ITERATOR, this.exact().clone(), 0))),
+    iter: Some(|vm, this| {
+        let type_id = if string(this).is_ascii() { id::STR_ITERATOR } else { id::WIDE_STR_ITERATOR };
+        Ok(vm.new_iterator_of(type_id, this.exact().clone(), 0))
+    }),
     len: Some(|_, this| Ok(string(this).chars())),
     compare: Some(compare),
     contains: Some(contains),
