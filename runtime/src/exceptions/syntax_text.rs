@@ -61,15 +61,13 @@ fn marked_line(place: &Place) -> String {
     let line = full.trim_end_matches('\n');
     let shown = line.trim_start_matches([' ', '\n', '\u{c}']);
     let removed = (line.chars().count() - shown.chars().count()) as i64;
-    let (Some(mut start), Some(lineno)) = (place.offset, place.lineno) else {
-        return format!("    {shown}\n");
-    };
+    let Some(mut start) = place.offset else { return format!("    {shown}\n") };
     let length = full.chars().count() as i64;
-    let mut end = if place.end_lineno.is_none_or(|end| end == lineno) {
-        place.end_offset.filter(|&end| end > 0).unwrap_or(start)
-    } else {
-        line.chars().count() as i64 + 1
-    };
+    let behind = line.chars().count() as i64 + 1;
+    let mut end = behind;
+    if place.lineno == place.end_lineno {
+        end = place.end_offset.filter(|&end| end != 0).unwrap_or(start).min(behind);
+    }
     if length > 0 && start > length {
         start = length + 1;
         end = end.max(start);
