@@ -431,7 +431,7 @@ const ORDINARY: &[&str] = &[
 ];
 
 /// Whether the message is that of a wrapper around a slot.
-fn is_slot(def: &NativeDef, owner: Option<TypeId>) -> bool {
+pub(crate) fn is_slot(def: &NativeDef, owner: Option<TypeId>) -> bool {
     // These types have the method beside the slot.
     let has_both = match owner {
         Some(id::DICT) => matches!(def.name, "__contains__" | "__getitem__"),

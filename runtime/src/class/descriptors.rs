@@ -3,10 +3,12 @@
 use std::cell::Cell;
 
 use crate::class::builtin::BuiltinType;
+use crate::class::slot_docs::slot_doc;
 use crate::error::{PyResult, Raised};
 use crate::instance::Instance;
 use crate::native::{
-    Arguments, Arity, GetSetDescriptor, MethodDescriptor, NativeDef, NativeFunction, getter, member, method,
+    Arguments, Arity, GetSetDescriptor, MethodDescriptor, NativeDef, NativeFunction, getter, is_slot, member,
+    method,
 };
 use crate::object::{Ref, TypeId};
 use crate::object_type;
@@ -243,12 +245,17 @@ fn get_owner(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn get_doc(vm: &mut Vm, this: &Value) -> PyResult {
-    let of_method = this
-        .downcast::<MethodDescriptor>()
-        .map(|method| method.def.0.doc)
-        .or_else(|| this.downcast::<GetSetDescriptor>().map(|getset| getset.def.0.doc));
-    let doc = of_method.or_else(|| this.downcast::<NativeFunction>().map(|function| function.def.0.doc));
-    Ok(doc.filter(|doc| !doc.is_empty()).map_or(Value::NONE, |doc| vm.new_str(doc)))
+    let of_native = |def: &'static NativeDef, owner| {
+        if def.doc.is_empty() && is_slot(def, owner) { slot_doc(def.name) } else { def.doc }
+    };
+    let doc = if let Some(method) = this.downcast::<MethodDescriptor>() {
+        of_native(method.def.0, Some(method.owner.0))
+    } else if let Some(function) = this.downcast::<NativeFunction>() {
+        of_native(function.def.0, function.owner.0)
+    } else {
+        this.downcast::<GetSetDescriptor>().map_or("", |getset| getset.def.0.doc)
+    };
+    Ok(if doc.is_empty() { Value::NONE } else { vm.new_str(doc) })
 }
 
 fn get_this(_: &mut Vm, this: &Value) -> PyResult {

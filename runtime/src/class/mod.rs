@@ -22,6 +22,7 @@ mod order;
 mod property;
 mod reduce;
 pub(crate) mod shape;
+mod slot_docs;
 mod special;
 mod super_object;
 mod type_type;

@@ -9,7 +9,7 @@ use crate::vm::Vm;
 /// The version of the language.
 pub const VERSION: (u32, u32, u32) = (3, 14, 2);
 
-/// `sys.version`, also shown by the command.
+/// The version of the language and ours, as the command shows them.
 pub fn version_text() -> String {
     let (major, minor, micro) = VERSION;
     format!("{major}.{minor}.{micro} (genjit {})", env!("CARGO_PKG_VERSION"))
@@ -17,7 +17,8 @@ pub fn version_text() -> String {
 
 /// Adds the constants of `sys`.
 pub(super) fn fill(vm: &mut Vm, dict: &Ref<Dict>) {
-    let version = vm.new_str(&version_text());
+    // CPython's `platform` finds the compiler in brackets.
+    let version = vm.new_str(&format!("{} [Rust]", version_text()));
     vm.set_global(dict, "version", version);
     let (major, minor, micro) = VERSION;
     let level = vm.intern("final");
