@@ -1,7 +1,7 @@
 """The assertions of a test case."""
 
 import re
-from unittest.contexts import NoWarns, Raises, Warns
+from unittest.contexts import Logs, NoWarns, Raises, Warns
 
 
 def short(value):
@@ -156,6 +156,9 @@ class Assertions:
 
     def assertNotWarns(self, warning, *args, **kwargs):
         return NoWarns(self, warning).handle(args, kwargs)
+
+    def assertLogs(self, logger=None, level=None):
+        return Logs(self, logger, level)
 
     def addTypeEqualityFunc(self, typeobj, function):
         raise NotImplementedError("addTypeEqualityFunc: this stand-in compares with ==")

@@ -134,3 +134,35 @@ class SubTest:
         parts = [str(self.message)] if self.message is not None else []
         parts += [f"{name}={value!r}" for name, value in self.parameters.items()]
         return ", ".join(parts) or "subtest"
+
+
+class Logs:
+    """What is logged in a block, at least once: `records`, and `output` as text."""
+
+    def __init__(self, case, logger, level):
+        self.case, self.logger, self.level = case, logger, level
+
+    def __enter__(self):
+        import logging
+
+        self.records, self.output = [], []
+        level = logging.getLevelNamesMapping()[self.level] if isinstance(self.level, str) else self.level
+        handler = logging.Handler()
+        handler.emit = self._note
+        target = self.logger if isinstance(self.logger, logging.Logger) else logging.getLogger(self.logger)
+        self._before = target, target.handlers[:], target.level, target.propagate
+        target.handlers = [handler]
+        target.setLevel(logging.INFO if level is None else level)
+        target.propagate = False
+        return self
+
+    def _note(self, record):
+        self.records.append(record)
+        self.output.append(f"{record.levelname}:{record.name}:{record.getMessage()}")
+
+    def __exit__(self, kind, value, trace):
+        target, target.handlers, level, target.propagate = self._before
+        target.setLevel(level)
+        if kind is None and not self.records:
+            raise self.case.failureException("nothing was logged")
+        return False

@@ -7,6 +7,22 @@ import inspect
 DEFAULT = type("Default", (), {"__repr__": lambda self: "sentinel.DEFAULT"})()
 
 
+class _Any:
+    """Equals whatever it is compared with."""
+
+    def __eq__(self, other):
+        return True
+
+    def __ne__(self, other):
+        return False
+
+    def __repr__(self):
+        return "<ANY>"
+
+
+ANY = _Any()
+
+
 class call:
     """A call, noted: its arguments."""
 
