@@ -95,15 +95,14 @@ def _reduce_ex(self, proto):
             raise TypeError(f"cannot pickle {cls.__name__!r} object")
         value = base(self)
     parts = _reconstructor, (cls, base, value)
-    state = _state_of(self, proto)
+    state = _state_of(self)
     return (*parts, state) if state else parts
 
 
-def _state_of(thing, proto):
+def _state_of(thing):
     """What __getstate__ answers; that of object does not do for slots before protocol 2."""
     if getattr(thing, "__slots__", None) and type(thing).__getstate__ is object.__getstate__:
-        problem = "a class that defines __slots__ without defining __getstate__ cannot be pickled"
-        raise TypeError(f"cannot pickle {thing.__class__.__name__!r} object: {problem} with protocol {proto}")
+        raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
     return thing.__getstate__()
 
 

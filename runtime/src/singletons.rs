@@ -4,7 +4,7 @@
 
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
-use crate::native::Arguments;
+use crate::native::{Arguments, Arity, NativeDef, method};
 use crate::object_type;
 use crate::slots::Slots;
 use crate::tuple::Tuple;
@@ -82,6 +82,7 @@ pub(crate) fn define(vm: &mut Vm) {
     };
     vm.define_type(
         &BuiltinType::new(id::NOT_IMPLEMENTED, not_implemented)
+            .methods(METHODS)
             .doc("The type of the NotImplemented singleton."),
     );
     let ellipsis = Slots {
@@ -92,8 +93,13 @@ pub(crate) fn define(vm: &mut Vm) {
         }),
         ..Slots::NONE
     };
-    vm.define_type(&BuiltinType::new(id::ELLIPSIS, ellipsis).doc("The type of the Ellipsis singleton."));
+    vm.define_type(
+        &BuiltinType::new(id::ELLIPSIS, ellipsis).methods(METHODS).doc("The type of the Ellipsis singleton."),
+    );
 }
+
+/// They are found by name.
+const METHODS: &[NativeDef] = &[method("__reduce__", |vm, args| vm.repr(&args[0]), Arity::Zero)];
 
 /// The one object of a type, which takes no arguments.
 fn only(vm: &mut Vm, args: &Arguments<'_>, name: &str, value: Value) -> PyResult {

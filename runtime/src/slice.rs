@@ -44,7 +44,8 @@ impl Value {
     }
 }
 
-const METHODS: &[NativeDef] = &[method("indices", indices, Arity::One)];
+const METHODS: &[NativeDef] =
+    &[method("indices", indices, Arity::One), method("__reduce__", reduce, Arity::Zero)];
 
 const ATTRIBUTES: &[GetSetDef] = &[
     getter("start", |_, this| Ok(slice(this).start.0.clone())),
@@ -109,6 +110,14 @@ fn indices(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let selection = vm.select(slice(&args[0]), &length)?;
     let parts = [selection.start, selection.stop, selection.step].map(|part| vm.new_int(part));
     Ok(vm.new_tuple(parts.into()))
+}
+
+fn reduce(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let this = slice(&args[0]);
+    let parts = [&this.start, &this.stop, &this.step].map(|part| part.0.clone());
+    let class = vm.class_of(&args[0]).into_value();
+    let parts = vm.new_tuple(parts.into());
+    Ok(vm.new_tuple(vec![class, parts]))
 }
 
 impl Vm {

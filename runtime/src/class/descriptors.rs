@@ -386,11 +386,13 @@ const TYPES: &[BuiltinType] = &[
         id::METHOD_DESCRIPTOR,
         Slots { get: Some(bind_native), call: Some(call_native), ..DESCRIPTOR },
     )
+    .methods(DESCRIPTOR_METHODS)
     .getsets(DESCRIPTOR_GETSETS),
     BuiltinType::new(
         id::WRAPPER_DESCRIPTOR,
         Slots { get: Some(bind_native), call: Some(call_native), ..DESCRIPTOR },
     )
+    .methods(DESCRIPTOR_METHODS)
     .getsets(DESCRIPTOR_GETSETS),
     BuiltinType::new(
         id::CLASS_METHOD_DESCRIPTOR,
@@ -411,6 +413,17 @@ const TYPES: &[BuiltinType] = &[
     .getsets(FUNCTION_GETSETS)
     .methods(FUNCTION_METHODS),
 ];
+
+/// Methods are got from their class by name.
+const DESCRIPTOR_METHODS: &[NativeDef] = &[method("__reduce__", reduce_descriptor, Arity::Zero)];
+
+fn reduce_descriptor(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
+    let Some(this) = args[0].downcast::<MethodDescriptor>() else { return Ok(Value::NONE) };
+    let (name, owner) = (vm.intern(this.def.0.name), vm.class_of_type(this.owner.0).into_value());
+    let function = vm.builtin_named("getattr")?;
+    let arguments = vm.new_tuple(vec![owner, name]);
+    Ok(vm.new_tuple(vec![function, arguments]))
+}
 
 fn call_native(vm: &mut Vm, this: &Value, args: &Arguments<'_>) -> PyResult {
     match this.downcast::<MethodDescriptor>() {

@@ -88,13 +88,7 @@ impl Vm {
     fn new_arguments(&mut self, object: &Value, class: &Ref<Class>) -> PyResult<(Value, Value)> {
         let name = self.intern("__getnewargs_ex__");
         if let Some(both) = self.call_special(object, &name, &[])? {
-            let items = self.tuple_items(&both);
-            return match &items[..] {
-                [arguments, keywords] if both.as_tuple().is_some() => {
-                    Ok((arguments.clone(), keywords.clone()))
-                }
-                _ => Err(self.raise_type_error("__getnewargs_ex__ should return a tuple of length 2")),
-            };
+            return self.checked_new_arguments(&both);
         }
         let name = self.names.__getnewargs__.clone();
         if let Some(arguments) = self.call_special(object, &name, &[])? {
@@ -109,12 +103,45 @@ impl Vm {
             id::INT | id::STR | id::FLOAT | id::TUPLE | id::BYTES | id::COMPLEX => {
                 vec![object.exact().clone()]
             }
+            id::CODE | id::MEMORY_VIEW => {
+                let name = class.shown_name(&self.names);
+                return Err(self.raise_type_error(format!("cannot pickle {name} objects")));
+            }
             _ => {
                 let name = class.shown_name(&self.names);
                 return Err(self.raise_type_error(format!("cannot pickle '{name}' object")));
             }
         };
         Ok((self.new_tuple(arguments), Value::NONE))
+    }
+
+    /// What `__getnewargs_ex__` answers: a tuple and a dict.
+    fn checked_new_arguments(&mut self, both: &Value) -> PyResult<(Value, Value)> {
+        let found = self.type_name(both);
+        let message = if both.as_tuple().is_none() {
+            format!("__getnewargs_ex__ should return a tuple, not '{found}'")
+        } else {
+            let items = self.tuple_items(both);
+            match &items[..] {
+                [arguments, keywords] if arguments.as_tuple().is_none() || keywords.as_dict().is_none() => {
+                    let (place, wanted, wrong) = match arguments.as_tuple() {
+                        None => ("first", "tuple", arguments),
+                        Some(_) => ("second", "dict", keywords),
+                    };
+                    let found = self.type_name(wrong);
+                    format!(
+                        "{place} item of the tuple returned by __getnewargs_ex__ must be a {wanted}, not '{found}'"
+                    )
+                }
+                [arguments, keywords] => return Ok((arguments.clone(), keywords.clone())),
+                items => {
+                    let count = items.len();
+                    let message = format!("__getnewargs_ex__ should return a tuple of length 2, not {count}");
+                    return Err(self.raise_value_error(message));
+                }
+            }
+        };
+        Err(self.raise_type_error(message))
     }
 
     /// A copy of the attributes of an object; `None` if there are none.
