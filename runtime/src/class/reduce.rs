@@ -172,7 +172,7 @@ impl Vm {
     }
 
     /// `object.__getstate__()`: the attributes, with those in `__slots__` beside them.
-    fn default_state(&mut self, object: &Value) -> PyResult {
+    pub(crate) fn default_state(&mut self, object: &Value) -> PyResult {
         let state = self.instance_state(object)?;
         let Some(instance) = object.downcast::<Instance>().cloned() else { return Ok(state) };
         let slots = Dict::new(&mut self.heap);

@@ -189,7 +189,7 @@ pub(super) fn copy_of(vm: &mut Vm, value: &Value) -> PyResult {
 
 fn reduce(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let class = vm.class_of(&args[0]).into_value();
-    let state = vm.instance_state(&args[0])?;
+    let state = vm.default_state(&args[0])?;
     let arguments = match deque(&args[0]).maxlen.get() {
         None => Vec::new(),
         Some(maxlen) => {
