@@ -1,9 +1,11 @@
 //! `memoryview`: the bytes of another object as a sequence of items, without a copy.
 //!
-//! A view has one dimension: `len` items of a [`Format`], `stride` bytes apart, from the byte `start` of its
-//! owner on. While there is a view of a bytearray or an array, that object keeps its size ([`Lock`]), so the
+//! A view has `len` blocks of items of a [`Format`], `stride` bytes apart, from the byte `start` of its owner on. A
+//! block is one item, but of views of several [`Dimensions`]: those are made of views in one piece, and only the
+//! first dimension can be cut afterwards, so that the items of a block lie one behind the other. While there is a view of a bytearray or an array, that object keeps its size ([`Lock`]), so the
 //! items of a view that is not released are always there.
 
+mod dimensions;
 mod format;
 mod methods;
 
@@ -16,9 +18,8 @@ use super::view::ByteView;
 use super::{ByteArray, hash_bytes};
 use crate::class::builtin::BuiltinType;
 use crate::error::{PyResult, Raised};
-use crate::exceptions::ExceptionKind;
 use crate::file::binary::BinaryFile;
-use crate::list::{resolve_index, span_of};
+use crate::list::span_of;
 use crate::modules::Array;
 use crate::native::{Arguments, Parameters};
 use crate::object::Ref;
@@ -29,14 +30,18 @@ use crate::slots::Slots;
 use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
+use dimensions::Dimensions;
 use format::Format;
 
 /// Which items a view has.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::bytes) struct Shape {
     start: usize,
+    /// How many blocks there are.
     len: usize,
-    /// From an item to the next, in bytes.
+    /// Items of a block.
+    block: usize,
+    /// From a block to the next, in bytes.
     stride: isize,
     readonly: bool,
     format: &'static Format,
@@ -51,18 +56,32 @@ object_type! {
         owner: Slot,
         lock: Plain<RefCell<Option<Lock>>>,
         shape: Cell<Shape>,
+        dimensions: Plain<Dimensions>,
         hash: Cell<Option<i64>>,
     }
 }
 
 impl Shape {
+    /// How many items there are.
+    fn items(&self) -> usize {
+        self.len * self.block
+    }
+
+    /// Where an item is, counted through all dimensions.
     fn place(&self, index: usize) -> usize {
-        self.start.wrapping_add_signed(index as isize * self.stride)
+        if self.block == 1 {
+            return self.place_of_block(index);
+        }
+        self.place_of_block(index / self.block) + index % self.block * self.format.size
+    }
+
+    fn place_of_block(&self, block: usize) -> usize {
+        self.start.wrapping_add_signed(block as isize * self.stride)
     }
 
     /// Whether the items lie one behind the other, as CPython tells it.
     fn is_contiguous(&self) -> bool {
-        self.len == 1 || self.stride == self.format.size as isize
+        self.len == 1 || self.len == 0 && self.block > 1 || self.stride == (self.block * self.format.size) as isize
     }
 }
 
@@ -76,10 +95,10 @@ impl MemoryView {
             return Some(ByteView::Fixed(&[]));
         }
         if shape.is_contiguous() {
-            return Some(all.part(shape.start, shape.len * size));
+            return Some(all.part(shape.start, shape.items() * size));
         }
-        let mut picked = Vec::with_capacity(shape.len * size);
-        for index in 0..shape.len {
+        let mut picked = Vec::with_capacity(shape.items() * size);
+        for index in 0..shape.items() {
             let place = shape.place(index);
             picked.extend_from_slice(&all[place..place + size]);
         }
@@ -90,7 +109,7 @@ impl MemoryView {
     pub(super) fn writable_len(&self) -> Option<usize> {
         let shape = self.shape.get();
         (!self.owner.is_empty() && !shape.readonly && shape.is_contiguous())
-            .then_some(shape.len * shape.format.size)
+            .then_some(shape.items() * shape.format.size)
     }
 
     /// Changes bytes of the owner, counted from the first item of a view whose items are in one piece.
@@ -144,10 +163,17 @@ fn open(vm: &mut Vm, value: &Value) -> PyResult<(Ref<MemoryView>, Value)> {
 
 impl Vm {
     /// A view of the items of another view's owner.
-    fn new_view_like(&mut self, like: &Ref<MemoryView>, owner: Value, shape: Shape) -> Value {
+    fn new_view_like(
+        &mut self,
+        like: &Ref<MemoryView>,
+        owner: Value,
+        shape: Shape,
+        dimensions: Dimensions,
+    ) -> Value {
         let lock = Plain(RefCell::new(like.lock.0.borrow().clone()));
-        let (shape, hash) = (Cell::new(shape), Cell::new(None));
-        MemoryView::allocate(&mut self.heap, id::MEMORY_VIEW, Slot::new(owner), lock, shape, hash)
+        let (shape, dimensions, hash) = (Cell::new(shape), Plain(dimensions), Cell::new(None));
+        let owner = Slot::new(owner);
+        MemoryView::allocate(&mut self.heap, id::MEMORY_VIEW, owner, lock, shape, dimensions, hash)
             .into_value()
     }
 
@@ -155,8 +181,8 @@ impl Vm {
     fn new_view(&mut self, owner: &Value) -> PyResult<Option<Value>> {
         if let Some(other) = owner.downcast::<MemoryView>() {
             let (other, owner) = (other.clone(), open(self, owner)?.1);
-            let shape = other.shape.get();
-            return Ok(Some(self.new_view_like(&other, owner, shape)));
+            let (shape, dimensions) = (other.shape.get(), other.dimensions.0.clone());
+            return Ok(Some(self.new_view_like(&other, owner, shape, dimensions)));
         }
         match owner.bytes_like().map(|bytes| bytes.len()) {
             Some(length) => Ok(Some(self.new_view_of(owner, length))),
@@ -181,14 +207,16 @@ impl Vm {
         let shape = Shape {
             start: 0,
             len: bytes / format.size,
+            block: 1,
             stride: format.size as isize,
             readonly: lock.is_none(),
             format,
             marked: false,
         };
         let (owner, lock) = (Slot::new(owner.clone()), Plain(RefCell::new(lock)));
-        let (shape, hash) = (Cell::new(shape), Cell::new(None));
-        MemoryView::allocate(&mut self.heap, id::MEMORY_VIEW, owner, lock, shape, hash).into_value()
+        let (shape, dimensions, hash) = (Cell::new(shape), Plain(Dimensions::One), Cell::new(None));
+        MemoryView::allocate(&mut self.heap, id::MEMORY_VIEW, owner, lock, shape, dimensions, hash)
+            .into_value()
     }
 }
 
@@ -204,52 +232,11 @@ fn new(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
     Err(vm.raise_type_error(format!("memoryview: a bytes-like object is required, not '{name}'")))
 }
 
-/// The items of a key that is a tuple, where the view has one dimension.
-fn tuple_key(vm: &mut Vm, key: &Value, assigns: bool) -> PyResult {
-    let parts = vm.tuple_items(key);
-    if let [part] = &parts[..]
-        && vm.has_index(part)
-    {
-        return Ok(part.clone());
-    }
-    if parts.iter().all(|part| vm.has_index(part)) {
-        let count = parts.len();
-        if count == 0 {
-            return Err(vm.raise(ExceptionKind::NotImplementedError, "sub-views are not implemented"));
-        }
-        return Err(vm.raise_type_error(format!("cannot index 1-dimension view with {count}-element tuple")));
-    }
-    if parts.iter().all(|part| part.as_slice().is_some()) {
-        return Err(vm.raise(
-            ExceptionKind::NotImplementedError,
-            if assigns {
-                "memoryview slice assignments are currently restricted to ndim = 1"
-            } else {
-                "multi-dimensional slicing is not implemented"
-            },
-        ));
-    }
-    Err(vm.raise_type_error("memoryview: invalid slice key"))
-}
-
-/// The index that a key names.
-fn place(vm: &mut Vm, key: &Value, len: usize, assigns: bool) -> PyResult<usize> {
-    let key = if key.as_tuple().is_some() { tuple_key(vm, key, assigns)? } else { key.clone() };
-    if !vm.has_index(&key) {
-        return Err(vm.raise_type_error("memoryview: invalid slice key"));
-    }
-    let index = vm.sequence_index(&key)?;
-    match resolve_index(index, len) {
-        Some(index) => Ok(index),
-        None => Err(vm.raise_index_error("index out of bounds on dimension 1")),
-    }
-}
-
 /// What a slice selects.
 fn sliced(vm: &mut Vm, shape: Shape, slice: &crate::slice::Slice) -> PyResult<Shape> {
     let span = span_of(vm, slice, || shape.len)?;
     Ok(Shape {
-        start: shape.place(span.start),
+        start: shape.place_of_block(span.start),
         len: span.count,
         stride: shape.stride.wrapping_mul(span.step as isize),
         ..shape
@@ -257,22 +244,25 @@ fn sliced(vm: &mut Vm, shape: Shape, slice: &crate::slice::Slice) -> PyResult<Sh
 }
 
 fn get_item(vm: &mut Vm, this: &Value, key: &Value) -> PyResult {
-    let (this, owner) = open(vm, this)?;
-    let shape = this.shape.get();
-    if let Some(slice) = key.as_slice() {
+    let (view, owner) = open(vm, this)?;
+    let (shape, dimensions) = (view.shape.get(), &view.dimensions.0);
+    if matches!(dimensions, Dimensions::None) && key.is(&vm.ellipsis()) {
+        return Ok(this.clone());
+    }
+    if let Some(slice) = key.as_slice().filter(|_| !matches!(dimensions, Dimensions::None)) {
         let part = sliced(vm, shape, slice)?;
-        return Ok(vm.new_view_like(&this, owner, part));
+        return Ok(vm.new_view_like(&view, owner, part, dimensions.clone()));
     }
     if !shape.format.is_known() {
         return Err(shape.format.raise_unknown(vm));
     }
-    let index = place(vm, key, shape.len, false)?;
-    this.item(vm, index)
+    let index = dimensions.place(vm, key, shape.len, false)?;
+    view.item(vm, index)
 }
 
 fn set_item(vm: &mut Vm, this: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {
     let (this, _) = open(vm, this)?;
-    let shape = this.shape.get();
+    let (shape, dimensions) = (this.shape.get(), &this.dimensions.0);
     if !shape.format.is_known() {
         return Err(shape.format.raise_unknown(vm));
     }
@@ -280,11 +270,11 @@ fn set_item(vm: &mut Vm, this: &Value, key: &Value, value: Option<&Value>) -> Py
         return Err(vm.raise_type_error("cannot modify read-only memory"));
     }
     let Some(value) = value else { return Err(vm.raise_type_error("cannot delete memory")) };
-    if let Some(slice) = key.as_slice() {
+    if let Some(slice) = key.as_slice().filter(|_| matches!(dimensions, Dimensions::One)) {
         let part = sliced(vm, shape, slice)?;
         return set_slice(vm, &this, part, value);
     }
-    let index = place(vm, key, shape.len, true)?;
+    let index = dimensions.place(vm, key, shape.len, true)?;
     let item = shape.format.write(vm, value)?;
     // Converting the value may have released the view.
     match this.overwrite_owner(shape.place(index), &item[..shape.format.size]) {
@@ -299,6 +289,10 @@ fn set_slice(vm: &mut Vm, this: &Ref<MemoryView>, part: Shape, value: &Value) ->
         return Err(vm.raise_type_error(format!("a bytes-like object is required, not '{name}'")));
     };
     let other = view(&source).shape.get();
+    if !matches!(view(&source).dimensions.0, Dimensions::One) {
+        let message = "memoryview assignment: lvalue and rvalue have different structures";
+        return Err(vm.raise_value_error(message));
+    }
     if other.format.letter != part.format.letter || other.len != part.len {
         let message = "memoryview assignment: lvalue and rvalue have different structures";
         return Err(vm.raise_value_error(message));
@@ -335,13 +329,13 @@ fn compare(vm: &mut Vm, op: CompareOp, left: &Value, right: &Value) -> PyResult 
 
 fn equal_items(vm: &mut Vm, a: &Ref<MemoryView>, b: &Ref<MemoryView>) -> PyResult<bool> {
     let (x, y) = (a.shape.get(), b.shape.get());
-    if x.len != y.len || !x.format.is_known() || !y.format.is_known() {
+    if x.len != y.len || a.dimensions.0 != b.dimensions.0 || !x.format.is_known() || !y.format.is_known() {
         return Ok(false);
     }
     if x.format.letter == y.format.letter && x.format.compares_by_bytes() {
         return Ok(a.bytes().as_deref() == b.bytes().as_deref());
     }
-    for index in 0..x.len {
+    for index in 0..x.items() {
         // Items are numbers and bytes: comparing them runs no Python code.
         let (left, right) = (a.item(vm, index)?, b.item(vm, index)?);
         let equal = vm.compare(CompareOp::Eq, &left, &right)?;
@@ -371,6 +365,14 @@ fn hash(vm: &mut Vm, this: &Value) -> PyResult<i64> {
     Ok(hash)
 }
 
+fn len(vm: &mut Vm, this: &Value) -> PyResult<usize> {
+    let (this, _) = open(vm, this)?;
+    if matches!(this.dimensions.0, Dimensions::None) {
+        return Err(vm.raise_type_error("0-dim memory has no length"));
+    }
+    Ok(this.shape.get().len)
+}
+
 fn repr(vm: &mut Vm, this: &Value) -> PyResult {
     let word = if view(this).owner.is_empty() { "released memory" } else { "memory" };
     Ok(vm.new_str(&format!("<{word} at {:#x}>", this.raw().pointer() as usize)))
@@ -382,6 +384,7 @@ fn iter(vm: &mut Vm, this: &Value) -> PyResult {
     if !format.is_known() {
         return Err(format.raise_unknown(vm));
     }
+    view.dimensions.0.check_iterable(vm)?;
     Ok(vm.new_iterator_of(id::MEMORY_ITERATOR, this.clone(), 0))
 }
 
@@ -392,7 +395,7 @@ pub(super) fn define(vm: &mut Vm) {
         repr: Some(repr),
         hash: Some(hash),
         iter: Some(iter),
-        len: Some(|vm, this| Ok(open(vm, this)?.0.shape.get().len)),
+        len: Some(len),
         compare: Some(compare),
         get_item: Some(get_item),
         set_item: Some(set_item),
