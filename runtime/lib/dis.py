@@ -105,16 +105,10 @@ def _get_code_array(co, adaptive):
 # Attributes as text.
 
 def pretty_flags(flags):
-    names = []
-    for bit in range(32):
-        flag = 1 << bit
-        if flags & flag:
-            names.append(COMPILER_FLAG_NAMES.get(flag, hex(flag)))
-            flags ^= flag
-            if not flags:
-                break
-    else:
-        names.append(hex(flags))
+    low, high = flags & 0xFFFFFFFF, flags & ~0xFFFFFFFF
+    names = [COMPILER_FLAG_NAMES.get(1 << bit, hex(1 << bit)) for bit in range(32) if low >> bit & 1]
+    if high or not low:
+        names.append(hex(high))
     return ", ".join(names)
 
 
@@ -201,7 +195,7 @@ class Instruction(_Instruction):
 
     @property
     def oparg(self):
-        """Alias for Instruction.arg."""
+        """What stands in the instruction, prefixes folded in, or None."""
         return self.arg
 
     @property

@@ -228,7 +228,7 @@ fn cast(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
         Some(sizes) => dimensions::of_sizes(vm, &sizes, items)?,
         None => (items, Dimensions::One),
     };
-    let block = if len == 0 { 1 } else { items / len };
+    let block = items.checked_div(len).unwrap_or(1);
     let shape = Shape {
         len,
         block,

@@ -81,7 +81,9 @@ impl Shape {
 
     /// Whether the items lie one behind the other, as CPython tells it.
     fn is_contiguous(&self) -> bool {
-        self.len == 1 || self.len == 0 && self.block > 1 || self.stride == (self.block * self.format.size) as isize
+        self.len == 1
+            || self.len == 0 && self.block > 1
+            || self.stride == (self.block * self.format.size) as isize
     }
 }
 
