@@ -46,25 +46,11 @@ const SHORT: Duration = Duration::from_secs(10);
 /// Failures after which no further ones are looked for.
 const SHOWN: usize = 4;
 
-/// In how many modes each program runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// In the interpreter and one other in turn: compiling is most of the time, with debug assertions.
-    Two,
-    Four,
-}
-
 /// The modes of a seed, the interpreter first.
-pub fn modes(seed: u64, extent: Extent) -> Vec<Vec<String>> {
-    let turn = |count| usize::try_from(seed).unwrap_or(0) % count;
-    let mut taken: Vec<&[&str]> = ALWAYS.to_vec();
-    match extent {
-        Extent::Four => taken.push(TURNS[turn(TURNS.len())]),
-        Extent::Two => {
-            taken = vec![ALWAYS.iter().chain(TURNS).nth(turn(ALWAYS.len() + TURNS.len())).expect("one")]
-        }
-    }
-    let with_code = taken.into_iter().map(|flags| [flags, &[SKIP]].concat());
+pub fn modes(seed: u64) -> Vec<Vec<String>> {
+    let turn = usize::try_from(seed).unwrap_or(0) % TURNS.len();
+    let taken = ALWAYS.iter().chain([&TURNS[turn]]);
+    let with_code = taken.map(|flags| [flags, &[SKIP] as &[&str]].concat());
     let flags = std::iter::once(vec!["--jit=off"]).chain(with_code);
     flags.map(|flags| flags.into_iter().map(str::to_owned).collect()).collect()
 }
@@ -75,8 +61,8 @@ pub fn path(seed: u64) -> String {
 }
 
 /// What fails of the programs of these seeds: shrunk, and kept.
-pub fn check(seeds: Range<u64>, extent: Extent, python: Option<&Path>) -> Result<(), String> {
-    let failures = find(seeds, extent, python)?;
+pub fn check(seeds: Range<u64>, python: Option<&Path>) -> Result<(), String> {
+    let failures = find(seeds, python)?;
     if failures.is_empty() {
         return Ok(());
     }
@@ -101,16 +87,11 @@ pub enum What {
 }
 
 /// The failures among these seeds.
-pub fn find(seeds: Range<u64>, extent: Extent, python: Option<&Path>) -> Result<Vec<Failure>, String> {
+pub fn find(seeds: Range<u64>, python: Option<&Path>) -> Result<Vec<Failure>, String> {
     let (mut failures, mut next) = (Vec::new(), seeds.start);
     while next < seeds.end && failures.len() < SHOWN {
         let output = Command::new(env::current_exe().map_err(|e| e.to_string())?)
-            .args([
-                CHILD,
-                &next.to_string(),
-                &seeds.end.to_string(),
-                if extent == Extent::Four { "4" } else { "2" },
-            ])
+            .args([CHILD, &next.to_string(), &seeds.end.to_string()])
             .stdin(Stdio::null())
             .stderr(Stdio::null())
             .output()
@@ -153,13 +134,12 @@ pub fn find(seeds: Range<u64>, extent: Extent, python: Option<&Path>) -> Result<
     Ok(failures)
 }
 
-/// The process's part: `arguments` are the ends of the range and the number of modes.
+/// The process's part: `arguments` are the ends of the range.
 ///
 /// # Errors
 /// A pipe that breaks.
 pub fn run_child(arguments: &[String]) -> Result<(), Box<dyn Error>> {
-    let [from, to, modes] = arguments else { return Err("no range".into()) };
-    let extent = if modes == "4" { Extent::Four } else { Extent::Two };
+    let [from, to] = arguments else { return Err("no range".into()) };
     static SEEN: AtomicU64 = AtomicU64::new(0);
     thread::spawn(|| {
         let mut before = u64::MAX;
@@ -178,7 +158,7 @@ pub fn run_child(arguments: &[String]) -> Result<(), Box<dyn Error>> {
         writeln!(out, "seed {seed}")?;
         let source = program(seed);
         let mut expected: Option<Outcome> = None;
-        for flags in self::modes(seed, extent) {
+        for flags in modes(seed) {
             writeln!(out, "mode {}", flags.join(" "))?;
             out.flush()?;
             let outcome = engine::run_here(&source, &path(seed), &flags)?;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
 
-use super::batch::{self, Extent, Failure, What};
+use super::batch::{self, Failure, What};
 use super::{program, python, shrink};
 
 /// Seeds that a process runs.
@@ -46,7 +46,7 @@ fn run_many(seeds: &Range<u64>, python: Option<&Path>) -> Result<bool, Box<dyn E
         for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
             scope.spawn(|| {
                 while let Some(slice) = take(&next, seeds.end) {
-                    if let Err(report) = batch::check(slice, Extent::Four, python) {
+                    if let Err(report) = batch::check(slice, python) {
                         *passed.lock().expect("not poisoned") = false;
                         // Nobody may be listening any more.
                         drop(writeln!(io::stdout(), "{report}"));

@@ -1,6 +1,6 @@
 //! Random programs: generators and what drives them, made from a seed.
 //!
-//!     cargo test -p genjit --test corpus random                        250 programs, 750 with --release
+//!     cargo test -p genjit --test corpus random                        2,000 programs
 //!     cargo test -p genjit --test corpus -- --seeds 0..20000            any number of them
 //!     cargo test -p genjit --test corpus -- --seeds 0..20000 --python python3.13    compared with CPython too
 //!     cargo test -p genjit --test corpus -- --seed 7                    the text of one
@@ -25,7 +25,6 @@ use std::ops::Range;
 
 use libtest_mimic::Trial;
 
-use batch::Extent;
 pub use batch::{CHILD, run_child};
 pub use command::run as run_command;
 
@@ -33,8 +32,8 @@ use dice::Dice;
 use functions::{Functions, Kind};
 use text::Text;
 
-/// The seeds of an ordinary run, fewer where debug assertions slow compiling down, and how many make a test.
-const SEEDS: Range<u64> = 0..if cfg!(debug_assertions) { 250 } else { 750 };
+/// The seeds of an ordinary run, and how many make a test.
+const SEEDS: Range<u64> = 0..2000;
 const SLICE: usize = 125;
 
 /// What every program begins with: how values and exceptions are shown.
@@ -42,12 +41,10 @@ const PRELUDE: &str = include_str!("prelude.py");
 
 /// The tests of an ordinary run.
 pub fn trials() -> Vec<Trial> {
-    let extent = if cfg!(debug_assertions) { Extent::Two } else { Extent::Four };
     let slice = |start: u64| {
         let seeds = start..(start + SLICE as u64).min(SEEDS.end);
-        Trial::test(format!("random/{}..{}", seeds.start, seeds.end), move || {
-            Ok(batch::check(seeds, extent, None)?)
-        })
+        let name = format!("random/{}..{}", seeds.start, seeds.end);
+        Trial::test(name, move || Ok(batch::check(seeds, None)?))
     };
     SEEDS.step_by(SLICE).map(slice).collect()
 }
