@@ -214,7 +214,8 @@ pub(crate) fn lasti_of(frame: *mut Frame) -> u32 {
         let function = (*frame).func.pointer().cast::<Function>();
         let code = (*function).code();
         let unit = code.unit_index((*frame).ip);
-        let executing = (*frame).ip & 1 != 0;
+        // A plain frame always executes something; machine code does not mark it so.
+        let executing = (*frame).ip & 1 != 0 || (*frame).owner != owner::GENERATOR;
         let unit = if executing && unit > 0 { code.predecessor(unit) } else { unit };
         (unit * 2) as u32
     }
