@@ -418,6 +418,11 @@ pub trait Facts {
     /// The word regions compare a shape by: the type word's low 24 bits of instances with that shape, or
     /// `None` if one compare cannot tell.
     fn shape_type(&self, id: ShapeId) -> Option<u32>;
+    /// Whether a new coroutine notes the frames that it is made in: then it is made by the runtime. When this
+    /// changes every region is invalid ([`crate::Jit::invalidate_all`]).
+    fn notes_origins(&self) -> bool {
+        false
+    }
 }
 
 /// The frame that is about to execute an instruction.

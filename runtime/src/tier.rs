@@ -210,6 +210,14 @@ pub(crate) fn watches_broke(vm: &mut Vm) {
     }
 }
 
+/// Coroutines note where they are made from now on, or no longer.
+pub(crate) fn origins_changed(vm: &mut Vm) {
+    #[cfg(feature = "jit")]
+    crate::jit_glue::origins_changed(vm);
+    #[cfg(not(feature = "jit"))]
+    let _ = vm;
+}
+
 /// `--verify`: the operand stack against what the verifier computed, and the rules of chains.
 pub(crate) struct Checks;
 

@@ -101,7 +101,8 @@ impl Builder<'_> {
         let follows = takes_exactly(&info.code, given) && self.state.frames.len() < MAX_DEPTH;
         let flags = info.code.flags;
         if follows && (flags.contains(CodeFlags::GENERATOR) || flags.contains(CodeFlags::COROUTINE)) {
-            return Ok(match generator_start(&info.code) {
+            let noted = flags.contains(CodeFlags::COROUTINE) && self.facts.notes_origins();
+            return Ok(match generator_start(&info.code).filter(|_| !noted) {
                 Some((free, start)) => self.create_generator(instr, code, free, start),
                 None => self.call_any(instr),
             });

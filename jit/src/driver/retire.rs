@@ -24,6 +24,12 @@ impl Jit {
         self.drop_where(|region| region.watches.contains(&watch))
     }
 
+    /// Something changed that any region may rely on. Answers the places that lost their region.
+    pub fn invalidate_all(&mut self) -> Vec<RegionPlace> {
+        self.break_draft(|_| true);
+        self.drop_where(|_| true)
+    }
+
     /// A pinned value is about to die: no region that embeds it is entered again, and none is built from
     /// what was seen of it.
     pub fn constant_died(&mut self, constant: ConstId) -> Vec<RegionPlace> {

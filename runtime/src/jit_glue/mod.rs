@@ -371,6 +371,14 @@ pub(crate) fn watches_broke(vm: &mut Vm) {
     vm.jit = Some(glue);
 }
 
+/// Coroutines note where they are made from now on, or no longer.
+pub(crate) fn origins_changed(vm: &mut Vm) {
+    let Some(mut glue) = vm.jit.take() else { return };
+    glue.jit.invalidate_all();
+    glue.release_dead(vm);
+    vm.jit = Some(glue);
+}
+
 /// The program ends: keeps what listings show of machine code, which goes with its code objects.
 pub(crate) fn note_end(vm: &mut Vm) {
     if let Some(glue) = &mut vm.jit {

@@ -246,6 +246,10 @@ impl Facts for View<'_> {
     fn shape_type(&self, _id: ShapeId) -> Option<u32> {
         None
     }
+
+    fn notes_origins(&self) -> bool {
+        self.vm.asynchrony.origin_depth > 0
+    }
 }
 
 impl Observe for View<'_> {

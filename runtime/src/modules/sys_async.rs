@@ -64,9 +64,12 @@ pub(super) fn set_origin_depth(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let Some(depth) = depth.and_then(|depth| i32::try_from(depth).ok()) else {
         return Err(vm.raise_overflow_error("Python int too large to convert to C int"));
     };
-    match usize::try_from(depth) {
-        Ok(depth) => vm.asynchrony.origin_depth = depth,
-        Err(_) => return Err(vm.raise_value_error("depth must be >= 0")),
+    let Ok(depth) = usize::try_from(depth) else {
+        return Err(vm.raise_value_error("depth must be >= 0"));
+    };
+    let before = std::mem::replace(&mut vm.asynchrony.origin_depth, depth);
+    if (before == 0) != (depth == 0) {
+        crate::tier::origins_changed(vm);
     }
     Ok(Value::NONE)
 }
