@@ -354,6 +354,7 @@ impl Builder<'_> {
         if !self.can_resume(id, sent) {
             return Ok(Flow::End);
         }
+        let sent = if sends { self.operand(0) } else { Slot::None };
         if self.recurs(instr, id) {
             return Ok(self.call_any(instr));
         }

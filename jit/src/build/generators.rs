@@ -164,13 +164,14 @@ impl Builder<'_> {
         self.adopted += 1;
     }
 
-    /// Whether the generator can be resumed here with this value; if not the block ends with an exit.
+    /// Whether the generator can be resumed here with this value, which is on top unless it is None; if not the block
+    /// ends with an exit.
     pub(super) fn can_resume(&mut self, id: ObjId, sent: Slot) -> bool {
         let generator = self.state.object(self.state.generator_of(id));
         let created = matches!(generator, Object::Generator { stage: Stage::Created, .. });
         let reason = if self.state.frames.len() >= MAX_DEPTH {
             ExitReason::Budget
-        } else if created && sent != Slot::None {
+        } else if created && sent != Slot::None && !self.is_none_on_top(sent) {
             // A value sent to a generator that has not started raises.
             ExitReason::Unsupported
         } else {
@@ -178,6 +179,13 @@ impl Builder<'_> {
         };
         self.exit(reason);
         false
+    }
+
+    /// Guards that a value of which nothing else is known is None; whether it is.
+    fn is_none_on_top(&mut self, value: Slot) -> bool {
+        matches!(value, Slot::Obj(_))
+            && self.narrow(0, &[Kind::None]).is_ok_and(|goes_on| goes_on)
+            && self.operand(0) == Slot::None
     }
 
     /// Goes on in the suspended generator, or the leaf of a chain; the sent value's reference is handed over.

@@ -214,6 +214,7 @@ impl Builder<'_> {
         if !self.can_resume(id, sent) {
             return Ok(Flow::End);
         }
+        let sent = if sends { self.operand(0) } else { Slot::None };
         if sends && self.is_running(id) {
             return Ok(self.delegate(instr, id));
         }
