@@ -51,17 +51,6 @@ pub(crate) enum Stage {
     Closed,
 }
 
-impl Stage {
-    /// The stage of this number, in order.
-    pub fn of(number: u8) -> Stage {
-        match number {
-            0 => Stage::Created,
-            1 => Stage::Started,
-            _ => Stage::Closed,
-        }
-    }
-}
-
 object_type! {
     /// What `asend()` and `__anext__()` give.
     pub struct Asend(|type_id| type_id == id::ASYNC_GENERATOR_ASEND) "async_generator_asend"
@@ -134,23 +123,20 @@ pub(crate) fn begin(vm: &mut Vm, asend: &Ref<Asend>, sent: Value) -> PyResult<(V
     })
 }
 
-/// An `asend` for the next item, at a stage that machine code has taken it to.
-pub(crate) fn asend_at(vm: &mut Vm, generator: Value, stage: Stage) -> Value {
-    let sent = Slot::from_option(None);
-    Asend::allocate(&mut vm.heap, id::ASYNC_GENERATOR_ASEND, Slot::new(generator), sent, Cell::new(stage))
-        .into_value()
+/// An `asend` at a stage.
+pub(crate) fn asend_at(vm: &mut Vm, generator: Value, sent: Option<Value>, stage: Stage) -> Value {
+    let (of, sent) = (Slot::new(generator), Slot::from_option(sent));
+    Asend::allocate(&mut vm.heap, id::ASYNC_GENERATOR_ASEND, of, sent, Cell::new(stage)).into_value()
 }
 
-/// The generator of an `asend` has given its item.
-pub(crate) fn close_asend(asend: &Value) {
-    if let Some(asend) = asend.downcast::<Asend>() {
-        asend.stage.set(Stage::Closed);
-        set(&asend.generator.get_or_none(), flag::AWAITED, false);
-    }
+/// The generator of an `asend` has given its item: nobody awaits it.
+pub(crate) fn close_asend(asend: &Ref<Asend>) {
+    asend.stage.set(Stage::Closed);
+    set(&asend.generator.get_or_none(), flag::AWAITED, false);
 }
 
-/// The frame that awaiting an `asend` without an argument enters, if it is not under way and the generator stands behind an
-/// item, or at its start, with nobody awaiting it.
+/// The frame that awaiting an `asend` without an argument enters, if it is not under way and the generator
+/// stands behind an item, or at its start, with nobody awaiting it.
 pub(crate) fn next_entered(asend: &Value) -> Option<*mut Frame> {
     let asend = asend.downcast::<Asend>()?;
     let generator = asend.generator.get()?;
@@ -215,8 +201,7 @@ pub(crate) fn yielded_for_sender(r: &mut Regs, frame: *mut Frame) {
     if !gave_item(frame) {
         return;
     }
-    asend_of(r, 2).stage.set(Stage::Closed);
-    set_flags(frame, flag::AWAITED, false);
+    close_asend(&asend_of(r, 2));
     let distance = r.unit(-1);
     r.skip(usize::from(distance));
 }
@@ -491,9 +476,7 @@ impl Vm {
     /// `generator.asend(sent)`, or `generator.__anext__()` without a value.
     pub(crate) fn new_asend(&mut self, generator: &Value, sent: Option<Value>) -> PyResult {
         self.ask_hooks(generator)?;
-        let (of, sent) = (Slot::new(generator.clone()), Slot::from_option(sent));
-        let stage = Cell::new(Stage::Created);
-        Ok(Asend::allocate(&mut self.heap, id::ASYNC_GENERATOR_ASEND, of, sent, stage).into_value())
+        Ok(asend_at(self, generator.clone(), sent, Stage::Created))
     }
 
     /// `generator.athrow(*arguments)`, or `generator.aclose()` without arguments.

@@ -157,14 +157,8 @@ impl Builder<'_> {
         self.drop_slot(value);
         self.end_frame(id);
         self.close_asend();
-        let [kept, closed] =
-            [!i64::from(upper::AWAITED), i64::from(upper::CLOSED)].map(|bits| self.int(bits));
-        let mut at = self.at();
-        let base = at.op(Op::ref_ptr, &[home.value]);
-        let flags = at.load(Op::load_u8, base, frame::UPPER_FLAGS, Alias::Object);
-        let flags = at.op(Op::and, &[flags, kept]);
-        let flags = at.op(Op::or, &[flags, closed]);
-        at.store(Op::store_u8, base, flags, frame::UPPER_FLAGS, Alias::Object);
+        let (kept, closed) = (!i64::from(upper::AWAITED), i64::from(upper::CLOSED));
+        self.change_flags(home, &[(Op::and, kept), (Op::or, closed)]);
         // Below what the handler finds lies the generator, which END_ASYNC_FOR takes away.
         while self.state.top().depth() >= depth {
             let operand = self.pop();
@@ -205,12 +199,16 @@ impl Builder<'_> {
 
     fn set_awaited(&mut self, home: Home, on: bool) {
         let bit = i64::from(upper::AWAITED);
-        let (change, bits) = if on { (Op::or, bit) } else { (Op::and, !bit) };
-        let bits = self.int(bits);
-        let mut at = self.at();
-        let base = at.op(Op::ref_ptr, &[home.value]);
-        let flags = at.load(Op::load_u8, base, frame::UPPER_FLAGS, Alias::Object);
-        let flags = at.op(change, &[flags, bits]);
-        at.store(Op::store_u8, base, flags, frame::UPPER_FLAGS, Alias::Object);
+        self.change_flags(home, &[if on { (Op::or, bit) } else { (Op::and, !bit) }]);
+    }
+
+    fn change_flags(&mut self, home: Home, changes: &[(Op, i64)]) {
+        let base = self.at().op(Op::ref_ptr, &[home.value]);
+        let mut flags = self.at().load(Op::load_u8, base, frame::UPPER_FLAGS, Alias::Object);
+        for &(change, bits) in changes {
+            let bits = self.int(bits);
+            flags = self.at().op(change, &[flags, bits]);
+        }
+        self.at().store(Op::store_u8, base, flags, frame::UPPER_FLAGS, Alias::Object);
     }
 }

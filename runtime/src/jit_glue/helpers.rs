@@ -367,7 +367,9 @@ helpers! {
         objects::asend(vm, generator, stage as u8)
     }
     fn ask_hooks(vm, generator: Raw) -> Raw { answer_unit(vm.ask_hooks(borrow(&generator))) }
-    fn close_asend(_vm, asend: Raw) -> () { async_generator::close_asend(borrow(&asend)) }
+    fn close_asend(_vm, asend: Raw) -> () {
+        async_generator::close_asend(borrow(&asend).downcast().expect("sent to as an `asend`"));
+    }
     fn new_sequence_iterator(vm, sequence: Raw, list: i64, index: i64) -> Raw {
         sequence.inc();
         objects::sequence_iterator(vm, sequence, list != 0, index as u64)

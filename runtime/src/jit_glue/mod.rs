@@ -208,24 +208,23 @@ fn settings(options: &Options) -> Option<genjit_jit::Options> {
 /// Whether places wait until the program's work pays for their machine code. Not where a mode is there to test
 /// machine code: short programs would run without.
 fn saves_compiling(options: &Options) -> bool {
-    let tests = options.jit_threshold.is_some()
-        || options.jit_exit_at.is_some()
-        || options.jit_exit_every.is_some()
-        || options.jit_abort_at.is_some()
-        || options.jit_code_fail_at.is_some()
-        || options.gc_every != 0
-        || options.verify;
+    let tests =
+        options.jit_threshold.is_some() || options.gc_every != 0 || options.verify || counts_steps(options);
     options.jit == Tiering::On && !tests
 }
 
-/// Whether the program runs on while machine code is made for it. Not where guards, steps or allocations are
-/// counted: the same one is to be hit in every run.
+/// Whether the program runs on while machine code is made for it. Not where the same step is to be hit in every
+/// run.
 fn runs_on(options: &Options) -> bool {
-    let counts = options.jit_exit_at.is_some()
+    options.jit == Tiering::On && !options.jit_wait && !counts_steps(options)
+}
+
+/// Whether something is to happen at a guard, step or allocation of a certain number.
+fn counts_steps(options: &Options) -> bool {
+    options.jit_exit_at.is_some()
         || options.jit_exit_every.is_some()
         || options.jit_abort_at.is_some()
-        || options.jit_code_fail_at.is_some();
-    options.jit == Tiering::On && !options.jit_wait && !counts
+        || options.jit_code_fail_at.is_some()
 }
 
 /// The count of the loop whose head `r` stands at ran out; the jump lies `distance` units further.

@@ -3,6 +3,7 @@
 //! Layouts are those of the contract (`genjit_jit::abi`), which the object types assert.
 
 use genjit_jit::abi::{cell, iterator};
+use genjit_jit::snapshot::AsendStage;
 
 use crate::async_generator::{self, Stage};
 use crate::object::Header;
@@ -72,12 +73,19 @@ pub(super) fn sequence_iterator(vm: &mut Vm, sequence: Raw, list: bool, index: u
     Raw::from_object(object)
 }
 
-/// The `asend` of an asynchronous generator, whose count it takes over, at a stage of
-/// [`genjit_jit::snapshot::AsendStage`].
+/// The `asend` for the next item of an asynchronous generator, whose count it takes over, at the stage of this
+/// number.
 pub(super) fn asend(vm: &mut Vm, generator: Raw, stage: u8) -> Raw {
+    const CREATED: u8 = AsendStage::Created as u8;
+    const STARTED: u8 = AsendStage::Started as u8;
+    let stage = match stage {
+        CREATED => Stage::Created,
+        STARTED => Stage::Started,
+        _ => Stage::Closed,
+    };
     // SAFETY: callers hand over one count.
     let generator = unsafe { generator.into_value() };
-    async_generator::asend_at(vm, generator, Stage::of(stage)).into_raw()
+    async_generator::asend_at(vm, generator, None, stage).into_raw()
 }
 
 /// An empty cell.
