@@ -21,7 +21,9 @@ mod text;
 mod tree;
 mod versions;
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::slice;
 
 use libtest_mimic::Trial;
 
@@ -39,6 +41,9 @@ const SLICE: usize = 125;
 /// What every program begins with: how values and exceptions are shown.
 const PRELUDE: &str = include_str!("prelude.py");
 
+/// How warnings are shown, where a coroutine may never be awaited.
+const WARNINGS: &str = include_str!("warnings.py");
+
 /// The tests of an ordinary run.
 pub fn trials() -> Vec<Trial> {
     let slice = |start: u64| {
@@ -53,7 +58,6 @@ pub fn trials() -> Vec<Trial> {
 pub fn program(seed: u64) -> String {
     let mut dice = Dice::new(seed);
     let mut text = Text::default();
-    text.lines(PRELUDE);
     text.line(&format!("G0, L0, D0 = {}, [1, 2, 3], {{1: 1, 2: 2}}", dice.number()));
     text.line(&format!("K = lambda v: {}", dice.pick(&["v", "v + 1", "-v", "(v, 1)", "v * 0.5"])));
     classes::write(&mut dice, &mut text);
@@ -71,5 +75,36 @@ pub fn program(seed: u64) -> String {
         }
     }
     schedules::write(&mut functions);
-    functions.text.text
+    let may_warn = functions.made.iter().any(|function| function.kind != Kind::Generator);
+    without_unused(&[PRELUDE, if may_warn { WARNINGS } else { "" }, &functions.text.text].concat())
+}
+
+/// The text without the functions and classes that no statement but their own names.
+fn without_unused(text: &str) -> String {
+    let mut statements = tree::parse(text);
+    loop {
+        let words: Vec<HashSet<String>> =
+            statements.iter().map(|node| words(&tree::print(slice::from_ref(node)))).collect();
+        let is_used = |at: usize, node: &tree::Node| {
+            let definition = ["class ", "def "].iter().find_map(|word| node.head.strip_prefix(word));
+            let name = definition.and_then(|rest| rest.split(is_outside_words).next());
+            name.is_none_or(|name| {
+                words.iter().enumerate().any(|(other, words)| other != at && words.contains(name))
+            })
+        };
+        let is_kept: Vec<bool> = statements.iter().enumerate().map(|(at, node)| is_used(at, node)).collect();
+        if is_kept.iter().all(|&kept| kept) {
+            return tree::print(&statements);
+        }
+        let mut kept = is_kept.into_iter();
+        statements.retain(|_| kept.next() == Some(true));
+    }
+}
+
+fn words(text: &str) -> HashSet<String> {
+    text.split(is_outside_words).map(str::to_owned).collect()
+}
+
+fn is_outside_words(c: char) -> bool {
+    !c.is_alphanumeric() && c != '_'
 }

@@ -1,4 +1,4 @@
-import builtins, gc, sys, warnings
+import builtins, gc, sys
 def told(e):
     lines = []
     while isinstance(e, BaseException) and len(lines) < 5:
@@ -20,10 +20,6 @@ def show(v):
     if isinstance(v, BaseException):
         return type(v).__name__ + show(v.args)
     return type(v).__name__
-def warned(message, category, filename, lineno, file=None, line=None):
-    print("warned", category.__name__, message)
-warnings.simplefilter("always")
-warnings.showwarning = warned
 sys.unraisablehook = lambda u: print("unraisable", show(u.exc_value))
 def state(g):
     for name in ("gi_frame", "cr_frame", "ag_frame"):

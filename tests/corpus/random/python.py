@@ -30,6 +30,8 @@ def run(path, source):
     signal.alarm(0)
     builtins.__dict__.clear()
     builtins.__dict__.update(names)
+    # Finalisers of what is unreachable find the names of the module.
+    gc.collect()
     scope.clear()
     gc.collect()
     sys.stdout, sys.unraisablehook, warnings.showwarning = real, hooks, shown

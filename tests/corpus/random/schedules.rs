@@ -3,27 +3,34 @@
 
 use super::functions::{Functions, Kind};
 
-/// Writes `run0`, `run1`, …, and what calls each of them several times with arguments of changing types.
+/// Writes one or two functions, `loop0`, `gather1`, `drive1` and the like, and what calls each of them several times
+/// with arguments of changing types.
 pub fn write(functions: &mut Functions) {
-    let count = 1 + functions.dice.below(2);
-    for number in 0..count {
-        functions.text.open(&format!("def run{number}(arg):"));
-        functions.text.line("global G0, K");
+    let mut runs = Vec::new();
+    for number in 0..1 + functions.dice.below(2) {
         let kind = match functions.dice.below(5) {
             0 => Kind::Coroutine,
             1 => Kind::AsyncGenerator,
             _ => Kind::Generator,
         };
         let kind = if functions.call(kind).is_some() { kind } else { Kind::Generator };
-        match (kind, functions.dice.below(5)) {
-            (Kind::Generator, 0 | 1) => hot_loop(functions),
-            (Kind::Generator, 2) => consumers(functions),
+        let name = match (kind, functions.dice.below(5)) {
+            (Kind::Generator, 0 | 1) => "loop",
+            (Kind::Generator, 2) => "gather",
+            _ => "drive",
+        };
+        runs.push(format!("{name}{number}"));
+        functions.text.open(&format!("def {name}{number}(arg):"));
+        functions.text.line("global G0, K");
+        match name {
+            "loop" => hot_loop(functions),
+            "gather" => consumers(functions),
             _ => schedule(functions, kind),
         }
         functions.text.close();
     }
     functions.text.open("for turn in range(4):");
-    functions.text.open(&format!("for run in ({},):", runs(count)));
+    functions.text.open(&format!("for run in ({},):", runs.join(", ")));
     let (early, late) = (functions.dice.value(), functions.dice.value());
     let iterables = ["[1, 2, 3]", "range(5)", "Meddler()", "'ab'", "(1.5, 2, 'c')", "[1 << 62, 3]", "Iter()"];
     let (first, second) = (functions.dice.pick(&iterables), functions.dice.pick(&iterables));
@@ -37,10 +44,6 @@ pub fn write(functions: &mut Functions) {
         functions.text.close();
     }
     functions.text.line("print(show(L0), show(list(D0)))");
-}
-
-fn runs(count: usize) -> String {
-    (0..count).map(|number| format!("run{number}")).collect::<Vec<_>>().join(", ")
 }
 
 /// A `for` loop over a generator that adds up, and leaves early in some way.
@@ -147,6 +150,8 @@ fn schedule(functions: &mut Functions, kind: Kind) {
         functions.text.close();
     }
     functions.text.close();
+    // In 3.13 the variables of a frame die first to last, in 3.14 last to first.
+    functions.text.line("keep = gs = None");
     functions.text.line("return total, i");
 }
 
