@@ -88,7 +88,7 @@ recipes! {
     GeneratorNext = "generator.__next__";
     /// `list.append`, unbound.
     ListAppend = "list.append";
-    /// Of the runtime's hidden functions: whether a value is exactly an int.
+    /// Of the runtime's hidden functions: whether a value is an int of 64 bits or a bool, and of no other class.
     IsInt = "is int";
     /// Of the runtime's hidden functions: whether a value is exactly a float.
     IsFloat = "is float";

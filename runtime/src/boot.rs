@@ -23,6 +23,7 @@ fn declare_layouts(heap: &mut Heap) {
         (id::ORDERED_DICT, Dict::LAYOUT),
         (id::TYPE, Class::LAYOUT),
         (id::BUILTIN, NativeFunction::LAYOUT),
+        (id::METHOD_WRAPPER, NativeFunction::LAYOUT),
         (id::METHOD_DESCRIPTOR, MethodDescriptor::LAYOUT),
         (id::WRAPPER_DESCRIPTOR, MethodDescriptor::LAYOUT),
         (id::CLASS_METHOD_DESCRIPTOR, MethodDescriptor::LAYOUT),
@@ -93,7 +94,7 @@ impl Vm {
         let (send, generator_next) = (method(id::GENERATOR, "send"), method(id::GENERATOR, "__next__"));
         let coroutine_send = method(id::COROUTINE, "send");
         let object_new = method(id::OBJECT, "__new__");
-        let next = self.builtins.as_dict().and_then(|builtins| builtins.get_text("next"));
-        self.known = Known { next, send, coroutine_send, generator_next, object_new };
+        let [next, all, any] = ["next", "all", "any"].map(|name| self.built_in(name));
+        self.known = Known { next, all, any, send, coroutine_send, generator_next, object_new };
     }
 }

@@ -52,6 +52,9 @@ pub struct Code {
     pub(crate) prologue_free: u32,
     /// Whether frames of this code are hidden (see [`crate::frame::flag::HIDDEN`]).
     pub(crate) hidden: bool,
+    /// Whether a function of this code has builtins of its own: machine code finds them anew each time. Who watches
+    /// the code is told when that begins.
+    pub(crate) has_own_builtins: Cell<bool>,
     /// Resumes or calls until the next one is counted ([`crate::tier::hot_body`]).
     pub(crate) heat: Cell<u32>,
     /// Generators: whether some resume point has a continuation in machine code.
@@ -344,6 +347,7 @@ impl Vm {
                 body,
                 prologue_free,
                 hidden: false,
+                has_own_builtins: Cell::new(false),
                 heat: Cell::new(self.body_interval),
                 continued: Cell::new(false),
                 start: Cell::new(crate::tier::interpret),

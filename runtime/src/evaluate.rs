@@ -38,7 +38,7 @@ impl Vm {
         if let Some(dict) = globals.as_dict()
             && dict.get_name(&key).is_none()
         {
-            dict.set_name(&key, self.builtins.clone());
+            dict.set_name(&key, self.current_builtins());
         }
         let function = self.new_function(code, globals);
         function.set_closure(closure);

@@ -22,7 +22,7 @@ pub(crate) const ATTRIBUTES: &[GetSetDef] = &[
     getter("f_back", |vm, this| Ok(vm.view_back(view(this)).unwrap_or(Value::NONE))),
     getter("f_code", |_, this| Ok(view(this).code().map_or(Value::NONE, Ref::into_value))),
     getter("f_globals", globals),
-    getter("f_builtins", |vm, _| Ok(vm.builtins.clone())),
+    getter("f_builtins", builtins),
     getter("f_locals", locals),
     getset("f_lineno", line, |vm, _, _| {
         Err(vm.raise_value_error("f_lineno can only be set in a trace function"))
@@ -80,6 +80,12 @@ fn globals(_vm: &mut Vm, this: &Value) -> PyResult {
     let function = view(this).function.get();
     let globals = function.and_then(|function| function.downcast::<Function>()?.globals.get());
     Ok(globals.unwrap_or(Value::NONE))
+}
+
+fn builtins(vm: &mut Vm, this: &Value) -> PyResult {
+    let function = view(this).function.get();
+    let function = function.as_ref().and_then(|function| function.downcast::<Function>());
+    Ok(function.map_or_else(|| vm.builtins.clone(), |function| vm.builtins_of(function)))
 }
 
 fn line(_vm: &mut Vm, this: &Value) -> PyResult {

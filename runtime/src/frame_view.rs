@@ -30,10 +30,11 @@ object_type! {
         pub(crate) live: Cell<*mut Frame>,
         /// The function.
         pub(crate) function: Slot,
-        /// The generator whose frame this is, once it has ended: nothing keeps it alive before.
-        pub(crate) back: Slot,
-        /// The locals of an ended frame; while it lives, what `f_locals` replaced in it.
+        /// The locals of an ended frame, and above them the operand stack of a generator that was suspended;
+        /// while it lives, what `f_locals` replaced in it.
         pub(crate) locals: Locals,
+        /// `f_back` of an ended frame. It is given up behind the locals.
+        pub(crate) back: Slot,
         /// The namespace of an ended class or module frame.
         pub(crate) namespace: Slot,
         /// Byte offset of the last instruction of an ended frame.
@@ -45,7 +46,7 @@ object_type! {
     }
 }
 
-/// Locals of an ended frame, empty where unbound.
+/// Locals of an ended frame, empty where unbound, and what stood above them.
 #[derive(Default)]
 pub(crate) struct Locals(RefCell<Vec<Slot>>);
 
@@ -59,9 +60,9 @@ impl Locals {
         drop(old);
     }
 
-    /// Replaces them all; what was there is dropped.
+    /// Replaces them all; what was there is dropped, the top first.
     pub(crate) fn replace(&self, slots: Vec<Slot>) {
-        self.0.replace(slots).iter().for_each(Slot::give_up);
+        self.0.replace(slots).iter().rev().for_each(Slot::give_up);
     }
 
     fn keep(&self, value: Value) {
@@ -234,8 +235,8 @@ impl Vm {
             id::FRAME,
             Cell::new(frame),
             Slot::new(function),
-            Slot::empty(),
             Locals::default(),
+            Slot::empty(),
             Slot::empty(),
             Cell::new(0),
             Slot::empty(),
@@ -335,13 +336,17 @@ pub(crate) fn release_notes(heap: &mut Heap, frame: *mut Frame) -> Option<Ref<Fr
 
 fn take_over(view: &Ref<FrameView>, frame: *mut Frame) {
     view.lasti.set(lasti_of(frame));
-    // SAFETY: the frame is alive and flushed; its locals own their words, which the view shares.
+    // SAFETY: the frame is alive and flushed; its slots own their words, which the view shares.
     let regs = unsafe { Regs::of(frame) };
     let shared = |word: Raw| {
         // SAFETY: as above.
         if word == Raw::NULL { Slot::empty() } else { Slot::new(unsafe { word.to_value() }) }
     };
-    let count = regs.code().locals as usize;
+    let mut count = regs.code().locals as usize;
+    // SAFETY: as above.
+    if unsafe { (*frame).owner == owner::GENERATOR && (*frame).ip & 1 == 0 } {
+        count += regs.depth();
+    }
     view.locals.replace((0..count).map(|index| shared(regs.local(index))).collect());
     drop(view.namespace.replace(namespace_of(frame)));
 }

@@ -45,6 +45,8 @@ pub struct Function {
     pub annotate: Slot,
     /// `__type_params__`.
     pub type_params: Slot,
+    /// Where names are found that are no globals, if the globals name other builtins than the `Vm`'s.
+    pub(crate) own_builtins: Slot,
 }
 
 // SAFETY: `repr(C)` with the header first; only objects of type id `FUNCTION` are laid out so.
@@ -67,20 +69,22 @@ impl Function {
         collectable: true,
     };
 
-    fn slots(&self) -> [&Slot; 12] {
+    /// In the order in which they are given up.
+    fn slots(&self) -> [&Slot; 13] {
         [
             &self.globals,
+            &self.own_builtins,
+            &self.module,
             &self.defaults,
             &self.kwdefaults,
-            &self.closure,
-            &self.name,
-            &self.qualname,
             &self.doc,
-            &self.module,
             &self.attributes,
+            &self.closure,
             &self.annotations,
             &self.annotate,
             &self.type_params,
+            &self.name,
+            &self.qualname,
         ]
     }
 
@@ -171,6 +175,10 @@ impl Vm {
         let documented = code.source().flags.contains(genjit_bytecode::CodeFlags::HAS_DOCSTRING);
         let doc = documented.then(|| code.consts().first().cloned()).flatten().unwrap_or(Value::NONE);
         let module = self.module_name_of(&globals);
+        let own_builtins = self.own_builtins_of(&globals);
+        if own_builtins.is_some() && !code.has_own_builtins.replace(true) {
+            self.heap.key_changes(code.as_ptr() as usize, None);
+        }
         let object = self.heap.allocate(FUNCTION, size_of::<Function>()).cast::<Function>();
         // SAFETY: fresh memory of this size whose header is written; every other field is written here.
         unsafe {
@@ -178,6 +186,7 @@ impl Vm {
                 header: object.cast::<Header>().read(),
                 code: Slot::new(code.into_value()),
                 globals: Slot::new(globals),
+                own_builtins: Slot::from_option(own_builtins),
                 version: Cell::new(1),
                 defaults: Slot::empty(),
                 kwdefaults: Slot::empty(),
@@ -193,6 +202,38 @@ impl Vm {
             });
             Ref::from_pointer(object)
         }
+    }
+
+    /// What `__builtins__` of these globals names, a module's dict or any mapping, if it is not the `Vm`'s own.
+    /// Without one it is what the innermost frame has.
+    fn own_builtins_of(&mut self, globals: &Value) -> Option<Value> {
+        let key = &self.names.__builtins__;
+        let builtins = match globals.as_dict() {
+            Some(dict) => dict.get_name(key),
+            None => self.dict_get(globals, &key.clone()),
+        };
+        let Some(builtins) = builtins else { return self.current_function()?.own_builtins.get() };
+        let builtins = match builtins.downcast::<crate::modules::Module>() {
+            Some(module) => module.dict().clone().into_value(),
+            None => builtins,
+        };
+        (!builtins.is(&self.builtins)).then_some(builtins)
+    }
+
+    /// The builtins of a function: a dict, or what its globals named instead.
+    pub(crate) fn builtins_of(&self, function: &Function) -> Value {
+        function.own_builtins.get().unwrap_or_else(|| self.builtins.clone())
+    }
+
+    /// The builtins of the innermost frame.
+    pub(crate) fn current_builtins(&self) -> Value {
+        self.current_function().map_or_else(|| self.builtins.clone(), |function| self.builtins_of(function))
+    }
+
+    fn current_function(&self) -> Option<&Function> {
+        let frame = self.frame;
+        // SAFETY: frames from `vm.frame` outwards are executing, hence alive with their function.
+        (!frame.is_null()).then(|| unsafe { &*(*frame).func.pointer().cast::<Function>() })
     }
 
     /// Assigns `__code__`. Frames find their code through their function, so those that run or are suspended in
@@ -272,6 +313,7 @@ const _: () = {
     assert!(std::mem::offset_of!(Function, code) == function::CODE as usize);
     assert!(std::mem::offset_of!(Function, globals) == function::GLOBALS as usize);
     assert!(std::mem::offset_of!(Function, version) == function::VERSION as usize);
+    assert!(std::mem::offset_of!(Function, closure) == function::CLOSURE as usize);
 };
 
 /// Declares the layouts of functions and their code.

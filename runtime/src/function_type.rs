@@ -39,7 +39,7 @@ pub(crate) const ATTRIBUTES: &[GetSetDef] = &[
     ),
     member("__closure__", |_, this| Ok(function(this).closure().unwrap_or(Value::NONE))),
     member("__globals__", |_, this| Ok(function(this).globals.get_or_none())),
-    member("__builtins__", |vm, _| Ok(vm.builtins.clone())),
+    member("__builtins__", |vm, this| Ok(vm.builtins_of(function(this)))),
     getset(
         "__doc__",
         |_, this| Ok(function(this).doc.get_or_none()),

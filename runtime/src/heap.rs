@@ -446,8 +446,12 @@ impl Heap {
         }
         heap.draining = true;
         while let Some(object) = heap.dead.pop() {
+            let others = heap.dead.len();
             // SAFETY: objects in `dead` have count zero and are in it once.
             unsafe { heap.bury(object) };
+            // What the object let go of first goes first, with all that it lets go of, before what stood behind it:
+            // the order of a drop that is recursive.
+            heap.dead[others..].reverse();
         }
         heap.draining = false;
     }

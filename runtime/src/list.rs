@@ -37,6 +37,13 @@ unsafe impl Object for List {
     }
 }
 
+/// Drops items as lists let go of them.
+fn drop_last_first(mut items: Vec<Value>) {
+    while let Some(item) = items.pop() {
+        drop(item);
+    }
+}
+
 impl List {
     /// How the heap treats lists.
     pub const LAYOUT: Layout = Layout {
@@ -56,7 +63,7 @@ impl List {
 
     unsafe fn destroy(object: *mut Header, _heap: &mut Heap) {
         // SAFETY: the heap calls this with lists that are dead or in a dead cycle.
-        drop(unsafe { &*object.cast::<List>() }.take());
+        drop_last_first(unsafe { &*object.cast::<List>() }.take());
     }
 
     /// A list of these items.

@@ -143,7 +143,8 @@ fn get_item(vm: &mut Vm, this: &Value, key: &Value) -> PyResult {
     match find(vm, this, key)? {
         Some(value) => Ok(value),
         None => {
-            let key = vm.str_string(key)?;
+            let key = vm.repr_string(key)?;
+            // The quotes are those of the message, around those of the representation.
             Err(vm.raise(ExceptionKind::KeyError, format!("local variable '{key}' is not defined")))
         }
     }

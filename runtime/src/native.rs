@@ -337,7 +337,7 @@ pub const fn getset(
 
 object_type! {
     /// A native function: of a module, or bound to an object (`[].append`).
-    pub struct NativeFunction(|type_id| type_id == id::BUILTIN) "builtin" {
+    pub struct NativeFunction(|type_id| matches!(type_id, id::BUILTIN | id::METHOD_WRAPPER)) "builtin" {
         /// The row.
         pub def: Plain<&'static NativeDef>,
         /// Bound object: first argument, or empty. The module of a function is `module`.
@@ -584,6 +584,18 @@ impl Vm {
     pub fn new_native_function(&mut self, def: &'static NativeDef, module: Option<Value>) -> Value {
         let (this, module) = (Slot::empty(), Slot::from_option(module));
         NativeFunction::allocate(&mut self.heap, id::BUILTIN, Plain(def), this, Plain(None), module)
+            .into_value()
+    }
+
+    /// The method around a slot of a type, bound to an object.
+    pub(crate) fn new_method_wrapper(
+        &mut self,
+        def: &'static NativeDef,
+        this: Value,
+        owner: TypeId,
+    ) -> Value {
+        let (this, owner) = (Slot::new(this), Plain(Some(owner)));
+        NativeFunction::allocate(&mut self.heap, id::METHOD_WRAPPER, Plain(def), this, owner, Slot::empty())
             .into_value()
     }
 

@@ -62,7 +62,7 @@ impl<T> Part for Plain<T> {
     fn clear(&self) {}
 }
 
-/// Values in a Rust vector.
+/// Values in a Rust vector, which lets go of the last one first, as a tuple does.
 pub type Values = RefCell<Vec<Value>>;
 
 impl Part for Values {
@@ -71,7 +71,7 @@ impl Part for Values {
     }
     fn clear(&self) {
         let values = self.take();
-        drop(values);
+        values.into_iter().rev().for_each(drop);
     }
 }
 

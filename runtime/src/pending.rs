@@ -40,9 +40,14 @@ impl Vm {
     }
 
     fn run_finalisers(&mut self) {
-        self.heap.clear_pending(pending::FINALISE);
-        for object in std::mem::take(&mut self.heap.finalise) {
-            // A finaliser that is itself interrupted by finalisers runs them first, as dropping does.
+        let mut waiting = Vec::new();
+        loop {
+            // What a finaliser makes due comes before what waited beside it, as if it ran where the object is
+            // dropped.
+            self.heap.clear_pending(pending::FINALISE);
+            waiting.extend(std::mem::take(&mut self.heap.finalise).into_iter().rev());
+            let Some(object) = waiting.pop() else { return };
+            // A finaliser that is itself interrupted by finalisers runs them first.
             self.in_pending = false;
             self.finalise(&object);
             self.in_pending = true;

@@ -17,12 +17,12 @@ use crate::vm::Vm;
 object_type! {
     /// A slice; `None` stands for a part that was left out.
     pub struct Slice(|type_id| type_id == id::SLICE) "slice" {
+        /// `step`
+        pub step: Kept,
         /// `start`
         pub start: Kept,
         /// `stop`
         pub stop: Kept,
-        /// `step`
-        pub step: Kept,
     }
 }
 
@@ -123,7 +123,7 @@ fn reduce(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 impl Vm {
     /// A new slice: start, stop, step.
     pub fn new_slice(&mut self, [start, stop, step]: [Value; 3]) -> Value {
-        Slice::allocate(&mut self.heap, id::SLICE, Kept(start), Kept(stop), Kept(step)).into_value()
+        Slice::allocate(&mut self.heap, id::SLICE, Kept(step), Kept(start), Kept(stop)).into_value()
     }
 
     /// What a slice selects of a sequence that is so long, however long.

@@ -51,7 +51,7 @@ impl Tuple {
         // SAFETY: the heap calls this once with a dead tuple, which owned a count of each item.
         unsafe {
             let tuple = &*object.cast::<Tuple>();
-            for at in 0..tuple.len {
+            for at in (0..tuple.len).rev() {
                 Heap::drop_word(tuple.first().add(at).read());
             }
         }

@@ -37,6 +37,10 @@ const UNKNOWN_NATIVE_STACK: usize = 1 << 20;
 pub(crate) struct Known {
     /// The function `next`.
     pub next: Option<Value>,
+    /// The function `all`.
+    pub all: Option<Value>,
+    /// The function `any`.
+    pub any: Option<Value>,
     /// `generator.send`.
     pub send: Option<Value>,
     /// `coroutine.send`.

@@ -412,7 +412,8 @@ impl Builder<'_> {
         Ok(Flow::Next)
     }
 
-    /// Whether the argument is exactly an int or a float: known once its class is.
+    /// Whether the argument is exactly a float, or an int or bool of 64 bits: known once its class is, but for ints
+    /// that are objects.
     fn call_kind_test(&mut self, instr: Instr, recipe: Recipe) -> Result<Flow, Abort> {
         let seen = self.seen_operand(instr, 0);
         if !self.narrow(0, &seen)? {
@@ -420,9 +421,10 @@ impl Builder<'_> {
         }
         let operand = self.operand(0);
         let Some(class) = self.class(operand) else { return Ok(self.call_any(instr)) };
-        let answer = match recipe {
-            Recipe::IsFloat => matches!(class, Class::Float | Class::Type(type_id::FLOAT)),
-            _ => matches!(class, Class::Int | Class::Type(type_id::INT)),
+        let answer = match (recipe, class) {
+            (Recipe::IsFloat, class) => matches!(class, Class::Float | Class::Type(type_id::FLOAT)),
+            (_, Class::Type(type_id::INT)) => return Ok(self.call_any(instr)),
+            (_, class) => matches!(class, Class::Int | Class::Bool),
         };
         let (callable, arguments) = self.pop_call(instr);
         let answer = self.at().const_bool(answer);

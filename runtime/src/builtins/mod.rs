@@ -17,7 +17,7 @@ mod numbers;
 mod objects;
 mod print;
 pub(crate) mod quitter;
-mod reduce;
+pub(crate) mod reduce;
 
 use crate::dict::Dict;
 use crate::exceptions::ExceptionKind;

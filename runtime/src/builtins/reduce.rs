@@ -4,6 +4,7 @@ use genjit_bytecode::{BinaryOp, CompareOp};
 
 use crate::error::PyResult;
 use crate::native::{Arguments, Parameters};
+use crate::num::complex::Parts;
 use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -70,45 +71,80 @@ impl FloatSum {
     }
 }
 
+/// What a part of a sum, which adds numbers of one kind without making objects, ends with.
+enum Summed {
+    /// The whole sum.
+    All(Value),
+    /// The sum up to an item of another kind, which is in it.
+    Before(Value),
+}
+
 impl Vm {
-    /// Adds what is left of an iterator to `total`, ints and floats without making objects.
-    pub(crate) fn sum_items(&mut self, iterator: &Value, mut total: Value) -> PyResult {
-        while let Some(item) = self.next(iterator)? {
-            self.check_interrupt()?;
-            if let (Some(a), Some(b)) = (total.as_small(), item.as_small()) {
-                // Both have 62 bits, so the sum fits 64.
-                total = self.int(a + b);
-                continue;
+    /// Adds the items of an iterator to `total`. First come ints of 64 bits, then, if that is what the sum then
+    /// is, floats, then complex numbers; from the first item on that does not fit, everything is added by `+`.
+    fn sum_items(&mut self, iterator: &Value, mut total: Value) -> PyResult {
+        if let Some(start) = long(&total).filter(|_| total.is_exact_int()) {
+            match self.sum_longs(iterator, start)? {
+                Summed::All(total) => return Ok(total),
+                Summed::Before(sum) => total = sum,
             }
-            if total.type_id() == id::FLOAT {
-                total = self.sum_floats(iterator, total.as_float().unwrap_or(0.0), 0.0, item)?;
-                continue;
-            }
-            total = self.binary_op(BinaryOp::Add, &total, &item)?;
         }
-        Ok(total)
+        if let (id::FLOAT, Some(high)) = (total.type_id(), total.as_float()) {
+            let Some(item) = self.next(iterator)? else { return Ok(total) };
+            return self.sum_after_floats(iterator, high, 0.0, item);
+        }
+        self.sum_rest(iterator, total)
     }
 
-    /// Adds items to a float as long as they are floats and ints; then one other item the general way.
-    fn sum_floats(&mut self, iterator: &Value, high: f64, low: f64, first: Value) -> PyResult {
-        let mut sum = FloatSum { high, low };
+    fn sum_longs(&mut self, iterator: &Value, mut sum: i64) -> PyResult<Summed> {
+        while let Some(item) = self.next(iterator)? {
+            self.check_interrupt()?;
+            match long(&item).and_then(|item| sum.checked_add(item)) {
+                Some(total) => sum = total,
+                None => {
+                    let total = self.int(sum);
+                    return Ok(Summed::Before(self.binary_op(BinaryOp::Add, &total, &item)?));
+                }
+            }
+        }
+        Ok(Summed::All(self.int(sum)))
+    }
+
+    fn sum_floats(&mut self, iterator: &Value, mut sum: FloatSum, first: Value) -> PyResult<Summed> {
         let mut next = Some(first);
         while let Some(item) = next {
-            if item.type_id() == id::FLOAT {
-                sum.add(item.as_float().unwrap_or(0.0));
+            self.check_interrupt()?;
+            if let (id::FLOAT, Some(value)) = (item.type_id(), item.as_float()) {
+                sum.add(value);
             } else if item.as_int().is_some() {
                 sum.add(self.to_f64(&item)?);
             } else {
                 let total = self.new_float(sum.value());
-                return self.binary_op(BinaryOp::Add, &total, &item);
+                return Ok(Summed::Before(self.binary_op(BinaryOp::Add, &total, &item)?));
             }
-            self.check_interrupt()?;
             next = self.next(iterator)?;
         }
-        Ok(self.new_float(sum.value()))
+        Ok(Summed::All(self.new_float(sum.value())))
     }
 
-    /// Goes on with a sum of floats whose next item is no float.
+    fn sum_complex(&mut self, iterator: &Value, start: Parts) -> PyResult<Summed> {
+        let [mut re, mut im] = [start.re, start.im].map(|high| FloatSum { high, low: 0.0 });
+        while let Some(item) = self.next(iterator)? {
+            self.check_interrupt()?;
+            if let (id::COMPLEX, Some(value)) = (item.type_id(), item.as_complex()) {
+                re.add(value.re);
+                im.add(value.im);
+            } else if item.as_int().is_some() || item.as_float().is_some() {
+                re.add(self.to_f64(&item)?);
+            } else {
+                let total = self.new_complex(re.value(), im.value());
+                return Ok(Summed::Before(self.binary_op(BinaryOp::Add, &total, &item)?));
+            }
+        }
+        Ok(Summed::All(self.new_complex(re.value(), im.value())))
+    }
+
+    /// Goes on with a sum of floats by an item that may be none.
     pub(crate) fn sum_after_floats(
         &mut self,
         iterator: &Value,
@@ -116,14 +152,36 @@ impl Vm {
         low: f64,
         item: Value,
     ) -> PyResult {
-        let total = self.sum_floats(iterator, high, low, item)?;
-        self.sum_items(iterator, total)
+        match self.sum_floats(iterator, FloatSum { high, low }, item)? {
+            Summed::All(total) => Ok(total),
+            Summed::Before(total) => self.sum_rest(iterator, total),
+        }
+    }
+
+    /// Goes on with a sum that is no longer one of ints or floats alone.
+    pub(crate) fn sum_rest(&mut self, iterator: &Value, mut total: Value) -> PyResult {
+        if let (id::COMPLEX, Some(start)) = (total.type_id(), total.as_complex()) {
+            match self.sum_complex(iterator, start)? {
+                Summed::All(total) => return Ok(total),
+                Summed::Before(sum) => total = sum,
+            }
+        }
+        while let Some(item) = self.next(iterator)? {
+            self.check_interrupt()?;
+            total = self.binary_op(BinaryOp::Add, &total, &item)?;
+        }
+        Ok(total)
     }
 
     /// A sum of floats, the error kept aside put in.
     pub(crate) fn float_sum(&mut self, high: f64, low: f64) -> Value {
         self.new_float(FloatSum { high, low }.value())
     }
+}
+
+/// What a sum of ints adds at once: an exact int or a bool of 64 bits.
+pub(crate) fn long(value: &Value) -> Option<i64> {
+    if value.is_exact_int() || value.type_id() == id::BOOL { value.as_int()?.to_i64() } else { None }
 }
 
 /// Parameters of `min` and `max` beyond the positional ones.

@@ -8,7 +8,6 @@ use crate::dict::Dict;
 use crate::error::{PyResult, Raised};
 use crate::exceptions::{Exception, ExceptionKind, field};
 use crate::instance::{DICT_SHAPE, Instance};
-use crate::native::MethodDescriptor;
 use crate::object::Ref;
 use crate::types::{FIRST_USER, id};
 use crate::value::Value;
@@ -426,7 +425,7 @@ impl Vm {
 
 fn is_method(found: &Value) -> bool {
     found.type_id() == id::FUNCTION
-        || found.type_id() == id::METHOD_DESCRIPTOR && found.is_a::<MethodDescriptor>()
+        || matches!(found.type_id(), id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR)
 }
 
 /// The dict of an instance that keeps its attributes in one.

@@ -2,7 +2,7 @@
 
 use crate::class::{Class, ClassFlags, ClassParts, PatternKind, wrappers};
 use crate::exceptions::ExceptionKind;
-use crate::native::{Binding, GetSetDef, GetSetDescriptor, MethodDescriptor, NativeDef};
+use crate::native::{Binding, GetSetDef, GetSetDescriptor, MethodDescriptor, NativeDef, is_slot};
 use crate::object::{Ref, TypeId};
 use crate::part::Plain;
 use crate::slots::Slots;
@@ -169,11 +169,8 @@ impl Vm {
         for definition in methods {
             match definition.binding {
                 Binding::Method | Binding::Function => {
-                    let kind = if definition.name.starts_with("__") && type_id == id::OBJECT {
-                        id::WRAPPER_DESCRIPTOR
-                    } else {
-                        id::METHOD_DESCRIPTOR
-                    };
+                    let is_slot = is_slot(definition, Some(type_id));
+                    let kind = if is_slot { id::WRAPPER_DESCRIPTOR } else { id::METHOD_DESCRIPTOR };
                     self.add_method(type_id, definition, kind);
                 }
                 Binding::Class => self.add_method(type_id, definition, id::CLASS_METHOD_DESCRIPTOR),

@@ -66,7 +66,12 @@ fn bind_native(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, class: &
     if !vm.class_of(object).is_subtype_of(owner) {
         return Err(raise_wrong_object(vm, def.name, owner, object));
     }
-    Ok(vm.new_native_method(def, object.clone(), owner))
+    let this = object.clone();
+    Ok(if is_slot(def, Some(owner)) {
+        vm.new_method_wrapper(def, this, owner)
+    } else {
+        vm.new_native_method(def, this, owner)
+    })
 }
 
 #[cold]
@@ -236,7 +241,13 @@ fn get_name(vm: &mut Vm, this: &Value) -> PyResult {
 fn get_qualname(vm: &mut Vm, this: &Value) -> PyResult {
     let name = get_name(vm, this)?;
     let Some(owner) = native_owner(this) else { return Ok(name) };
-    let text = format!("{}.{}", vm.class_of_type(owner).qualname_text(), name.as_str().unwrap_or_default());
+    // A bound method is named by what it is bound to.
+    let bound = this.downcast::<NativeFunction>().and_then(|function| function.this.get());
+    let class = match bound.filter(|_| this.type_id() == id::BUILTIN) {
+        Some(this) => this.as_class().cloned().unwrap_or_else(|| vm.class_of(&this)),
+        None => vm.class_of_type(owner),
+    };
+    let text = format!("{}.{}", class.qualname_text(), name.as_str().unwrap_or_default());
     Ok(vm.new_str(&text))
 }
 
@@ -258,11 +269,10 @@ fn get_doc(vm: &mut Vm, this: &Value) -> PyResult {
     Ok(if doc.is_empty() { Value::NONE } else { vm.new_str(doc) })
 }
 
-fn get_this(_: &mut Vm, this: &Value) -> PyResult {
-    let function = this.downcast::<NativeFunction>();
-    Ok(function
-        .and_then(|function| function.this.get().or_else(|| function.module.get()))
-        .unwrap_or(Value::NONE))
+fn get_this(vm: &mut Vm, this: &Value) -> PyResult {
+    let Some(function) = this.downcast::<NativeFunction>() else { return Ok(Value::NONE) };
+    let module = || function.module.get().and_then(|name| vm.dict_get(&vm.modules, &name));
+    Ok(function.this.get().or_else(module).unwrap_or(Value::NONE))
 }
 
 fn get_module(_: &mut Vm, this: &Value) -> PyResult {
@@ -295,7 +305,11 @@ fn function_repr(vm: &mut Vm, this: &Value) -> PyResult {
         None => format!("<built-in function {name}>"),
         Some(object) => {
             let address = crate::ops::object::address(&object);
-            format!("<built-in method {name} of {} object at {address:#x}>", vm.type_name(&object))
+            let kind = match this.type_id() {
+                id::METHOD_WRAPPER => format!("method-wrapper '{name}'"),
+                _ => format!("built-in method {name}"),
+            };
+            format!("<{kind} of {} object at {address:#x}>", vm.type_name(&object))
         }
     };
     Ok(vm.new_str(&text))
@@ -313,6 +327,14 @@ const FUNCTION_GETSETS: &[crate::native::GetSetDef] = &[
     getter("__qualname__", get_qualname),
     getter("__self__", get_this),
     getter("__module__", get_module),
+    getter("__doc__", get_doc),
+];
+
+const WRAPPER_GETSETS: &[crate::native::GetSetDef] = &[
+    getter("__name__", get_name),
+    getter("__qualname__", get_qualname),
+    getter("__self__", get_this),
+    getter("__objclass__", get_owner),
     getter("__doc__", get_doc),
 ];
 
@@ -399,20 +421,18 @@ const TYPES: &[BuiltinType] = &[
         Slots { get: Some(bind_native), call: Some(call_native), ..DESCRIPTOR },
     )
     .getsets(DESCRIPTOR_GETSETS),
-    BuiltinType::new(
-        id::BUILTIN,
-        Slots {
-            repr: Some(function_repr),
-            call: Some(call_function),
-            compare: Some(native_compare),
-            equality_only: true,
-            hash: Some(native_hash),
-            ..Slots::NONE
-        },
-    )
-    .getsets(FUNCTION_GETSETS)
-    .methods(FUNCTION_METHODS),
+    BuiltinType::new(id::BUILTIN, FUNCTION).getsets(FUNCTION_GETSETS).methods(FUNCTION_METHODS),
+    BuiltinType::new(id::METHOD_WRAPPER, FUNCTION).getsets(WRAPPER_GETSETS).methods(FUNCTION_METHODS),
 ];
+
+const FUNCTION: Slots = Slots {
+    repr: Some(function_repr),
+    call: Some(call_function),
+    compare: Some(native_compare),
+    equality_only: true,
+    hash: Some(native_hash),
+    ..Slots::NONE
+};
 
 /// Methods are got from their class by name.
 const DESCRIPTOR_METHODS: &[NativeDef] = &[method("__reduce__", reduce_descriptor, Arity::Zero)];

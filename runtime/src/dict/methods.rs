@@ -272,7 +272,9 @@ fn copy(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 fn fromkeys(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let value = args.get(2).cloned().unwrap_or(Value::NONE);
     let result = vm.call(&args[0], &[])?;
-    for key in vm.collect(&args[1])? {
+    let iterator = vm.iter(&args[1])?;
+    while let Some(key) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
         vm.set_item(&result, &key, &value)?;
     }
     Ok(result)

@@ -105,10 +105,10 @@ impl Exception {
         collectable: true,
     };
 
+    /// In the order in which they are given up.
     fn slots(&self) -> impl Iterator<Item = &Slot> {
-        [&self.args, &self.traceback, &self.context, &self.cause, &self.attributes]
-            .into_iter()
-            .chain(&self.fields)
+        let others = [&self.attributes, &self.args, &self.traceback, &self.cause, &self.context];
+        self.fields.iter().chain(others)
     }
 
     unsafe fn visit(object: *mut Header, visitor: &mut dyn FnMut(Raw)) {

@@ -49,7 +49,8 @@ impl Vm {
         }
         self.warn_at(&file, line, category, message)?;
         match self.sys_attribute("stderr") {
-            Some(stderr) if source.is_some() && !stderr.is_none() => {
+            // Nothing is known of allocations once the program has ended.
+            Some(stderr) if source.is_some() && line > 0 && !stderr.is_none() => {
                 let name = category.name();
                 let text = format!("{name}: Enable tracemalloc to get the object allocation traceback\n");
                 self.write_to(&stderr, &text)
@@ -83,7 +84,9 @@ impl Vm {
         }
         let mut text = format!("{file}:{line}: {}: {message}\n", category.name());
         let source = self.source_text(file);
-        if let Some(shown) = source.as_deref().and_then(|source| source.lines().nth(line as usize - 1)) {
+        if let Some(shown) =
+            source.as_deref().and_then(|source| source.lines().nth((line as usize).checked_sub(1)?))
+        {
             text += &format!("  {}\n", shown.trim());
         }
         match self.sys_attribute("stderr") {
@@ -92,9 +95,9 @@ impl Vm {
         }
     }
 
-    /// File, line and module of the innermost frame; `sys` where no Python code runs.
+    /// File, line and module of the innermost frame; `<sys>`, line 0, where no Python code runs.
     fn warning_place(&mut self) -> (String, u32, String) {
-        let outside = || ("sys".to_owned(), 1, "sys".to_owned());
+        let outside = || ("<sys>".to_owned(), 0, "sys".to_owned());
         let Some(frame) = self.frame_at(0).and_then(|frame| frame.downcast::<FrameView>().cloned()) else {
             return outside();
         };

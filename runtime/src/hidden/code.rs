@@ -145,6 +145,7 @@ impl Body {
         let ints = self.begin_loop(item);
         let other = self.code.label();
         self.load(total).load(item).binary(BinaryOp::Add).store(total);
+        self.call(IS_INT, &[item]).jump_if_true(false, other);
         self.call(IS_INT, &[total]).jump_if_true(false, other);
         self.end_loop(ints);
         self.load(total).give_back();

@@ -1,12 +1,13 @@
 //! Native functions that hidden functions call: tests of kinds, and the ends of their loops.
 
+use crate::builtins::reduce::long;
 use crate::error::PyResult;
 use crate::native::{Arguments, Arity, NativeDef, function};
 use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
 
-/// Name of the test for exact ints.
+/// Name of the test for what a sum of ints adds at once: exact ints and bools of 64 bits.
 pub(crate) const IS_INT: &str = "<is int>";
 /// Name of the test for exact floats.
 pub(crate) const IS_FLOAT: &str = "<is float>";
@@ -24,9 +25,9 @@ pub(super) const NO_MIN: &str = "<no min>";
 pub(super) const NO_MAX: &str = "<no max>";
 
 static FUNCTIONS: &[NativeDef] = &[
-    function(IS_INT, |_, args| Ok(Value::from_bool(args[0].is_exact_int())), Arity::One),
+    function(IS_INT, |_, args| Ok(Value::from_bool(long(&args[0]).is_some())), Arity::One),
     function(IS_FLOAT, |_, args| Ok(Value::from_bool(args[0].type_id() == id::FLOAT)), Arity::One),
-    function(SUM_REST, |vm, args| vm.sum_items(&args[0], args[1].clone()), Arity::Exactly(2)),
+    function(SUM_REST, |vm, args| vm.sum_rest(&args[0], args[1].clone()), Arity::Exactly(2)),
     function(SUM_REST_OF_FLOATS, sum_rest_of_floats, Arity::Exactly(4)),
     function(FLOAT_TOTAL, float_total, Arity::Exactly(2)),
     function(SORT_LIST, sort_list, Arity::One),

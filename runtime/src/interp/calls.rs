@@ -2,6 +2,7 @@
 
 use super::flow::Flow;
 use super::frames;
+use super::names::get_from_namespace;
 use super::opcode as op;
 use super::stack::{Regs, slots};
 use crate::bind::{Passed, bind};
@@ -21,7 +22,7 @@ use crate::vm::Vm;
 
 /// `CALL`. The registers stand behind the caches; the stack has callable, self or `NULL`, arguments.
 pub(super) fn call(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
-    if r.peek_value(count + 2).type_id() == id::METHOD_DESCRIPTOR {
+    if matches!(r.peek_value(count + 2).type_id(), id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR) {
         return call_method(vm, r, count);
     }
     unpack_method(r, count);
@@ -37,7 +38,7 @@ pub(super) fn call(vm: &mut Vm, r: &mut Regs, count: usize) -> Flow {
             }
             call_function(vm, r, &callable, count, &[])
         }
-        id::BUILTIN | id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR => {
+        id::BUILTIN | id::METHOD_WRAPPER | id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR => {
             match resumed_generator(vm, r, count) {
                 Some(flow) => flow,
                 None => call_native(vm, r, &callable, count),
@@ -526,7 +527,8 @@ pub(super) fn set_function_attribute(vm: &mut Vm, r: &mut Regs, which: usize) ->
 /// `LOAD_BUILD_CLASS`.
 pub(super) fn load_build_class(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
     let name = vm.names.__build_class__.clone();
-    match vm.dict_get(&vm.builtins, &name) {
+    let builtins = vm.builtins_of(r.function());
+    match get_from_namespace(vm, &builtins, &name)? {
         Some(function) => {
             r.push_value(function);
             Ok(())

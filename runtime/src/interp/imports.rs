@@ -1,5 +1,6 @@
 //! `import`: through `builtins.__import__`, as programs may replace it.
 
+use super::names::get_from_namespace;
 use super::stack::Regs;
 use crate::error::PyResult;
 use crate::exceptions::{Exception, ExceptionKind, field};
@@ -11,8 +12,8 @@ pub(super) fn import_name(vm: &mut Vm, r: &mut Regs, index: usize) -> PyResult<(
     let (from, level) = (r.pop_value(), r.pop_value());
     let name = r.name(index).clone();
     let key = vm.names.__import__.clone();
-    let builtins = vm.builtins.clone();
-    let Some(import) = vm.dict_get(&builtins, &key) else {
+    let builtins = vm.builtins_of(r.function());
+    let Some(import) = get_from_namespace(vm, &builtins, &key)? else {
         return Err(vm.raise(ExceptionKind::ImportError, "__import__ not found"));
     };
     let globals = r.function().globals.get_or_none();

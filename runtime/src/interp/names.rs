@@ -9,6 +9,7 @@ use crate::code::GlobalCache;
 use crate::dict::Dict;
 use crate::error::{PyResult, Raised};
 use crate::exceptions::{Exception, ExceptionKind, field};
+use crate::function::Function;
 use crate::object::Ref;
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
@@ -26,7 +27,7 @@ pub(super) fn cached_global(r: &Regs) -> Option<Raw> {
 #[inline(always)]
 pub(super) fn cached_builtin(vm: &Vm, r: &Regs) -> Option<Raw> {
     let cache = r.code().global_cache(usize::from(r.unit(0))).get();
-    let builtins = vm.builtins.as_dict()?;
+    let builtins = vm.builtins.as_dict().filter(|_| r.function().own_builtins.is_empty())?;
     if globals(r)?.known_keys_version() == cache.globals && builtins.known_keys_version() == cache.builtins {
         builtins.raw_at(cache.index as usize)
     } else {
@@ -63,7 +64,7 @@ fn find_global(vm: &mut Vm, r: &Regs, name: &Value) -> Option<Value> {
     let (dict, index, builtins, own) = match globals.find_name(name) {
         Some(index) => (globals, index, 0, op::LOAD_GLOBAL_MODULE),
         None => {
-            let builtins = vm.builtins.as_dict()?;
+            let builtins = vm.builtins.as_dict().filter(|_| r.function().own_builtins.is_empty())?;
             let version = builtins.keys_version(&mut vm.heap);
             (builtins, builtins.find_name(name)?, version, op::LOAD_GLOBAL_BUILTIN)
         }
@@ -76,17 +77,16 @@ fn find_global(vm: &mut Vm, r: &Regs, name: &Value) -> Option<Value> {
 
 /// The name as a global or builtin, without the caches.
 fn lookup_global(vm: &mut Vm, r: &Regs, name: &Value) -> PyResult {
-    let globals = r.function().globals.get_or_none();
-    find_in_globals(vm, &globals, name)
+    find_for_function(vm, r.function(), name)
 }
 
-/// What a name means to a function with these globals.
-pub(crate) fn find_in_globals(vm: &mut Vm, globals: &Value, name: &Value) -> PyResult {
-    if let Some(value) = vm.dict_get(globals, name) {
+/// What a name that is no local means to a function.
+pub(crate) fn find_for_function(vm: &mut Vm, function: &Function, name: &Value) -> PyResult {
+    let (globals, builtins) = (function.globals.get_or_none(), vm.builtins_of(function));
+    if let Some(value) = vm.dict_get(&globals, name) {
         return Ok(value);
     }
-    let builtins = vm.builtins.clone();
-    match vm.dict_get(&builtins, name) {
+    match get_from_namespace(vm, &builtins, name)? {
         Some(value) => Ok(value),
         None => Err(name_error(vm, name)),
     }
@@ -157,7 +157,7 @@ fn namespace(vm: &mut Vm, r: &Regs) -> PyResult {
 }
 
 /// Looks a name up in a namespace: an exact dict, or any mapping.
-fn get_from_namespace(vm: &mut Vm, namespace: &Value, name: &Value) -> PyResult<Option<Value>> {
+pub(super) fn get_from_namespace(vm: &mut Vm, namespace: &Value, name: &Value) -> PyResult<Option<Value>> {
     if namespace.type_id() == crate::types::id::DICT {
         return Ok(vm.dict_get(namespace, name));
     }
@@ -327,12 +327,9 @@ pub(super) fn load_common_constant(vm: &mut Vm, r: &mut Regs, index: usize) -> P
         }
         Some(CommonConstant::Tuple) => vm.class_of_type(crate::types::id::TUPLE).into_value(),
         Some(constant @ (CommonConstant::All | CommonConstant::Any)) => {
-            let name = vm.intern(if constant == CommonConstant::All { "all" } else { "any" });
-            let builtins = vm.builtins.clone();
-            match vm.dict_get(&builtins, &name) {
-                Some(value) => value,
-                None => return Err(name_error(vm, &name)),
-            }
+            // Whatever `builtins` has under the name now.
+            let built_in = if constant == CommonConstant::All { &vm.known.all } else { &vm.known.any };
+            built_in.clone().unwrap_or(Value::NONE)
         }
         None => return Err(vm.raise_system_error("unknown common constant")),
     };

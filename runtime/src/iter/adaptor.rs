@@ -28,9 +28,9 @@ object_type! {
 object_type! {
     /// `zip(*iterables)` or `map(function, *iterables)`
     pub struct Parallel(|type_id| matches!(type_id, id::ZIP | id::MAP)) "parallel iterator" {
+        iterators: Values,
         /// The function of `map`.
         function: Slot,
-        iterators: Values,
         strict: Cell<bool>,
         /// Whether a `zip` has ended: it stays ended.
         ended: Cell<bool>,
@@ -179,7 +179,7 @@ fn new_parallel(
     strict: bool,
 ) -> Value {
     let (function, all) = (Slot::from_option(function), Values::new(all));
-    Parallel::allocate(&mut vm.heap, type_id, function, all, Cell::new(strict), Cell::new(false)).into_value()
+    Parallel::allocate(&mut vm.heap, type_id, all, function, Cell::new(strict), Cell::new(false)).into_value()
 }
 
 /// One item of each iterator; nothing at the end of the shortest.

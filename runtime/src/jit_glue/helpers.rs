@@ -375,9 +375,8 @@ helpers! {
         objects::sequence_iterator(vm, sequence, list != 0, index as u64)
     }
     fn load_global(vm, function: Raw, name: Raw) -> Raw {
-        let function = borrow(&function).downcast::<Function>();
-        let globals = function.map_or(Value::NONE, |function| function.globals.get_or_none());
-        answer(names::find_in_globals(vm, &globals, borrow(&name)))
+        let function = borrow(&function).downcast::<Function>().expect("a frame has a function");
+        answer(names::find_for_function(vm, function, borrow(&name)))
     }
     fn store_global(vm, function: Raw, name: Raw, value: Raw) -> () {
         if let Some(globals) = borrow(&function).downcast::<Function>().and_then(|f| f.globals.get()) {

@@ -69,7 +69,7 @@ impl View<'_> {
         }
         let class = self.vm.class_of(receiver);
         let method = self.vm.class_lookup(&class, name)?;
-        if method.type_id() != id::METHOD_DESCRIPTOR {
+        if !matches!(method.type_id(), id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR) {
             return None;
         }
         // Built-in classes never change.
@@ -142,6 +142,7 @@ impl View<'_> {
             | id::MODULE
             | id::COMPLEX
             | id::BUILTIN
+            | id::METHOD_WRAPPER
             | id::NONE
             | id::BOOL => Some((found.clone(), Receiver::Nothing)),
             _ => None,

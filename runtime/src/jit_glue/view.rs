@@ -89,7 +89,7 @@ impl View<'_> {
                 Some(function) => Kind::Function(self.world.code_id(function.code())),
                 None => Kind::Other(type_id.0),
             },
-            id::BUILTIN | id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR | id::TYPE => {
+            id::BUILTIN | id::METHOD_WRAPPER | id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR | id::TYPE => {
                 Kind::Builtin(recipe(value))
             }
             ASYNC_GENERATOR if async_generator::has(value, flag::HOOKED) => Kind::AsyncGenerator,
@@ -278,6 +278,9 @@ impl Observe for View<'_> {
         if globals.as_dict()?.find_name(&name).is_some() {
             return self.watched(&globals, &name).map(|folded| Folded { scope, ..folded });
         }
+        if self.regs.code().has_own_builtins.get() {
+            return None;
+        }
         // The name may appear in the globals later: both places are watched under one number.
         let builtins = self.vm.builtins.clone();
         let folded = self.watched(&builtins, &name)?;
@@ -285,6 +288,8 @@ impl Observe for View<'_> {
         let globals = globals.as_dict()?;
         globals.watch();
         self.vm.heap.watch_key(globals.as_ptr() as usize, name.raw(), watch.0);
+        // So may builtins of a function's own.
+        self.vm.heap.watch_key(self.regs.code as usize, name.raw(), watch.0);
         Some(Folded { scope, ..folded })
     }
 

@@ -107,7 +107,7 @@ fn assign_slice(vm: &mut Vm, this: &Ref<List>, slice: &crate::slice::Slice, valu
     let items = vm.collect(value)?;
     let span = span_of(vm, slice, || this.len())?;
     let old: Vec<Value> = if span.step == 1 {
-        this.with(|all| all.splice(span.start..span.stop, items).collect())
+        this.with(|all| all.splice(span.start..span.stop, items).rev().collect())
     } else {
         if items.len() != span.count {
             let message = format!(
@@ -131,7 +131,7 @@ fn delete_slice(vm: &mut Vm, this: &Ref<List>, slice: &crate::slice::Slice) -> P
     doomed.sort_unstable();
     let old: Vec<Value> = this.with(|all| {
         if span.step == 1 {
-            return all.drain(span.start..span.start + span.count).collect();
+            return all.drain(span.start..span.start + span.count).rev().collect();
         }
         let mut old = Vec::with_capacity(doomed.len());
         let mut kept = Vec::with_capacity(all.len() - doomed.len());
@@ -185,7 +185,7 @@ fn in_place(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
         }
         BinaryOp::Multiply => match repeat(vm, &this, b)? {
             Some(items) => {
-                drop(this.replace(items));
+                super::drop_last_first(this.replace(items));
                 Ok(a.clone())
             }
             None => Ok(vm.not_implemented()),
@@ -354,7 +354,7 @@ fn count(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn clear(_: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    drop(list(&args[0]).take());
+    super::drop_last_first(list(&args[0]).take());
     Ok(Value::NONE)
 }
 

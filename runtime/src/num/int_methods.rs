@@ -440,7 +440,9 @@ fn byte_items(vm: &mut Vm, source: &Value) -> PyResult<Vec<u8>> {
         return Err(vm.raise_type_error(format!("cannot convert '{name}' object to bytes")));
     }
     let mut bytes = Vec::new();
-    for item in vm.collect(source)? {
+    let iterator = vm.iter(source)?;
+    while let Some(item) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
         let byte = vm.index_clamped(&item)?;
         match u8::try_from(byte) {
             Ok(byte) => bytes.push(byte),

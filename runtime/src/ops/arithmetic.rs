@@ -53,7 +53,7 @@ fn is_user(value: &Value) -> bool {
 fn is_sequence(value: &Value) -> bool {
     matches!(
         value.exact().type_id(),
-        id::LIST | id::TUPLE | id::STR | id::BYTES | id::BYTEARRAY | id::RANGE | id::DEQUE | id::ARRAY
+        id::LIST | id::TUPLE | id::STR | id::BYTES | id::BYTEARRAY | id::DEQUE | id::ARRAY
     )
 }
 

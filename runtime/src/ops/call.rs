@@ -20,7 +20,7 @@ impl Vm {
             return Err(self.raise_recursion_error("maximum recursion depth exceeded"));
         }
         match callable.type_id() {
-            id::BUILTIN => {
+            id::BUILTIN | id::METHOD_WRAPPER => {
                 if let Some(function) = callable.downcast::<NativeFunction>() {
                     return function.clone().call(self, args);
                 }
@@ -120,7 +120,7 @@ impl Vm {
         }
         let callable = matches!(
             value.type_id(),
-            id::BUILTIN | id::METHOD | id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR
+            id::BUILTIN | id::METHOD_WRAPPER | id::METHOD | id::METHOD_DESCRIPTOR | id::WRAPPER_DESCRIPTOR
         );
         let name = self.names.__call__.clone();
         callable || self.lookup_special(value, &name).is_some()

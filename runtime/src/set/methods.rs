@@ -2,7 +2,7 @@
 
 use genjit_bytecode::{BinaryOp, CompareOp};
 
-use super::operations::{collect, combine, combine_in_place, is_subset, update};
+use super::operations::{collect, combine, combine_in_place, intersection, is_subset, update};
 use super::{Set, iterator};
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
@@ -184,21 +184,28 @@ fn fold_in_place(vm: &mut Vm, args: &Arguments<'_>, op: BinaryOp) -> PyResult {
     Ok(Value::NONE)
 }
 
-fn as_set(vm: &mut Vm, value: &Value) -> PyResult<Ref<Set>> {
-    match value.as_set() {
-        Some(set) => Ok(set.clone()),
-        None => collect(vm, id::SET, value),
-    }
-}
-
 fn issubset(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let other = as_set(vm, &args[1])?;
-    Ok(Value::from_bool(is_subset(vm, &set(&args[0]), &other)?))
+    let this = set(&args[0]);
+    let is_subset = match args[1].as_set().cloned() {
+        Some(other) => is_subset(vm, &this, &other)?,
+        None => intersection(vm, &this, &args[1])?.len() == this.len(),
+    };
+    Ok(Value::from_bool(is_subset))
 }
 
 fn issuperset(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    let other = as_set(vm, &args[1])?;
-    Ok(Value::from_bool(is_subset(vm, &other, &set(&args[0]))?))
+    let this = set(&args[0]);
+    if let Some(other) = args[1].as_set().cloned() {
+        return Ok(Value::from_bool(is_subset(vm, &other, &this)?));
+    }
+    let iterator = vm.iter(&args[1])?;
+    while let Some(item) = vm.next(&iterator)? {
+        vm.check_interrupt()?;
+        if !vm.set_contains(&this, &item)? {
+            return Ok(Value::FALSE);
+        }
+    }
+    Ok(Value::TRUE)
 }
 
 fn isdisjoint(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

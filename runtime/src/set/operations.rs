@@ -64,7 +64,7 @@ pub(super) fn is_subset(vm: &mut Vm, a: &Ref<Set>, b: &Ref<Set>) -> PyResult<boo
     Ok(true)
 }
 
-fn intersection(vm: &mut Vm, a: &Ref<Set>, other: &Value) -> PyResult<Ref<Set>> {
+pub(super) fn intersection(vm: &mut Vm, a: &Ref<Set>, other: &Value) -> PyResult<Ref<Set>> {
     let result = vm.new_set_of(a.value().type_id());
     if let Some(b) = other.as_set().cloned() {
         let (walked, asked) = if b.len() > a.len() { (a, &b) } else { (&b, a) };
@@ -78,8 +78,9 @@ fn intersection(vm: &mut Vm, a: &Ref<Set>, other: &Value) -> PyResult<Ref<Set>> 
     let iterator = vm.iter(other)?;
     while let Some(item) = vm.next(&iterator)? {
         vm.check_interrupt()?;
-        if vm.set_contains(a, &item)? {
-            vm.set_insert(&result, &item)?;
+        let hash = vm.hash(&item)? as u64;
+        if vm.set_contains_hashed(a, &item, hash)? {
+            vm.set_insert_hashed(&result, &item, hash)?;
         }
     }
     Ok(result)
