@@ -121,8 +121,7 @@ fn has_finaliser(heap: &Heap, object: *mut Header) -> bool {
 fn queue_finaliser(heap: &mut Heap, object: *mut Header) {
     // SAFETY: the object is alive.
     unsafe { (*object).set(Flag::FINALISED, true) };
-    heap.finalise.push(hold(object));
-    heap.set_pending(crate::heap::pending::FINALISE);
+    heap.queue(crate::heap::Due::Finaliser(hold(object)));
 }
 
 /// Calls back with every collectable object.

@@ -7,9 +7,9 @@
 //!
 //! # How an object dies
 //! ```text
-//! count 0 ─ finaliser to run? ──yes──> count 1, queued in `finalise`; the Vm runs it at the next boundary
+//! count 0 ─ finaliser to run? ──yes──> count 1, queued in `due`; the Vm runs it at the next boundary
 //!             │no                                                      (and drops that count afterwards)
-//!             ├─ weak references? ──> cleared; callbacks queued in `callbacks`
+//!             ├─ weak references? ──> cleared; callbacks queued in `due`
 //!             └─> `dead` worklist ──> destroy (drops its words, which may append to `dead`) ──> freed
 //! ```
 //! Requirement: releasing is iterative; a structure of any depth dies without native recursion.
@@ -19,6 +19,7 @@ use rustc_hash::FxHashMap;
 use std::alloc::{Layout as AllocLayout, alloc, dealloc, handle_alloc_error};
 
 use crate::class::Class;
+use crate::generator::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
 use crate::object::{Flag, Header, Layout, Ref, TypeId};
 use crate::sanitize;
 use crate::types::UserLayout;
@@ -61,14 +62,20 @@ const _: () = assert!(size_of::<Page>() <= PAGE_HEADER);
 
 /// Reasons why the next instruction boundary has something to do; a bit each in [`Heap::pending`].
 pub mod pending {
-    /// Finalisers are queued.
-    pub const FINALISE: u32 = 1;
-    /// Weak reference callbacks are queued.
-    pub const CALLBACKS: u32 = 2;
+    /// Finalisers or callbacks of weak references are queued.
+    pub const DUE: u32 = 1;
     /// A collection is due.
     pub const COLLECT: u32 = 4;
     /// Something that machine code relies on has changed.
     pub const BROKEN: u32 = 8;
+}
+
+/// Code that is to run because an object dies.
+pub(crate) enum Due {
+    /// The finaliser of this object, whose last count this is.
+    Finaliser(Value),
+    /// The callback of this weak reference.
+    Callback(Value),
 }
 
 /// All objects of one `Vm`.
@@ -76,10 +83,8 @@ pub struct Heap {
     /// Where the bits of [`pending`] are: in the `Vm`, where machine code tests them, or here below.
     pending: *mut u32,
     own_pending: u32,
-    /// Objects whose finaliser is to run; each holds one count.
-    pub finalise: Vec<Value>,
-    /// Weak references whose callback is to be called.
-    pub callbacks: Vec<Value>,
+    /// What is to run, the first one first.
+    due: Vec<Due>,
     /// Objects that machine code names and that nothing else refers to any more; each holds one count, the
     /// last one.
     pub(crate) limbo: Vec<Value>,
@@ -139,8 +144,7 @@ impl Heap {
         let mut heap = Box::new(Heap {
             pending: std::ptr::null_mut(),
             own_pending: 0,
-            finalise: Vec::new(),
-            callbacks: Vec::new(),
+            due: Vec::new(),
             limbo: Vec::new(),
             no_machine_code: false,
             has_frozen: false,
@@ -481,13 +485,16 @@ impl Heap {
         let layout = self.layout(header.type_id());
         // SAFETY: the object is complete until it is destroyed.
         let finalise = !header.has(Flag::FINALISED) && unsafe { (layout.finalisable)(object) };
-        self.clear_weak_references(object);
+        // Whoever has a reference to an instance may still get at it while its finaliser runs; not so at a generator.
+        let is_generator = matches!(header.type_id(), GENERATOR | COROUTINE | ASYNC_GENERATOR);
+        if !finalise || is_generator {
+            self.clear_weak_references(object);
+        }
         if finalise {
             header.set(Flag::FINALISED, true);
             header.set_count(1);
-            self.set_pending(pending::FINALISE);
             // SAFETY: the one count just set goes to the queue.
-            self.finalise.push(unsafe { Raw::from_object(object).into_value() });
+            self.queue(Due::Finaliser(unsafe { Raw::from_object(object).into_value() }));
             return;
         }
         // SAFETY: nobody uses the object; its words are given up once.
@@ -603,6 +610,18 @@ impl Heap {
         }
     }
 
+    /// Adds to what is to run.
+    pub(crate) fn queue(&mut self, due: Due) {
+        self.due.push(due);
+        self.set_pending(pending::DUE);
+    }
+
+    /// Takes what is to run, the first one first.
+    pub(crate) fn take_due(&mut self) -> Vec<Due> {
+        self.clear_pending(pending::DUE);
+        std::mem::take(&mut self.due)
+    }
+
     /// Clears an object's weak references and queues their callbacks.
     pub(crate) fn clear_weak_references(&mut self, object: *mut Header) {
         // SAFETY: the caller holds the object alive.
@@ -657,7 +676,7 @@ impl Heap {
             unsafe { (layout.clear)(object, self) };
         }
         drop(rest);
-        self.callbacks.clear();
+        self.due.clear();
     }
 }
 

@@ -7,7 +7,7 @@
 
 use crate::error::Raised;
 use crate::generator::{COROUTINE, Resumed};
-use crate::heap::pending;
+use crate::heap::{Due, pending};
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
 
@@ -31,36 +31,29 @@ impl Vm {
                 self.heap.clear_pending(pending::COLLECT);
                 self.collect_garbage();
             }
-            self.run_finalisers();
-            self.run_callbacks();
+            self.run_due();
         }
         self.raised = raised;
         self.ret = ret;
         self.in_pending = false;
     }
 
-    fn run_finalisers(&mut self) {
+    /// Runs finalisers and callbacks in the order in which objects died.
+    fn run_due(&mut self) {
         let mut waiting = Vec::new();
         loop {
-            // What a finaliser makes due comes before what waited beside it, as if it ran where the object is
+            // What one of them makes due comes before what waited beside it, as if each ran where its object is
             // dropped.
-            self.heap.clear_pending(pending::FINALISE);
-            waiting.extend(std::mem::take(&mut self.heap.finalise).into_iter().rev());
-            let Some(object) = waiting.pop() else { return };
-            // A finaliser that is itself interrupted by finalisers runs them first.
+            waiting.extend(self.heap.take_due().into_iter().rev());
+            let Some(due) = waiting.pop() else { return };
+            // One that is itself interrupted by others runs them first.
             self.in_pending = false;
-            self.finalise(&object);
+            match &due {
+                Due::Finaliser(object) => self.finalise(object),
+                Due::Callback(reference) => self.call_weak_callback(reference),
+            }
             self.in_pending = true;
-            drop(object);
-        }
-    }
-
-    fn run_callbacks(&mut self) {
-        self.heap.clear_pending(pending::CALLBACKS);
-        for reference in std::mem::take(&mut self.heap.callbacks) {
-            self.in_pending = false;
-            self.call_weak_callback(&reference);
-            self.in_pending = true;
+            drop(due);
         }
     }
 

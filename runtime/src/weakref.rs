@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
-use crate::heap::{Heap, pending};
+use crate::heap::{Due, Heap};
 use crate::native::{Arguments, GetSetDef, getter};
 use crate::object::{Flag, Header, TypeId};
 use crate::object_type;
@@ -67,8 +67,7 @@ fn clear(heap: &mut Heap, object: *mut Header) {
         // One that is about to be destroyed itself has no count left; nobody hears of it.
         if !weak.callback.is_empty() && weak.header.count() > 0 {
             // SAFETY: it has a count, so it is alive.
-            heap.callbacks.push(unsafe { Raw::from_object(reference).to_value() });
-            heap.set_pending(pending::CALLBACKS);
+            heap.queue(Due::Callback(unsafe { Raw::from_object(reference).to_value() }));
         }
     }
 }
