@@ -338,7 +338,9 @@ fn take_over(view: &Ref<FrameView>, frame: *mut Frame) {
     view.lasti.set(lasti_of(frame));
     // SAFETY: the frame is alive and flushed; its slots own their words, which the view shares.
     let regs = unsafe { Regs::of(frame) };
-    let shared = |word: Raw| {
+    let shared = |index: usize| {
+        // SAFETY: as above.
+        let word = unsafe { *slots(frame).add(index) };
         // SAFETY: as above.
         if word == Raw::NULL { Slot::empty() } else { Slot::new(unsafe { word.to_value() }) }
     };
@@ -347,7 +349,7 @@ fn take_over(view: &Ref<FrameView>, frame: *mut Frame) {
     if unsafe { (*frame).owner == owner::GENERATOR && (*frame).ip & 1 == 0 } {
         count += regs.depth();
     }
-    view.locals.replace((0..count).map(|index| shared(regs.local(index))).collect());
+    view.locals.replace((0..count).map(shared).collect());
     drop(view.namespace.replace(namespace_of(frame)));
 }
 
