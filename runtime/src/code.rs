@@ -74,6 +74,8 @@ struct Parts {
     units: Box<[u16]>,
     consts: Box<[Value]>,
     names: Box<[Value]>,
+    /// `co_name` and `co_qualname`, interned.
+    called: [Value; 2],
     /// Names of the parameters that keywords may name, interned, with `None` for positional-only ones.
     keywords: Box<[Value]>,
     exceptions: ExceptionTable,
@@ -133,7 +135,8 @@ impl Code {
     unsafe fn visit(object: *mut Header, visitor: &mut dyn FnMut(Raw)) {
         // SAFETY: the heap calls this with live code objects.
         let parts = unsafe { &(*object.cast::<Code>()).parts };
-        parts.consts.iter().chain(&parts.names).chain(&parts.keywords).for_each(|value| visitor(value.raw()));
+        let values = parts.consts.iter().chain(&parts.names).chain(&parts.called).chain(&parts.keywords);
+        values.for_each(|value| visitor(value.raw()));
     }
 
     unsafe fn destroy(object: *mut Header, _heap: &mut Heap) {
@@ -154,6 +157,11 @@ impl Code {
     /// The interned names.
     pub fn names(&self) -> &[Value] {
         &self.parts.names
+    }
+
+    /// `co_name` and `co_qualname`, interned.
+    pub(crate) fn called(&self) -> &[Value; 2] {
+        &self.parts.called
     }
 
     /// The exception table.
@@ -307,6 +315,7 @@ impl Vm {
         let exceptions = source.exception_table().expect("verified code has a well-formed exception table");
         let consts: Box<[Value]> = source.consts.iter().map(|constant| self.new_constant(constant)).collect();
         let names: Box<[Value]> = source.names.iter().map(|name| self.intern(name)).collect();
+        let called = [&source.name, &source.qualname].map(|name| self.intern(name));
         let parameters = (source.argcount + source.kwonlyargcount) as usize;
         let keywords = (0..parameters)
             .map(|at| match at < source.posonlyargcount as usize {
@@ -323,6 +332,7 @@ impl Vm {
             units,
             consts,
             names,
+            called,
             keywords,
             exceptions,
             resumes: ResumeTable::of(source),

@@ -7,6 +7,7 @@ use std::cell::Cell;
 use crate::code::{CODE, Code};
 use crate::frame::Frame;
 use crate::heap::Heap;
+use crate::modules::Module;
 use crate::object::{Header, Layout, Object, Ref, TypeId};
 use crate::slot::Slot;
 use crate::value::{Raw, Value};
@@ -170,8 +171,7 @@ impl Function {
 impl Vm {
     /// A function of this code in these globals, as `MAKE_FUNCTION` makes it.
     pub fn new_function(&mut self, code: Ref<Code>, globals: Value) -> Ref<Function> {
-        let name = self.intern(&code.source().name);
-        let qualname = self.intern(&code.source().qualname);
+        let [name, qualname] = code.called().clone();
         let documented = code.source().flags.contains(genjit_bytecode::CodeFlags::HAS_DOCSTRING);
         let doc = documented.then(|| code.consts().first().cloned()).flatten().unwrap_or(Value::NONE);
         let module = self.module_name_of(&globals);
@@ -206,18 +206,14 @@ impl Vm {
 
     /// What `__builtins__` of these globals names, a module's dict or any mapping, if it is not the `Vm`'s own.
     /// Without one it is what the innermost frame has.
-    fn own_builtins_of(&mut self, globals: &Value) -> Option<Value> {
-        let key = &self.names.__builtins__;
-        let builtins = match globals.as_dict() {
-            Some(dict) => dict.get_name(key),
-            None => self.dict_get(globals, &key.clone()),
-        };
-        let Some(builtins) = builtins else { return self.current_function()?.own_builtins.get() };
-        let builtins = match builtins.downcast::<crate::modules::Module>() {
-            Some(module) => module.dict().clone().into_value(),
-            None => builtins,
-        };
-        (!builtins.is(&self.builtins)).then_some(builtins)
+    fn own_builtins_of(&self, globals: &Value) -> Option<Value> {
+        let dict = globals.as_dict();
+        let word = dict.and_then(|dict| dict.raw_at(dict.find_name(&self.names.__builtins__)?));
+        let Some(word) = word else { return self.current_function()?.own_builtins.get() };
+        // SAFETY: the dict holds the word.
+        let named = unsafe { word.as_value() };
+        let builtins = named.downcast::<Module>().map_or(named, |module| module.dict().value());
+        (!builtins.is(&self.builtins)).then(|| builtins.clone())
     }
 
     /// The builtins of a function: a dict, or what its globals named instead.
@@ -300,9 +296,8 @@ impl Vm {
     }
 
     /// `__name__` of a module's dict.
-    fn module_name_of(&mut self, globals: &Value) -> Option<Value> {
-        let key = self.intern("__name__");
-        self.dict_get(globals, &key)
+    fn module_name_of(&self, globals: &Value) -> Option<Value> {
+        self.dict_get(globals, &self.names.__name__)
     }
 }
 

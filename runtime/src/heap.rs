@@ -455,7 +455,9 @@ impl Heap {
             unsafe { heap.bury(object) };
             // What the object let go of first goes first, with all that it lets go of, before what stood behind it:
             // the order of a drop that is recursive.
-            heap.dead[others..].reverse();
+            if heap.dead.len() > others + 1 {
+                heap.dead[others..].reverse();
+            }
         }
         heap.draining = false;
     }
