@@ -40,8 +40,8 @@ fn advance(vm: &mut Vm, iterator: &Value) -> PyResult {
         let resumed = send(vm, iterator, Value::NONE);
         return crate::throw::to_result(vm, resumed);
     }
-    if vm.slots_of(iterator).next.is_some() {
-        return match vm.next(iterator)? {
+    if let Some(next) = vm.next_native(iterator) {
+        return match next? {
             Some(item) => Ok(item),
             None => Err(vm.raise_stop_iteration(None)),
         };

@@ -32,8 +32,6 @@ object_type! {
         /// The function of `map`.
         function: Slot,
         strict: Cell<bool>,
-        /// Whether a `zip` has ended: it stays ended.
-        ended: Cell<bool>,
     }
 }
 
@@ -118,7 +116,7 @@ fn next_enumerated(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
 fn next_pair(vm: &mut Vm, this: &Value) -> PyResult<Option<[Value; 2]>> {
     let Some(parts) = this.downcast::<Enumerate>() else { return Ok(None) };
     let (iterator, count) = (parts.iterator.get_or_none(), parts.count.get_or_none());
-    let Some(item) = vm.next_nested(&iterator)? else { return Ok(None) };
+    let Some(item) = vm.next_passing(&iterator)? else { return Ok(None) };
     let next = vm.binary_op(genjit_bytecode::BinaryOp::Add, &count, &Value::from_small(1))?;
     parts.count.set(next);
     Ok(Some([count, item]))
@@ -179,27 +177,27 @@ fn new_parallel(
     strict: bool,
 ) -> Value {
     let (function, all) = (Slot::from_option(function), Values::new(all));
-    Parallel::allocate(&mut vm.heap, type_id, all, function, Cell::new(strict), Cell::new(false)).into_value()
+    Parallel::allocate(&mut vm.heap, type_id, all, function, Cell::new(strict)).into_value()
 }
 
 /// One item of each iterator; nothing at the end of the shortest.
 fn next_items(vm: &mut Vm, this: &Value, name: &str) -> PyResult<Option<Vec<Value>>> {
     let Some(parts) = this.downcast::<Parallel>() else { return Ok(None) };
     let count = parts.iterators.borrow().len();
-    if count == 0 || parts.ended.get() {
+    if count == 0 {
         return Ok(None);
     }
     let mut items = Vec::with_capacity(count);
     for at in 0..count {
         let Some(iterator) = parts.iterators.borrow().get(at).cloned() else { return Ok(None) };
-        match vm.next_nested(&iterator)? {
+        let strict = parts.strict.get();
+        match if strict { vm.next_nested(&iterator)? } else { vm.next_passing(&iterator)? } {
             Some(item) => items.push(item),
             None => {
-                if parts.strict.get() {
+                if strict {
                     let all = parts.iterators.borrow().clone();
                     check_strict(vm, &all, at, name)?;
                 }
-                parts.ended.set(name == "zip");
                 return Ok(None);
             }
         }
@@ -244,7 +242,7 @@ fn new_filter(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
 fn next_filtered(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     let Some(parts) = this.downcast::<Filter>() else { return Ok(None) };
     let (function, iterator) = (parts.function.get_or_none(), parts.iterator.get_or_none());
-    while let Some(item) = vm.next_nested(&iterator)? {
+    while let Some(item) = vm.next_passing(&iterator)? {
         vm.check_interrupt()?;
         let test =
             if function.is_none() { item.clone() } else { vm.call(&function, std::slice::from_ref(&item))? };

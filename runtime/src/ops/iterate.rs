@@ -1,6 +1,6 @@
 //! Iteration from native code.
 
-use crate::error::PyResult;
+use crate::error::{PyResult, Raised};
 use crate::exceptions::{Exception, ExceptionKind, field};
 use crate::types::id;
 use crate::value::Value;
@@ -40,7 +40,7 @@ impl Vm {
 
     /// Raises `'…' object is not iterable`.
     #[cold]
-    pub fn raise_not_iterable(&mut self, value: &Value) -> crate::error::Raised {
+    pub fn raise_not_iterable(&mut self, value: &Value) -> Raised {
         let name = self.type_name(value);
         self.raise_type_error(format!("'{name}' object is not iterable"))
     }
@@ -56,9 +56,22 @@ impl Vm {
     #[inline]
     pub fn next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
         if let Some(next) = self.slots_of(iterator).next {
-            return next(self, iterator);
+            // A function that the iterator calls may raise a StopIteration too.
+            return next(self, iterator).or_else(|raised| self.end_of(raised));
         }
         self.next_slow(iterator)
+    }
+
+    #[cold]
+    fn end_of(&mut self, raised: Raised) -> PyResult<Option<Value>> {
+        self.clear_if(raised, ExceptionKind::StopIteration)?;
+        Ok(None)
+    }
+
+    /// The same of a native iterator, as far as it is one: a StopIteration stays one, with its value.
+    pub(crate) fn next_native(&mut self, iterator: &Value) -> Option<PyResult<Option<Value>>> {
+        let next = self.slots_of(iterator).next?;
+        Some(next(self, iterator))
     }
 
     /// The same where a native iterator asks the one it stands on: RecursionError where they are nested too
@@ -71,30 +84,39 @@ impl Vm {
         self.next(iterator)
     }
 
-    fn next_slow(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
-        let name = self.names.__next__.clone();
-        match self.call_special(iterator, &name, &[]) {
-            Ok(Some(item)) => Ok(Some(item)),
-            Ok(None) => {
-                let name = self.type_name(iterator);
-                Err(self.raise_type_error(format!("'{name}' object is not an iterator")))
-            }
-            Err(raised) => {
-                self.clear_if(raised, ExceptionKind::StopIteration)?;
-                Ok(None)
-            }
+    /// The same where a StopIteration that Python code raised ends the native iterator too, with its value.
+    pub(crate) fn next_passing(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        if self.native_stack_is_low() {
+            return Err(self.raise_recursion_error("maximum recursion depth exceeded"));
         }
+        match self.next_native(iterator) {
+            Some(next) => next,
+            None => self.next_special(iterator),
+        }
+    }
+
+    fn next_slow(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        self.next_special(iterator).or_else(|raised| self.end_of(raised))
+    }
+
+    fn next_special(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        let name = self.names.__next__.clone();
+        if let Some(item) = self.call_special(iterator, &name, &[])? {
+            return Ok(Some(item));
+        }
+        let name = self.type_name(iterator);
+        Err(self.raise_type_error(format!("'{name}' object is not an iterator")))
     }
 
     /// Raises `StopIteration(value)`, without an argument for `None`.
     #[cold]
-    pub fn raise_stop_iteration(&mut self, value: Option<Value>) -> crate::error::Raised {
+    pub fn raise_stop_iteration(&mut self, value: Option<Value>) -> Raised {
         let arguments = value.filter(|value| !value.is_none()).into_iter().collect();
         self.raise_with(ExceptionKind::StopIteration, arguments)
     }
 
     /// Takes a StopIteration in flight and gives its value; other exceptions stay.
-    pub fn stop_value(&mut self, raised: crate::error::Raised) -> PyResult {
+    pub fn stop_value(&mut self, raised: Raised) -> PyResult {
         if !self.raised_is(ExceptionKind::StopIteration) {
             return Err(raised);
         }
@@ -105,8 +127,8 @@ impl Vm {
 
     /// `next(iterator)`, its end as a StopIteration that keeps the value the iterator gave it.
     pub(crate) fn next_or_raise(&mut self, iterator: &Value) -> PyResult {
-        if self.slots_of(iterator).next.is_some() {
-            return match self.next(iterator)? {
+        if let Some(next) = self.next_native(iterator) {
+            return match next? {
                 Some(item) => Ok(item),
                 None => Err(crate::generator::raise_stop_iteration(self, Value::NONE)),
             };

@@ -12,6 +12,8 @@ class Num(int):
         return Num(int(self) + 1)
     def __lt__(self, other):
         return NotImplemented
+class Hold:
+    pass
 class Dead:
     def __init__(self, name):
         self.name = name

@@ -131,18 +131,28 @@ impl Functions {
         let x = self.dice.pick(&["x", "i", "x", "v"]);
         let value = self.dice.expression(if place.in_loop { x } else { "x" });
         if self.kind == Kind::Coroutine || self.kind == Kind::AsyncGenerator && self.dice.one_in(3) {
-            let line = match self.dice.below(3) {
-                0 => format!("await Wait({value})"),
-                1 => format!("x = await Wait({value})"),
-                _ => format!("x = [x, await Wait({value})]"),
+            let line = match self.dice.below(9) {
+                0 | 1 => format!("await Wait({value})"),
+                2 | 3 => format!("x = await Wait({value})"),
+                4 => format!("x = [x, await Wait({value})]"),
+                5 => format!("x = [await Wait(w) for w in ({value}, i)]"),
+                6 => "x = [w async for w in AIter()]".to_owned(),
+                7 => format!("x = {{w: await Wait(x) async for w in AIter() if w != {value}}}"),
+                _ => format!("print(show(await Wait({value})), show(await Wait(i)))"),
             };
             return self.text.line(&line);
         }
-        let line = match self.dice.below(8) {
-            0..=3 => format!("yield {value}"),
-            4 | 5 => format!("x = yield {value}"),
-            6 => format!("x = (yield {value}) or x"),
-            _ => format!("x = {value} + (yield i)"),
+        let line = match self.dice.below(22) {
+            0..=7 => format!("yield {value}"),
+            8..=11 => format!("x = yield {value}"),
+            12 | 13 => format!("x = (yield {value}) or x"),
+            14 | 15 => format!("x = {value} + (yield i)"),
+            16 => format!("x = [x, (yield {value}), Dead(i), (yield i)][0]"),
+            17 => format!("x = {{x: (yield {value}), (yield i): x}}"),
+            18 => format!("x = len(f'{{x}}{{(yield {value})}}{{i}}')"),
+            19 => format!("print(show((yield {value})), show((yield i)))"),
+            20 => format!("x = (yield {value}) if i % 2 else K((yield x))"),
+            _ => format!("x = max(Num(1), (yield {value}) or 2, key=lambda w: (i, str(w)))"),
         };
         self.text.line(&line);
     }
@@ -166,6 +176,8 @@ impl Functions {
             13 if place.in_loop => "x += v".to_owned(),
             14 => "del x".to_owned(),
             15 => format!("d = Dead({k})"),
+            16 if self.dice.one_in(3) => format!("h = Hold(); h.a, h.d, h.b = d, Dead({k}), Dead('b')"),
+            17 if self.dice.one_in(3) => "h = d = None".to_owned(),
             16 if place.rounds < 20 => "print('exception', show(sys.exception()))".to_owned(),
             _ => format!("x = {value}"),
         };
@@ -176,7 +188,7 @@ impl Functions {
     fn compute(&mut self, place: Place) {
         let source = self.iterable(place);
         let k = self.dice.number();
-        let expression = match self.dice.below(14) {
+        let expression = match self.dice.below(18) {
             0 => format!("sum({source})"),
             1 => format!("list({source})"),
             2 => format!("[w for w in {source} if w != {k}]"),
@@ -190,7 +202,11 @@ impl Functions {
             10 => format!("tuple(enumerate({source}))"),
             11 => format!("[*{source}, *range(2)]"),
             12 => format!("sorted({source})"),
-            _ => format!("dict.fromkeys(w for w in {source})"),
+            13 => format!("dict.fromkeys(w for w in {source})"),
+            14 => format!("list(itertools.chain({source}, [{k}]))"),
+            15 => format!("list(itertools.islice({source}, {}))", self.dice.below(5)),
+            16 => format!("[w for w in itertools.takewhile(lambda w: w != {k}, {source})]"),
+            _ => format!("(lambda *w, **k: (len(w), k))(*{source}, k={k})"),
         };
         self.text.line(&format!("x = {expression}"));
     }

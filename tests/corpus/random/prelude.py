@@ -1,4 +1,4 @@
-import builtins, gc, sys
+import _weakref, builtins, gc, itertools, sys
 def told(e):
     lines = []
     while isinstance(e, BaseException) and len(lines) < 5:

@@ -98,7 +98,7 @@ fn consumers(functions: &mut Functions) {
     for _ in 0..2 + functions.dice.below(4) {
         let call = functions.call(Kind::Generator).expect("there is one");
         let k = functions.dice.number();
-        let expression = match functions.dice.below(20) {
+        let expression = match functions.dice.below(36) {
             0 => format!("list({call})"),
             1 => format!("sum({call})"),
             2 => format!("tuple({call})"),
@@ -118,6 +118,22 @@ fn consumers(functions: &mut Functions) {
             16 => format!("sum((w for w in {call} if w is not None), {k})"),
             17 => format!("list(filter(None, {call}))"),
             18 => format!("len({{*{call}}})"),
+            19 => format!("list(itertools.chain({call}, {call}))"),
+            20 => format!("list(itertools.islice({call}, 1, None, 2))"),
+            21 => format!("list(itertools.takewhile(lambda w: w != {k}, {call}))"),
+            22 => format!("list(itertools.dropwhile(lambda w: w != {k}, {call}))"),
+            23 => format!("list(itertools.zip_longest({call}, {call}, fillvalue={k}))"),
+            24 => format!("[list(t) for t in itertools.tee({call})]"),
+            25 => format!("[(key, list(group)) for key, group in itertools.groupby({call}, type)]"),
+            26 => format!("list(itertools.accumulate({call}))"),
+            27 => format!("list(itertools.starmap(K, zip({call})))"),
+            28 => format!("list(itertools.pairwise({call}))"),
+            29 => format!("list(itertools.batched({call}, 2))"),
+            30 => format!("list(iter({call}.__next__, {k}))"),
+            31 => format!("list(map({call}.send, [None, 1, {k}]))"),
+            32 => format!("list(zip({call}, [{k}], {call}, strict=True))"),
+            33 => format!("dict.fromkeys({call}, {k})"),
+            34 => format!("{{w: {k} for w in {call}}}"),
             _ => format!("[].extend({call})"),
         };
         functions.text.open("try:");
@@ -138,6 +154,7 @@ fn schedule(functions: &mut Functions, kind: Kind) {
     }
     functions.text.line(&format!("made = lambda k: ({},)[k]", lambdas(&calls)));
     functions.text.line(&format!("gs = [made(k)() for k in range({count})]"));
+    functions.text.line("refs = []");
     functions.text.line("total, i = 0, 0");
     functions.text.open(&format!("for turn in range({}):", 2 + functions.dice.below(10)));
     for _ in 0..2 + functions.dice.below(6) {
@@ -151,7 +168,7 @@ fn schedule(functions: &mut Functions, kind: Kind) {
     }
     functions.text.close();
     // In 3.13 the variables of a frame die first to last, in 3.14 last to first.
-    functions.text.line("keep = gs = None");
+    functions.text.line("keep = hold = box = gs = None");
     functions.text.line("return total, i");
 }
 
@@ -164,7 +181,7 @@ fn step(functions: &mut Functions, kind: Kind, g: &str, count: usize) {
     let sent = dice.pick(&["None", "None", "i", "1", "2.5", "'s'", "1 << 62", "turn"]);
     let error = dice.error();
     let asynchronous = kind == Kind::AsyncGenerator;
-    let line = match dice.below(22) {
+    let line = match dice.below(29) {
         0..=4 if asynchronous => format!("print(show({g}.asend({sent}).send(None)))"),
         5 if asynchronous => format!("print(show({g}.__anext__().throw({error})))"),
         6 | 7 if asynchronous => format!("print(show({g}.athrow({error}).send(None)))"),
@@ -202,6 +219,12 @@ fn step(functions: &mut Functions, kind: Kind, g: &str, count: usize) {
                 Kind::AsyncGenerator => "ag",
             }
         ),
+        22 => format!("refs.append(_weakref.ref({g}, lambda r: print('gone')))"),
+        23 => "print([r() is None for r in refs])".to_owned(),
+        24 => format!("hold = Hold(); hold.a, hold.d, hold.b = {g}, Dead(i), Dead('b')"),
+        25 => "hold = None".to_owned(),
+        26 => format!("box = [Dead(i), ({g}, Dead('t')), {{'k': {g}}}]"),
+        27 => "box = None".to_owned(),
         _ => match kind {
             Kind::Generator => format!("total += next({g})"),
             Kind::Coroutine => format!("total += {g}.send(None)"),

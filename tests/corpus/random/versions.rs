@@ -28,7 +28,7 @@ const MORE: Table = &[
 
 /// How the lines begin that finalisers print.
 const FINALISERS: &[&str] =
-    &["del ", "finally ", "exit ", "aexit ", "warned ", "unraisable ", "wild close", "thrown "];
+    &["del ", "finally ", "exit ", "aexit ", "warned ", "unraisable ", "wild close", "thrown ", "gone"];
 
 /// The output with lines that may come of finalisers in alphabetical order where they stand together: when a frame
 /// ends, 3.13 drops its variables from the first to the last, and then what stands on the operand stack; 3.14 drops

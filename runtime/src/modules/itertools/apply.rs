@@ -73,7 +73,7 @@ fn next_accumulated(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
         return Ok(Some(initial));
     }
     let iterator = parts.iterator.get_or_none();
-    let Some(item) = vm.next_nested(&iterator)? else { return Ok(None) };
+    let Some(item) = vm.next_passing(&iterator)? else { return Ok(None) };
     let Some(total) = parts.total.get() else {
         parts.total.set(item.clone());
         return Ok(Some(item));
@@ -100,7 +100,7 @@ fn new_starmap(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
 fn next_starred(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     let Some(parts) = this.downcast::<Starmap>() else { return Ok(None) };
     let (function, iterator) = (parts.function.get_or_none(), parts.iterator.get_or_none());
-    let Some(item) = vm.next_nested(&iterator)? else { return Ok(None) };
+    let Some(item) = vm.next_passing(&iterator)? else { return Ok(None) };
     if item.type_id() == id::TUPLE
         && let Some(tuple) = item.as_tuple()
     {
@@ -129,12 +129,12 @@ fn next_pair(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
 fn take_pair(vm: &mut Vm, parts: &Pairwise) -> PyResult<Option<Value>> {
     if parts.old.is_empty() {
         let Some(iterator) = parts.iterator.get() else { return Ok(None) };
-        let Some(first) = vm.next_nested(&iterator)? else { return Ok(None) };
+        let Some(first) = vm.next_passing(&iterator)? else { return Ok(None) };
         parts.old.set(first);
     }
     // The first item may have been asked for from inside: the iterator may be gone by now.
     let (Some(iterator), Some(old)) = (parts.iterator.get(), parts.old.get()) else { return Ok(None) };
-    let Some(new) = vm.next_nested(&iterator)? else { return Ok(None) };
+    let Some(new) = vm.next_passing(&iterator)? else { return Ok(None) };
     parts.old.set(new.clone());
     Ok(Some(vm.new_tuple(vec![old, new])))
 }

@@ -132,7 +132,7 @@ fn take_sliced(vm: &mut Vm, parts: &Islice, iterator: &Value) -> PyResult<Option
     let stop = parts.stop.get();
     while parts.taken.get() < parts.next.get() {
         vm.check_interrupt()?;
-        if vm.next_nested(iterator)?.is_none() {
+        if vm.next_passing(iterator)?.is_none() {
             return Ok(None);
         }
         parts.taken.set(parts.taken.get() + 1);
@@ -140,7 +140,7 @@ fn take_sliced(vm: &mut Vm, parts: &Islice, iterator: &Value) -> PyResult<Option
     if stop != -1 && parts.taken.get() >= stop {
         return Ok(None);
     }
-    let Some(item) = vm.next_nested(iterator)? else { return Ok(None) };
+    let Some(item) = vm.next_passing(iterator)? else { return Ok(None) };
     parts.taken.set(parts.taken.get() + 1);
     let next = parts.next.get().checked_add(parts.step.get());
     parts.next.set(next.filter(|&next| stop == -1 || next <= stop).unwrap_or(stop));

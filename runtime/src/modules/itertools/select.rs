@@ -61,7 +61,7 @@ fn next_taken(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
         return Ok(None);
     }
     let (predicate, iterator) = (parts.predicate.get_or_none(), parts.iterator.get_or_none());
-    let Some(item) = vm.next_nested(&iterator)? else { return Ok(None) };
+    let Some(item) = vm.next_passing(&iterator)? else { return Ok(None) };
     if holds(vm, &predicate, &item)? {
         return Ok(Some(item));
     }
@@ -72,7 +72,7 @@ fn next_taken(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
 fn next_not_dropped(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     let Some(parts) = this.downcast::<Tested>() else { return Ok(None) };
     let (predicate, iterator) = (parts.predicate.get_or_none(), parts.iterator.get_or_none());
-    while let Some(item) = vm.next_nested(&iterator)? {
+    while let Some(item) = vm.next_passing(&iterator)? {
         if parts.decided.get() {
             return Ok(Some(item));
         }
@@ -89,7 +89,7 @@ fn next_false(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     let Some(parts) = this.downcast::<Tested>() else { return Ok(None) };
     let (predicate, iterator) = (parts.predicate.get_or_none(), parts.iterator.get_or_none());
     let by_truth = predicate.is_none() || predicate.is(vm.class_of_type(id::BOOL).value());
-    while let Some(item) = vm.next_nested(&iterator)? {
+    while let Some(item) = vm.next_passing(&iterator)? {
         vm.check_interrupt()?;
         let holds = if by_truth { vm.truth(&item)? } else { holds(vm, &predicate, &item)? };
         if !holds {
@@ -113,8 +113,8 @@ fn new_compress(vm: &mut Vm, _class: &Value, args: &Arguments<'_>) -> PyResult {
 fn next_compressed(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     let Some(parts) = this.downcast::<Compress>() else { return Ok(None) };
     let (data, selectors) = (parts.data.get_or_none(), parts.selectors.get_or_none());
-    while let Some(item) = vm.next_nested(&data)? {
-        let Some(selector) = vm.next_nested(&selectors)? else { return Ok(None) };
+    while let Some(item) = vm.next_passing(&data)? {
+        let Some(selector) = vm.next_passing(&selectors)? else { return Ok(None) };
         vm.check_interrupt()?;
         if vm.truth(&selector)? {
             return Ok(Some(item));
