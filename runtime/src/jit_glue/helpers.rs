@@ -303,7 +303,8 @@ helpers! {
         }))
     }
     fn next_items(vm, iterator: Raw, count: i64) -> Raw {
-        answer_item(crate::iter::adaptor::next_parts(vm, borrow(&iterator)).map(|parts| {
+        let parts = crate::iter::adaptor::next_parts(vm, borrow(&iterator));
+        answer_item(parts.or_else(|raised| vm.end_of(raised)).map(|parts| {
             parts.map(|parts| {
                 if parts.len() as i64 != count {
                     return vm.new_tuple(parts);

@@ -62,8 +62,9 @@ impl Vm {
         self.next_slow(iterator)
     }
 
+    /// Takes a StopIteration for the end.
     #[cold]
-    fn end_of(&mut self, raised: Raised) -> PyResult<Option<Value>> {
+    pub(crate) fn end_of<T>(&mut self, raised: Raised) -> PyResult<Option<T>> {
         self.clear_if(raised, ExceptionKind::StopIteration)?;
         Ok(None)
     }

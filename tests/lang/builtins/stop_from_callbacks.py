@@ -91,3 +91,33 @@ for _ in range(3):
     print(list(map(echo().send, [None, 1, 3, 4])), tuple(map(echo().send, [None, 3])))
     for x in map(echo().send, [None, 2, 3]):
         print(x)
+
+
+class Counted:
+    def __init__(self):
+        self.n = 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        self.n += 1
+        if self.n > 14:
+            raise StopIteration(self.n)
+        return self.n
+
+
+def unpacked():
+    total = 0
+    for i, v in enumerate(Counted()):
+        total += i * v
+    for a, b in zip(Counted(), Counted()):
+        total += a * b
+    for v in map(abs, Counted()):
+        total += v
+    for v in filter(None, Counted()):
+        total += v
+    return total
+
+
+print([unpacked() for _ in range(4)])
