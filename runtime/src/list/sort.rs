@@ -6,9 +6,6 @@ use crate::error::PyResult;
 use crate::value::Value;
 use crate::vm::Vm;
 
-/// Runs of this length are sorted by insertion.
-const SHORT: usize = 16;
-
 /// Sorts in place; stable, also when `reverse`. On failure the items are all still there, in some order.
 pub(crate) fn sort_values(
     vm: &mut Vm,
@@ -38,7 +35,7 @@ pub(crate) fn sort_values(
         order.sort_by(|&a, &b| texts[a].cmp(texts[b]));
         Ok(())
     } else {
-        merge_sort(vm, &keys, &mut order)
+        Sorter { vm, keys: &keys, order: &mut order, runs: Vec::new(), min_gallop: MIN_GALLOP }.sort()
     };
     if reverse {
         order.reverse();
@@ -53,69 +50,399 @@ fn all_strings(keys: &[Value]) -> Option<Vec<&str>> {
     keys.iter().map(|key| key.downcast::<crate::string::Str>().map(|text| text.as_str())).collect()
 }
 
-fn merge_sort(vm: &mut Vm, keys: &[Value], order: &mut [usize]) -> PyResult<()> {
-    let mut width = SHORT;
-    for run in order.chunks_mut(SHORT) {
-        insertion_sort(vm, keys, run)?;
+/// Runs that are shorter are made so long by insertion; a list that is shorter is one run.
+const LONGEST_MINIMUM: usize = 64;
+/// Items that must come from one side in a row before a merge looks for the end of such a row by leaps.
+const MIN_GALLOP: usize = 7;
+
+/// Tim Peters' merge sort, which asks for comparisons in the order that CPython's does: runs that are in order
+/// already, or reversed, are found and merged as Munro and Wild's powersort would have it.
+struct Sorter<'a> {
+    vm: &'a mut Vm,
+    keys: &'a [Value],
+    /// What is sorted: indices of keys.
+    order: &'a mut [usize],
+    runs: Vec<Run>,
+    min_gallop: usize,
+}
+
+/// A run of `order`, and the power of the boundary behind it.
+#[derive(Clone, Copy)]
+struct Run {
+    start: usize,
+    len: usize,
+    power: u32,
+}
+
+impl Run {
+    fn end(self) -> usize {
+        self.start + self.len
     }
-    let mut buffer = Vec::with_capacity(order.len());
-    while width < order.len() {
-        for pair in order.chunks_mut(width * 2) {
-            if pair.len() > width {
-                merge(vm, keys, pair, width, &mut buffer)?;
+}
+
+/// How a merge ended.
+enum Merged {
+    /// One side is used up: the rest of the other follows.
+    UsedUp,
+    /// One item is left of the side that was copied: it stands behind all of the other.
+    OneLeft,
+}
+
+impl Sorter<'_> {
+    fn sort(&mut self) -> PyResult<()> {
+        let len = self.order.len();
+        let minimum = least_run(len);
+        let mut start = 0;
+        while start < len {
+            let mut run = self.count_run(start)?;
+            if run < minimum {
+                let wanted = minimum.min(len - start);
+                self.insert_behind(start, run, wanted)?;
+                run = wanted;
+            }
+            self.found_run(start, run)?;
+            start += run;
+        }
+        while self.runs.len() > 1 {
+            let mut at = self.runs.len() - 2;
+            if at > 0 && self.runs[at - 1].len < self.runs[at + 1].len {
+                at -= 1;
+            }
+            self.merge_at(at)?;
+        }
+        Ok(())
+    }
+
+    fn less(&mut self, a: usize, b: usize) -> PyResult<bool> {
+        self.vm.compare_bool(CompareOp::Lt, &self.keys[a], &self.keys[b])
+    }
+
+    /// Whether the item at `at` is less than the one before it.
+    fn falls(&mut self, at: usize) -> PyResult<bool> {
+        self.less(self.order[at], self.order[at - 1])
+    }
+
+    /// Length of the run at `start`, made an ascending one if it was descending.
+    fn count_run(&mut self, start: usize) -> PyResult<usize> {
+        let end = self.order.len();
+        let mut at = start + 1;
+        while at < end && !self.falls(at)? {
+            at += 1;
+        }
+        if at == end {
+            return Ok(at - start);
+        }
+        if at - start > 1 {
+            if self.less(self.order[start], self.order[at - 1])? {
+                return Ok(at - start);
+            }
+            // All equal: they keep their order when the run is reversed.
+            self.order[start..at].reverse();
+        }
+        at += 1;
+        let mut equal = 0;
+        while at < end {
+            if self.falls(at)? {
+                self.reverse_equal(at, &mut equal);
+            } else if self.less(self.order[at - 1], self.order[at])? {
+                break;
+            } else {
+                equal += 1;
+            }
+            at += 1;
+        }
+        self.reverse_equal(at, &mut equal);
+        self.order[start..at].reverse();
+        while at < end && !self.falls(at)? {
+            at += 1;
+        }
+        Ok(at - start)
+    }
+
+    /// Reverses the item before `at` and those before it that are equal to it, of which `equal` were counted.
+    fn reverse_equal(&mut self, at: usize, equal: &mut usize) {
+        if *equal > 0 {
+            self.order[at - *equal - 1..at].reverse();
+            *equal = 0;
+        }
+    }
+
+    /// Inserts items into the sorted ones at `start`, by binary search, until `wanted` are sorted.
+    fn insert_behind(&mut self, start: usize, sorted: usize, wanted: usize) -> PyResult<()> {
+        for at in start + sorted..start + wanted {
+            let item = self.order[at];
+            let (mut low, mut high) = (start, at);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if self.less(item, self.order[middle])? {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            self.order[low..=at].rotate_right(1);
+        }
+        Ok(())
+    }
+
+    fn found_run(&mut self, start: usize, len: usize) -> PyResult<()> {
+        if let Some(last) = self.runs.last().copied() {
+            let power = power(last.start, last.len, len, self.order.len());
+            while self.runs.len() > 1 && self.runs[self.runs.len() - 2].power > power {
+                self.merge_at(self.runs.len() - 2)?;
+            }
+            self.runs.last_mut().expect("there is one").power = power;
+        }
+        self.runs.push(Run { start, len, power: 0 });
+        Ok(())
+    }
+
+    /// Merges a run with the one behind it.
+    fn merge_at(&mut self, at: usize) -> PyResult<()> {
+        let (first, second) = (self.runs[at], self.runs[at + 1]);
+        self.runs[at].len += second.len;
+        self.runs.remove(at + 1);
+        // Those of the first that come before all of the second stay where they are, and so do those of the second
+        // that come behind all of the first.
+        let skipped =
+            self.gallop_right(self.order[second.start], &self.order[first.start..first.end()].to_vec(), 0)?;
+        let start = first.start + skipped;
+        if start == first.end() {
+            return Ok(());
+        }
+        let whole = self.order[second.start..second.end()].to_vec();
+        let kept = self.gallop_left(self.order[first.end() - 1], &whole, second.len - 1)?;
+        if kept == 0 {
+            return Ok(());
+        }
+        let end = second.start + kept;
+        let (a, b) = (self.order[start..second.start].to_vec(), self.order[second.start..end].to_vec());
+        let mut merged = Vec::with_capacity(end - start);
+        if a.len() <= b.len() {
+            let (mut i, mut j) = (0, 0);
+            let ended = self.merge_low(&a, &b, &mut i, &mut j, &mut merged);
+            let rests = [&a[i..], &b[j..]];
+            let rests = if matches!(ended, Ok(Merged::OneLeft)) { [rests[1], rests[0]] } else { rests };
+            merged.extend_from_slice(rests[0]);
+            merged.extend_from_slice(rests[1]);
+            self.order[start..end].copy_from_slice(&merged);
+            ended.map(drop)
+        } else {
+            let (mut i, mut j) = (a.len(), b.len());
+            let ended = self.merge_high(&a, &b, &mut i, &mut j, &mut merged);
+            let rests = [&a[..i], &b[..j]];
+            let rests = if matches!(ended, Ok(Merged::OneLeft)) { [rests[1], rests[0]] } else { rests };
+            let backwards = merged.into_iter().rev();
+            let all = rests[0].iter().chain(rests[1]).copied().chain(backwards);
+            self.order[start..end].iter_mut().zip(all).for_each(|(place, item)| *place = item);
+            ended.map(drop)
+        }
+    }
+
+    /// Merges from the front, `a` no longer than `b`: `a[i..]` and `b[j..]` are left.
+    fn merge_low(
+        &mut self,
+        a: &[usize],
+        b: &[usize],
+        i: &mut usize,
+        j: &mut usize,
+        merged: &mut Vec<usize>,
+    ) -> PyResult<Merged> {
+        let take = |from: &[usize], at: &mut usize, count: usize, merged: &mut Vec<usize>| {
+            merged.extend_from_slice(&from[*at..*at + count]);
+            *at += count;
+        };
+        take(b, j, 1, merged);
+        if *j == b.len() {
+            return Ok(Merged::UsedUp);
+        }
+        if a.len() == 1 {
+            return Ok(Merged::OneLeft);
+        }
+        loop {
+            let (mut of_a, mut of_b) = (0, 0);
+            while of_a < self.min_gallop && of_b < self.min_gallop {
+                if self.less(b[*j], a[*i])? {
+                    take(b, j, 1, merged);
+                    (of_a, of_b) = (0, of_b + 1);
+                    if *j == b.len() {
+                        return Ok(Merged::UsedUp);
+                    }
+                } else {
+                    take(a, i, 1, merged);
+                    (of_a, of_b) = (of_a + 1, 0);
+                    if *i + 1 == a.len() {
+                        return Ok(Merged::OneLeft);
+                    }
+                }
+            }
+            self.min_gallop += 1;
+            loop {
+                self.min_gallop -= usize::from(self.min_gallop > 1);
+                of_a = self.gallop_right(b[*j], &a[*i..], 0)?;
+                take(a, i, of_a, merged);
+                if of_a > 0 && *i + 1 == a.len() {
+                    return Ok(Merged::OneLeft);
+                }
+                // Comparisons need not agree with each other.
+                if *i == a.len() {
+                    return Ok(Merged::UsedUp);
+                }
+                take(b, j, 1, merged);
+                if *j == b.len() {
+                    return Ok(Merged::UsedUp);
+                }
+                of_b = self.gallop_left(a[*i], &b[*j..], 0)?;
+                take(b, j, of_b, merged);
+                if *j == b.len() {
+                    return Ok(Merged::UsedUp);
+                }
+                take(a, i, 1, merged);
+                if *i + 1 == a.len() {
+                    return Ok(Merged::OneLeft);
+                }
+                if of_a < MIN_GALLOP && of_b < MIN_GALLOP {
+                    break;
+                }
+            }
+            self.min_gallop += 1;
+        }
+    }
+
+    /// Merges from the back, `b` shorter than `a`: `a[..i]` and `b[..j]` are left; `merged` is backwards.
+    fn merge_high(
+        &mut self,
+        a: &[usize],
+        b: &[usize],
+        i: &mut usize,
+        j: &mut usize,
+        merged: &mut Vec<usize>,
+    ) -> PyResult<Merged> {
+        let take = |from: &[usize], end: &mut usize, count: usize, merged: &mut Vec<usize>| {
+            merged.extend(from[*end - count..*end].iter().rev());
+            *end -= count;
+        };
+        take(a, i, 1, merged);
+        if *i == 0 {
+            return Ok(Merged::UsedUp);
+        }
+        if b.len() == 1 {
+            return Ok(Merged::OneLeft);
+        }
+        loop {
+            let (mut of_a, mut of_b) = (0, 0);
+            while of_a < self.min_gallop && of_b < self.min_gallop {
+                if self.less(b[*j - 1], a[*i - 1])? {
+                    take(a, i, 1, merged);
+                    (of_a, of_b) = (of_a + 1, 0);
+                    if *i == 0 {
+                        return Ok(Merged::UsedUp);
+                    }
+                } else {
+                    take(b, j, 1, merged);
+                    (of_a, of_b) = (0, of_b + 1);
+                    if *j == 1 {
+                        return Ok(Merged::OneLeft);
+                    }
+                }
+            }
+            self.min_gallop += 1;
+            loop {
+                self.min_gallop -= usize::from(self.min_gallop > 1);
+                of_a = *i - self.gallop_right(b[*j - 1], &a[..*i], *i - 1)?;
+                take(a, i, of_a, merged);
+                if *i == 0 {
+                    return Ok(Merged::UsedUp);
+                }
+                take(b, j, 1, merged);
+                if *j == 1 {
+                    return Ok(Merged::OneLeft);
+                }
+                of_b = *j - self.gallop_left(a[*i - 1], &b[..*j], *j - 1)?;
+                take(b, j, of_b, merged);
+                if of_b > 0 && *j == 1 {
+                    return Ok(Merged::OneLeft);
+                }
+                if *j == 0 {
+                    return Ok(Merged::UsedUp);
+                }
+                take(a, i, 1, merged);
+                if *i == 0 {
+                    return Ok(Merged::UsedUp);
+                }
+                if of_a < MIN_GALLOP && of_b < MIN_GALLOP {
+                    break;
+                }
+            }
+            self.min_gallop += 1;
+        }
+    }
+
+    /// How many of the sorted `items` are less than `item`; the search begins at `hint` and leaps from there.
+    fn gallop_left(&mut self, item: usize, items: &[usize], hint: usize) -> PyResult<usize> {
+        self.gallop(items, hint, |sorter, other| sorter.less(other, item))
+    }
+
+    /// How many of the sorted `items` are not greater than `item`.
+    fn gallop_right(&mut self, item: usize, items: &[usize], hint: usize) -> PyResult<usize> {
+        self.gallop(items, hint, |sorter, other| Ok(!sorter.less(item, other)?))
+    }
+
+    /// How many items at the front are `before` the place that is looked for.
+    fn gallop(
+        &mut self,
+        items: &[usize],
+        hint: usize,
+        mut before: impl FnMut(&mut Self, usize) -> PyResult<bool>,
+    ) -> PyResult<usize> {
+        let (mut last, mut leap) = (0, 1);
+        let (mut low, mut high);
+        if before(self, items[hint])? {
+            let most = items.len() - hint;
+            while leap < most && before(self, items[hint + leap])? {
+                (last, leap) = (leap, leap * 2 + 1);
+            }
+            (low, high) = (hint + last + 1, hint + leap.min(most));
+        } else {
+            let most = hint + 1;
+            while leap < most && !before(self, items[hint - leap])? {
+                (last, leap) = (leap, leap * 2 + 1);
+            }
+            (low, high) = (most - leap.min(most), hint - last);
+        }
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if before(self, items[middle])? {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        width *= 2;
+        Ok(low)
     }
-    Ok(())
 }
 
-fn less(vm: &mut Vm, keys: &[Value], a: usize, b: usize) -> PyResult<bool> {
-    vm.compare_bool(CompareOp::Lt, &keys[a], &keys[b])
+/// The least length of a run: such that the number of runs is a power of two, or a little less.
+fn least_run(mut len: usize) -> usize {
+    let mut rest = 0;
+    while len >= LONGEST_MINIMUM {
+        rest |= len & 1;
+        len >>= 1;
+    }
+    len + rest
 }
 
-/// Inserts each item by a binary search behind those that are not greater.
-fn insertion_sort(vm: &mut Vm, keys: &[Value], run: &mut [usize]) -> PyResult<()> {
-    for end in 1..run.len() {
-        let item = run[end];
-        // Mostly sorted input needs one comparison an item.
-        if !less(vm, keys, item, run[end - 1])? {
-            continue;
+/// Power of the boundary between two runs next to each other in a list of `all`: how often the list is halved until
+/// their midpoints are in different parts.
+fn power(start: usize, first: usize, second: usize, all: usize) -> u32 {
+    let (mut a, mut b, mut power) = (2 * start + first, 2 * start + 2 * first + second, 0);
+    loop {
+        power += 1;
+        if a >= all {
+            (a, b) = (a - all, b - all);
+        } else if b >= all {
+            return power;
         }
-        let (mut low, mut high) = (0, end - 1);
-        while low < high {
-            let middle = (low + high) / 2;
-            if less(vm, keys, item, run[middle])? { high = middle } else { low = middle + 1 }
-        }
-        run.copy_within(low..end, low + 1);
-        run[low] = item;
+        (a, b) = (a * 2, b * 2);
     }
-    Ok(())
-}
-
-fn merge(
-    vm: &mut Vm,
-    keys: &[Value],
-    pair: &mut [usize],
-    middle: usize,
-    buffer: &mut Vec<usize>,
-) -> PyResult<()> {
-    if !less(vm, keys, pair[middle], pair[middle - 1])? {
-        return Ok(());
-    }
-    buffer.clear();
-    let (mut left, mut right) = (0, middle);
-    while left < middle && right < pair.len() {
-        if less(vm, keys, pair[right], pair[left])? {
-            buffer.push(pair[right]);
-            right += 1;
-        } else {
-            buffer.push(pair[left]);
-            left += 1;
-        }
-    }
-    buffer.extend_from_slice(&pair[left..middle]);
-    let merged = buffer.len();
-    pair[..merged].copy_from_slice(buffer);
-    Ok(())
 }

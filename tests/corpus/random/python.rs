@@ -53,7 +53,8 @@ fn compare(ours: &str, theirs: &str) -> Option<String> {
     let stable = |text: &str| -> String {
         text.split_inclusive('\n').filter(|line| !versions::is_unstable(line)).collect()
     };
-    let (ours, theirs) = (stable(&versions::without_more(ours)), stable(&versions::as_3_14(theirs)));
+    let comparable = |text: &str| stable(&versions::without_more(&versions::as_3_14(text)));
+    let (ours, theirs) = (comparable(ours), comparable(theirs));
     let theirs = report::without_addresses(&theirs);
     let ordered = versions::in_any_order;
     let in_any_order = Outcome { out: ordered(&ours), ..Outcome::default() };
