@@ -3,6 +3,7 @@
 use genjit_bytecode::CompareOp;
 
 use crate::error::PyResult;
+use crate::types::id;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -34,6 +35,9 @@ pub(crate) fn sort_values(
     } else if let Some(texts) = all_strings(&keys) {
         order.sort_by(|&a, &b| texts[a].cmp(texts[b]));
         Ok(())
+    } else if let Some(floats) = all_floats(&keys) {
+        order.sort_by(|&a, &b| floats[a].total_cmp(&floats[b]));
+        Ok(())
     } else {
         Sorter { vm, keys: &keys, order: &mut order, runs: Vec::new(), min_gallop: MIN_GALLOP }.sort()
     };
@@ -43,6 +47,12 @@ pub(crate) fn sort_values(
     let old = std::mem::take(items);
     items.extend(order.iter().map(|&at| old[at].clone()));
     sorted
+}
+
+/// The floats, if all keys are, and none is a NaN, which has no place, or a zero, of which there are two.
+fn all_floats(keys: &[Value]) -> Option<Vec<f64>> {
+    let float = |key: &Value| key.as_float().filter(|_| key.type_id() == id::FLOAT);
+    keys.iter().map(|key| float(key).filter(|float| !float.is_nan() && *float != 0.0)).collect()
 }
 
 /// The texts, if all keys are strings and none is of a derived class: comparing them runs nothing.
