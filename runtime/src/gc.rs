@@ -32,7 +32,7 @@ const MOST_WAITING: usize = 1 << 14;
 pub struct Collected {
     /// Objects found unreachable, those with finalisers included.
     pub unreachable: usize,
-    /// Finalisers queued in [`Heap::finalise`]: run them and collect again.
+    /// Finalisers that were queued: run them and collect again.
     pub finalisers: usize,
 }
 

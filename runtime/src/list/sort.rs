@@ -214,8 +214,8 @@ impl Sorter<'_> {
         self.runs.remove(at + 1);
         // Those of the first that come before all of the second stay where they are, and so do those of the second
         // that come behind all of the first.
-        let skipped =
-            self.gallop_right(self.order[second.start], &self.order[first.start..first.end()].to_vec(), 0)?;
+        let whole = self.order[first.start..first.end()].to_vec();
+        let skipped = self.gallop_right(self.order[second.start], &whole, 0)?;
         let start = first.start + skipped;
         if start == first.end() {
             return Ok(());

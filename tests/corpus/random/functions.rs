@@ -206,7 +206,7 @@ impl Functions {
             14 => format!("list(itertools.chain({source}, [{k}]))"),
             15 => format!("list(itertools.islice({source}, {}))", self.dice.below(5)),
             16 => format!("[w for w in itertools.takewhile(lambda w: w != {k}, {source})]"),
-            _ => format!("(lambda *w, **k: (len(w), k))(*{source}, k={k})"),
+            _ => format!("(lambda z, *w, **k: (len(w), k))(0, *{source}, k={k})"),
         };
         self.text.line(&format!("x = {expression}"));
     }
