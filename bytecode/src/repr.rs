@@ -84,7 +84,7 @@ fn float_text(value: f64, suffix: &str) -> String {
     if value.is_infinite() {
         return format!("{sign}inf");
     }
-    let scientific = format!("{:e}", value.abs());
+    let scientific = shortest(value.abs());
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or_default();
     let digits = mantissa.replace('.', "");
@@ -103,6 +103,18 @@ fn float_text(value: f64, suffix: &str) -> String {
         }
     };
     format!("{sign}{body}")
+}
+
+/// The shortest digits, in scientific notation; of two texts that are equally near the one with the even last digit.
+fn shortest(value: f64) -> String {
+    let text = format!("{value:e}");
+    let digits = text.find('e').map_or(0, |end| end.saturating_sub(1));
+    // Fewer digits are never half way between two floats' texts.
+    if digits < 16 {
+        return text;
+    }
+    let nearest = format!("{value:.*e}", digits - 1);
+    if nearest.parse() == Ok(value) { nearest } else { text }
 }
 
 fn quote_for(single: bool, double: bool) -> char {
@@ -192,6 +204,8 @@ mod tests {
             (1e22, "1e+22"),
             (123456789012345680.0, "1.2345678901234568e+17"),
             (1234567890123456.7, "1234567890123456.8"),
+            (2251799276814336.25, "2251799276814336.2"),
+            (2251799276814336.75, "2251799276814336.8"),
             (-0.0, "-0.0"),
             (0.1, "0.1"),
             (5e-324, "5e-324"),
