@@ -107,14 +107,14 @@ pub(crate) fn repeat_count(vm: &mut Vm, count: &Value, len: usize, item: usize) 
     if !vm.has_index(count) {
         return Ok(None);
     }
-    if len == 0 {
-        return Ok(Some(0));
-    }
     let index = vm.index(count)?;
     let Some(times) = index.as_int().and_then(|int| int.to_i64()) else {
         let name = vm.type_name(count);
         return Err(vm.raise_overflow_error(format!("cannot fit '{name}' into an index-sized integer")));
     };
+    if len == 0 {
+        return Ok(Some(0));
+    }
     let times = usize::try_from(times).unwrap_or(0);
     match times.checked_mul(len).and_then(|all| all.checked_mul(item)) {
         Some(bytes) if bytes < 1 << 36 => Ok(Some(times)),
