@@ -16,6 +16,7 @@ use std::mem::ManuallyDrop;
 
 use crate::heap::Heap;
 use crate::object::{Header, Layout, Object, Ref, TypeId};
+use crate::part::drop_last_first;
 use crate::types::id;
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
@@ -34,13 +35,6 @@ unsafe impl Object for List {
     #[inline(always)]
     fn is_type(type_id: TypeId) -> bool {
         type_id == id::LIST
-    }
-}
-
-/// Drops items as lists let go of them.
-fn drop_last_first(mut items: Vec<Value>) {
-    while let Some(item) = items.pop() {
-        drop(item);
     }
 }
 

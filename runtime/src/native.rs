@@ -587,22 +587,20 @@ impl Vm {
             .into_value()
     }
 
-    /// The method around a slot of a type, bound to an object.
-    pub(crate) fn new_method_wrapper(
+    /// A native method bound to an object.
+    pub fn new_native_method(&mut self, def: &'static NativeDef, this: Value, owner: TypeId) -> Value {
+        self.bind_native(id::BUILTIN, def, this, owner)
+    }
+
+    /// The same as an object of this type: a method wrapper if the method is one around a slot.
+    pub(crate) fn bind_native(
         &mut self,
+        type_id: TypeId,
         def: &'static NativeDef,
         this: Value,
         owner: TypeId,
     ) -> Value {
         let (this, owner) = (Slot::new(this), Plain(Some(owner)));
-        NativeFunction::allocate(&mut self.heap, id::METHOD_WRAPPER, Plain(def), this, owner, Slot::empty())
-            .into_value()
-    }
-
-    /// A native method bound to an object.
-    pub fn new_native_method(&mut self, def: &'static NativeDef, this: Value, owner: TypeId) -> Value {
-        let (this, owner) = (Slot::new(this), Plain(Some(owner)));
-        NativeFunction::allocate(&mut self.heap, id::BUILTIN, Plain(def), this, owner, Slot::empty())
-            .into_value()
+        NativeFunction::allocate(&mut self.heap, type_id, Plain(def), this, owner, Slot::empty()).into_value()
     }
 }

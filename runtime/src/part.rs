@@ -62,6 +62,11 @@ impl<T> Part for Plain<T> {
     fn clear(&self) {}
 }
 
+/// Drops values as tuples and lists let go of them.
+pub(crate) fn drop_last_first(values: Vec<Value>) {
+    values.into_iter().rev().for_each(drop);
+}
+
 /// Values in a Rust vector, which lets go of the last one first, as a tuple does.
 pub type Values = RefCell<Vec<Value>>;
 
@@ -70,8 +75,7 @@ impl Part for Values {
         self.borrow().iter().for_each(|value| visitor(value.raw()));
     }
     fn clear(&self) {
-        let values = self.take();
-        values.into_iter().rev().for_each(drop);
+        drop_last_first(self.take());
     }
 }
 

@@ -1,6 +1,6 @@
 //! `iter`, `next` and `sorted`.
 
-use crate::error::{PyResult, Raised};
+use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
 use crate::generator::{GENERATOR, Resumed};
 use crate::native::Arguments;
@@ -40,23 +40,7 @@ fn advance(vm: &mut Vm, iterator: &Value) -> PyResult {
         let resumed = send(vm, iterator, Value::NONE);
         return crate::throw::to_result(vm, resumed);
     }
-    if let Some(next) = vm.next_native(iterator) {
-        return match next? {
-            Some(item) => Ok(item),
-            None => Err(vm.raise_stop_iteration(None)),
-        };
-    }
-    let name = vm.names.__next__.clone();
-    match vm.call_special(iterator, &name, &[])? {
-        Some(item) => Ok(item),
-        None => Err(not_an_iterator(vm, iterator)),
-    }
-}
-
-#[cold]
-fn not_an_iterator(vm: &mut Vm, value: &Value) -> Raised {
-    let name = vm.type_name(value);
-    vm.raise_type_error(format!("'{name}' object is not an iterator"))
+    vm.next_or_raise(iterator)
 }
 
 /// `aiter(async_iterable)`

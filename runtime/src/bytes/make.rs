@@ -81,7 +81,7 @@ fn bytes_of(vm: &mut Vm, kind: &str, source: &Value) -> PyResult<Vec<u8>> {
 }
 
 /// The bytes that an iterable's ints are.
-pub(super) fn bytes_of_items(vm: &mut Vm, kind: &str, source: &Value) -> PyResult<Vec<u8>> {
+pub(crate) fn bytes_of_items(vm: &mut Vm, kind: &str, source: &Value) -> PyResult<Vec<u8>> {
     let iterator = vm.iter(source)?;
     let mut all = Vec::new();
     while let Some(item) = vm.next(&iterator)? {

@@ -18,6 +18,7 @@ use std::cell::RefCell;
 use genjit_bytecode::{BinaryOp, CompareOp, repr_bytes};
 
 pub(crate) use exports::Exports;
+pub(crate) use make::bytes_of_items;
 pub(crate) use view::{ByteView, expect_bytes, find_part};
 
 use crate::class::builtin::BuiltinType;

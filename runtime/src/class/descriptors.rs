@@ -66,12 +66,8 @@ fn bind_native(vm: &mut Vm, descriptor: &Value, object: Option<&Value>, class: &
     if !vm.class_of(object).is_subtype_of(owner) {
         return Err(raise_wrong_object(vm, def.name, owner, object));
     }
-    let this = object.clone();
-    Ok(if is_slot(def, Some(owner)) {
-        vm.new_method_wrapper(def, this, owner)
-    } else {
-        vm.new_native_method(def, this, owner)
-    })
+    let type_id = if is_slot(def, Some(owner)) { id::METHOD_WRAPPER } else { id::BUILTIN };
+    Ok(vm.bind_native(type_id, def, object.clone(), owner))
 }
 
 #[cold]

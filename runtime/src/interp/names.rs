@@ -27,7 +27,7 @@ pub(super) fn cached_global(r: &Regs) -> Option<Raw> {
 #[inline(always)]
 pub(super) fn cached_builtin(vm: &Vm, r: &Regs) -> Option<Raw> {
     let cache = r.code().global_cache(usize::from(r.unit(0))).get();
-    let builtins = vm.builtins.as_dict().filter(|_| r.function().own_builtins.is_empty())?;
+    let builtins = common_builtins(&vm.builtins, r)?;
     if globals(r)?.known_keys_version() == cache.globals && builtins.known_keys_version() == cache.builtins {
         builtins.raw_at(cache.index as usize)
     } else {
@@ -39,6 +39,12 @@ pub(super) fn cached_builtin(vm: &Vm, r: &Regs) -> Option<Raw> {
 #[inline(always)]
 fn globals(r: &Regs) -> Option<&Ref<Dict>> {
     r.function().globals.as_value().as_dict()
+}
+
+/// The `Vm`'s builtins, if the function has none of its own.
+#[inline(always)]
+fn common_builtins<'a>(builtins: &'a Value, r: &Regs) -> Option<&'a Ref<Dict>> {
+    builtins.as_dict().filter(|_| r.function().own_builtins.is_empty())
 }
 
 /// `LOAD_GLOBAL`; notes where the name was found.
@@ -64,7 +70,7 @@ fn find_global(vm: &mut Vm, r: &Regs, name: &Value) -> Option<Value> {
     let (dict, index, builtins, own) = match globals.find_name(name) {
         Some(index) => (globals, index, 0, op::LOAD_GLOBAL_MODULE),
         None => {
-            let builtins = vm.builtins.as_dict().filter(|_| r.function().own_builtins.is_empty())?;
+            let builtins = common_builtins(&vm.builtins, r)?;
             let version = builtins.keys_version(&mut vm.heap);
             (builtins, builtins.find_name(name)?, version, op::LOAD_GLOBAL_BUILTIN)
         }

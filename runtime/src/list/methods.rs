@@ -7,6 +7,7 @@ use crate::class::builtin::BuiltinType;
 use crate::error::PyResult;
 use crate::native::{Arguments, Arity, NativeDef, Parameters, method};
 use crate::object::Ref;
+use crate::part::drop_last_first;
 use crate::slots::Slots;
 use crate::types::id;
 use crate::value::Value;
@@ -185,7 +186,7 @@ fn in_place(vm: &mut Vm, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
         }
         BinaryOp::Multiply => match repeat(vm, &this, b)? {
             Some(items) => {
-                super::drop_last_first(this.replace(items));
+                drop_last_first(this.replace(items));
                 Ok(a.clone())
             }
             None => Ok(vm.not_implemented()),
@@ -354,7 +355,7 @@ fn count(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 fn clear(_: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    super::drop_last_first(list(&args[0]).take());
+    drop_last_first(list(&args[0]).take());
     Ok(Value::NONE)
 }
 

@@ -214,39 +214,38 @@ impl Sorter<'_> {
         self.runs.remove(at + 1);
         // Those of the first that come before all of the second stay where they are, and so do those of the second
         // that come behind all of the first.
-        let whole = self.order[first.start..first.end()].to_vec();
-        let skipped = self.gallop_right(self.order[second.start], &whole, 0)?;
-        let start = first.start + skipped;
-        if start == first.end() {
-            return Ok(());
-        }
-        let whole = self.order[second.start..second.end()].to_vec();
-        let kept = self.gallop_left(self.order[first.end() - 1], &whole, second.len - 1)?;
+        let first_items = self.order[first.start..first.end()].to_vec();
+        let second_items = self.order[second.start..second.end()].to_vec();
+        let skipped = self.gallop_right(second_items[0], &first_items, 0)?;
+        let a = &first_items[skipped..];
+        let Some(&greatest) = a.last() else { return Ok(()) };
+        let kept = self.gallop_left(greatest, &second_items, second.len - 1)?;
         if kept == 0 {
             return Ok(());
         }
-        let end = second.start + kept;
-        let (a, b) = (self.order[start..second.start].to_vec(), self.order[second.start..end].to_vec());
-        let mut merged = Vec::with_capacity(end - start);
-        if a.len() <= b.len() {
-            let (mut i, mut j) = (0, 0);
-            let ended = self.merge_low(&a, &b, &mut i, &mut j, &mut merged);
-            let rests = [&a[i..], &b[j..]];
-            let rests = if matches!(ended, Ok(Merged::OneLeft)) { [rests[1], rests[0]] } else { rests };
-            merged.extend_from_slice(rests[0]);
-            merged.extend_from_slice(rests[1]);
-            self.order[start..end].copy_from_slice(&merged);
-            ended.map(drop)
+        let b = &second_items[..kept];
+        let mut merged = Vec::with_capacity(a.len() + b.len());
+        let from_front = a.len() <= b.len();
+        let (mut i, mut j) = if from_front { (0, 0) } else { (a.len(), b.len()) };
+        let ended = if from_front {
+            self.merge_low(a, b, &mut i, &mut j, &mut merged)
         } else {
-            let (mut i, mut j) = (a.len(), b.len());
-            let ended = self.merge_high(&a, &b, &mut i, &mut j, &mut merged);
-            let rests = [&a[..i], &b[..j]];
-            let rests = if matches!(ended, Ok(Merged::OneLeft)) { [rests[1], rests[0]] } else { rests };
-            let backwards = merged.into_iter().rev();
-            let all = rests[0].iter().chain(rests[1]).copied().chain(backwards);
-            self.order[start..end].iter_mut().zip(all).for_each(|(place, item)| *place = item);
-            ended.map(drop)
+            self.merge_high(a, b, &mut i, &mut j, &mut merged)
+        };
+        let mut rests = if from_front { [&a[i..], &b[j..]] } else { [&a[..i], &b[..j]] };
+        if matches!(ended, Ok(Merged::OneLeft)) {
+            rests.reverse();
         }
+        let rest = rests.concat();
+        let parts = if from_front {
+            [merged, rest]
+        } else {
+            merged.reverse();
+            [rest, merged]
+        };
+        let place = first.start + skipped;
+        self.order[place..place + a.len() + b.len()].copy_from_slice(&parts.concat());
+        ended.map(drop)
     }
 
     /// Merges from the front, `a` no longer than `b`: `a[i..]` and `b[j..]` are left.

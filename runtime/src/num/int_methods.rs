@@ -8,7 +8,7 @@ use num_traits::{Signed, ToPrimitive, Zero};
 use super::int::{Int, IntView};
 use super::{divmod_ints, int_op, modular_power, parse_int};
 use crate::class::builtin::BuiltinType;
-use crate::error::{PyResult, Raised};
+use crate::error::PyResult;
 use crate::exceptions::ExceptionKind;
 use crate::native::{Arguments, Arity, GetSetDef, NativeDef, Parameters, class_method, getter, method};
 use crate::ops::holds;
@@ -439,22 +439,7 @@ fn byte_items(vm: &mut Vm, source: &Value) -> PyResult<Vec<u8>> {
         let name = vm.type_name(source);
         return Err(vm.raise_type_error(format!("cannot convert '{name}' object to bytes")));
     }
-    let mut bytes = Vec::new();
-    let iterator = vm.iter(source)?;
-    while let Some(item) = vm.next(&iterator)? {
-        vm.check_interrupt()?;
-        let byte = vm.index_clamped(&item)?;
-        match u8::try_from(byte) {
-            Ok(byte) => bytes.push(byte),
-            Err(_) => return Err(raise_byte_range(vm)),
-        }
-    }
-    Ok(bytes)
-}
-
-#[cold]
-fn raise_byte_range(vm: &mut Vm) -> Raised {
-    vm.raise_value_error("bytes must be in range(0, 256)")
+    crate::bytes::bytes_of_items(vm, "bytes", source)
 }
 
 const METHODS: &[NativeDef] = &[

@@ -70,7 +70,7 @@ impl Vm {
     }
 
     /// The same of a native iterator, as far as it is one: a StopIteration stays one, with its value.
-    pub(crate) fn next_native(&mut self, iterator: &Value) -> Option<PyResult<Option<Value>>> {
+    fn next_native(&mut self, iterator: &Value) -> Option<PyResult<Option<Value>>> {
         let next = self.slots_of(iterator).next?;
         Some(next(self, iterator))
     }
@@ -92,21 +92,24 @@ impl Vm {
         }
         match self.next_native(iterator) {
             Some(next) => next,
-            None => self.next_special(iterator),
+            None => self.next_special(iterator).map(Some),
         }
     }
 
     fn next_slow(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
-        self.next_special(iterator).or_else(|raised| self.end_of(raised))
+        self.next_special(iterator).map(Some).or_else(|raised| self.end_of(raised))
     }
 
-    fn next_special(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+    /// `iterator.__next__()`
+    fn next_special(&mut self, iterator: &Value) -> PyResult {
         let name = self.names.__next__.clone();
-        if let Some(item) = self.call_special(iterator, &name, &[])? {
-            return Ok(Some(item));
+        match self.call_special(iterator, &name, &[])? {
+            Some(item) => Ok(item),
+            None => {
+                let name = self.type_name(iterator);
+                Err(self.raise_type_error(format!("'{name}' object is not an iterator")))
+            }
         }
-        let name = self.type_name(iterator);
-        Err(self.raise_type_error(format!("'{name}' object is not an iterator")))
     }
 
     /// Raises `StopIteration(value)`, without an argument for `None`.
@@ -128,19 +131,10 @@ impl Vm {
 
     /// `next(iterator)`, its end as a StopIteration that keeps the value the iterator gave it.
     pub(crate) fn next_or_raise(&mut self, iterator: &Value) -> PyResult {
-        if let Some(next) = self.next_native(iterator) {
-            return match next? {
-                Some(item) => Ok(item),
-                None => Err(crate::generator::raise_stop_iteration(self, Value::NONE)),
-            };
-        }
-        let name = self.names.__next__.clone();
-        match self.call_special(iterator, &name, &[])? {
+        let Some(next) = self.next_native(iterator) else { return self.next_special(iterator) };
+        match next? {
             Some(item) => Ok(item),
-            None => {
-                let message = format!("'{}' object is not an iterator", self.type_name(iterator));
-                Err(self.raise_type_error(message))
-            }
+            None => Err(crate::generator::raise_stop_iteration(self, Value::NONE)),
         }
     }
 

@@ -199,7 +199,8 @@ fn differs(expected: &Outcome, outcome: &Outcome) -> bool {
 
 /// What is left alive by a text that was cut out of a program dies before the machine does: that has an order
 /// of its own.
-const EPILOGUE: &str = "\ng = gs = hold = box = refs = h = x = v = w = i = e = keep = frame = made = src = arg = total = found = group = None\n";
+const EPILOGUE: &str = "\ng = gs = hold = box = refs = h = x = v = w = i = e = keep = frame = made = src = arg\
+                        \x20= total = found = group = None\n";
 
 /// Whether a text fails as the program of this failure does.
 pub fn fails(source: &str, failure: &Failure, python: Option<&Path>) -> bool {
