@@ -29,6 +29,11 @@ const MEANT: &[(&str, &str)] = &[
         "They begin at other moments than CPython's, so that `__del__` of an object in a \
       cycle may run sooner or later. What is in no cycle is finalised at once, as there.",
     ),
+    (
+        "Tuples of iterators",
+        "`zip()`, `enumerate()`, `itertools.product()` and their like let go of the tuple that they \
+      gave; CPython's keep it to use it again, so that what is in it may be finalised a step later there.",
+    ),
     ("Threads", "A machine runs on one thread."),
     ("Prompt", "It has the manners of CPython's basic prompt, not of its new one."),
     ("Tracing", "`sys.settrace()` and `sys.setprofile()` are not there; `sys.gettrace()` is always `None`."),

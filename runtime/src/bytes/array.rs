@@ -103,27 +103,22 @@ fn append(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     resized(vm, &args[0], |all| all.push(byte))
 }
 
-/// The bytes of an iterable or a bytes-like object, for `extend` and slices.
-fn more(vm: &mut Vm, source: &Value) -> PyResult<Vec<u8>> {
-    match source.bytes_like() {
-        Some(bytes) => Ok(bytes.to_vec()),
-        None => make::bytes_of_items(vm, "bytearray", source),
-    }
-}
-
 fn extend(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     let source = &args[1];
     if source.as_str().is_some_and(|text| !text.is_empty()) {
         return Err(vm.raise_type_error("expected iterable of integers; got: 'str'"));
     }
-    if source.bytes_like().is_none() && !vm.is_iterable(source) {
-        let name = vm.type_name(source);
-        return Err(vm.raise_type_error(format!("can't extend bytearray with {name}")));
-    }
-    if source.bytes_like().is_none() {
-        vm.length_hint(source)?;
-    }
-    let more = more(vm, source)?;
+    let more = match source.bytes_like() {
+        Some(bytes) => bytes.to_vec(),
+        None if vm.is_iterable(source) => {
+            let iterator = vm.hinted_iter(source)?;
+            make::bytes_of_items(vm, "bytearray", &iterator)?
+        }
+        None => {
+            let name = vm.type_name(source);
+            return Err(vm.raise_type_error(format!("can't extend bytearray with {name}")));
+        }
+    };
     extend_with(vm, &args[0], &more)
 }
 
@@ -228,16 +223,20 @@ fn set_item(vm: &mut Vm, this: &Value, key: &Value, value: Option<&Value>) -> Py
 }
 
 fn slice_value(vm: &mut Vm, value: &Value) -> PyResult<Vec<u8>> {
-    if value.bytes_like().is_none() && (value.as_str().is_some() || vm.has_index(value)) {
+    if let Some(bytes) = value.bytes_like() {
+        return Ok(bytes.to_vec());
+    }
+    if value.as_str().is_some() || vm.has_index(value) {
         return Err(
             vm.raise_type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
         );
     }
-    if value.bytes_like().is_none() && !vm.is_iterable(value) {
+    if !vm.is_iterable(value) {
         let name = vm.type_name(value);
         return Err(vm.raise_type_error(format!("cannot convert '{name}' object to bytearray")));
     }
-    more(vm, value)
+    let iterator = vm.iter(value)?;
+    make::bytes_of_items(vm, "bytearray", &iterator)
 }
 
 fn set_slice(vm: &mut Vm, this: &Value, span: Span, assign: bool, items: &[u8]) -> PyResult<()> {

@@ -77,14 +77,14 @@ fn bytes_of(vm: &mut Vm, kind: &str, source: &Value) -> PyResult<Vec<u8>> {
         let name = vm.type_name(source);
         return Err(vm.raise_type_error(format!("cannot convert '{name}' object to {kind}")));
     }
-    bytes_of_items(vm, kind, source)
+    let iterator = if kind == "bytes" { vm.hinted_iter(source)? } else { vm.iter(source)? };
+    bytes_of_items(vm, kind, &iterator)
 }
 
-/// The bytes that an iterable's ints are.
-pub(crate) fn bytes_of_items(vm: &mut Vm, kind: &str, source: &Value) -> PyResult<Vec<u8>> {
-    let iterator = vm.iter(source)?;
+/// The bytes that an iterator's ints are.
+pub(crate) fn bytes_of_items(vm: &mut Vm, kind: &str, iterator: &Value) -> PyResult<Vec<u8>> {
     let mut all = Vec::new();
-    while let Some(item) = vm.next(&iterator)? {
+    while let Some(item) = vm.next(iterator)? {
         vm.check_interrupt()?;
         all.push(match item.as_small() {
             Some(number @ 0..256) => number as u8,

@@ -159,10 +159,7 @@ pub(super) fn rpartition(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 pub(super) fn join(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    if !vm.is_iterable(&args[1]) {
-        return Err(vm.raise_type_error("can only join an iterable"));
-    }
-    let items = vm.collect(&args[1])?;
+    let items = vm.collect_list(&args[1], "can only join an iterable")?;
     let mut all = Vec::new();
     for (at, item) in items.iter().enumerate() {
         if at > 0 {

@@ -290,13 +290,11 @@ impl Vm {
             Err(raised) => return raised,
         };
         let (found, class) = (self.type_name(value), class.name_text());
-        let note =
-            self.new_str(&format!("Error calling __set_name__ on '{found}' instance {shown} in '{class}'"));
-        let add = self.intern("add_note");
-        match self.call_method(&exception, &add, &[note]) {
-            Ok(_) => self.set_raised(exception),
-            Err(raised) => raised,
-        }
+        let raised = self.set_raised(exception);
+        self.annotate(
+            raised,
+            &format!("Error calling __set_name__ on '{found}' instance {shown} in '{class}'"),
+        )
     }
 
     fn call_init_subclass(&mut self, class: &Ref<Class>, keywords: &Arguments<'_>) -> PyResult<()> {

@@ -176,12 +176,13 @@ fn merge_pairs(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult<()> 
     let mut at = 0;
     while let Some(pair) = vm.next(&iterator)? {
         vm.check_interrupt()?;
-        let items = match vm.collect(&pair) {
+        let items = match vm.collect_list(&pair, "object is not iterable") {
             Ok(items) => items,
-            Err(raised) => {
-                vm.clear_if(raised, ExceptionKind::TypeError)?;
-                return Err(raise_bad_element(vm, at));
+            Err(raised) if vm.raised_is(ExceptionKind::TypeError) => {
+                let note = format!("Cannot convert dictionary update sequence element #{at} to a sequence");
+                return Err(vm.annotate(raised, &note));
             }
+            Err(raised) => return Err(raised),
         };
         let [key, value] = &items[..] else {
             let length = items.len();
@@ -193,18 +194,6 @@ fn merge_pairs(vm: &mut Vm, target: &Ref<Dict>, source: &Value) -> PyResult<()> 
         at += 1;
     }
     Ok(())
-}
-
-#[cold]
-fn raise_bad_element(vm: &mut Vm, at: usize) -> crate::error::Raised {
-    let raised = vm.raise_type_error("object is not iterable");
-    let exception = vm.take_raised(raised);
-    let note = vm.new_str(&format!("Cannot convert dictionary update sequence element #{at} to a sequence"));
-    let (name, notes) = (vm.names.__notes__.clone(), vm.new_list(vec![note]));
-    match vm.set_attr(&exception, &name, &notes) {
-        Ok(()) => vm.set_raised(exception),
-        Err(raised) => raised,
-    }
 }
 
 pub(super) fn update_from(vm: &mut Vm, target: &Ref<Dict>, args: &Arguments<'_>, name: &str) -> PyResult<()> {

@@ -4,7 +4,7 @@
 //! that defines them in CPython.
 
 use crate::class::builtin::BuiltinType;
-use crate::error::PyResult;
+use crate::error::{PyResult, Raised};
 use crate::exceptions::{Exception, ExceptionKind, field, kinds};
 use crate::native::{Arguments, Arity, GetSetDef, NativeDef, getset, getter, method};
 use crate::object::{Ref, TypeId};
@@ -203,6 +203,18 @@ impl Vm {
 /// Whether exceptions of this kind keep more than `args`, and are taken apart with it.
 fn keeps_fields(kind: ExceptionKind) -> bool {
     matches!(kind, ExceptionKind::ImportError | ExceptionKind::AttributeError | ExceptionKind::OSError)
+}
+
+impl Vm {
+    /// Adds a note to what was raised, or raises what its `add_note` raises.
+    pub(crate) fn annotate(&mut self, raised: Raised, note: &str) -> Raised {
+        let exception = self.take_raised(raised);
+        let (name, note) = (self.intern("add_note"), self.new_str(note));
+        match self.call_method(&exception, &name, &[note]) {
+            Ok(_) => self.set_raised(exception),
+            Err(raised) => raised,
+        }
+    }
 }
 
 fn add_note(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {

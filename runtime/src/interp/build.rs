@@ -74,7 +74,7 @@ pub(super) fn list_append(_vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<
 pub(super) fn list_extend(vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<()> {
     let items = r.pop_value();
     let list = r.peek_value(depth).clone();
-    let iterator = match vm.iter(&items) {
+    let iterator = match vm.hinted_iter(&items) {
         Ok(iterator) => iterator,
         Err(raised) => {
             if vm.raised_is(ExceptionKind::TypeError) && !vm.is_iterable(&items) {
@@ -85,10 +85,6 @@ pub(super) fn list_extend(vm: &mut Vm, r: &mut Regs, depth: usize) -> PyResult<(
             return Err(raised);
         }
     };
-    if items.type_id().0 >= crate::types::FIRST_USER {
-        // Asked for its errors alone.
-        vm.length_hint(&items)?;
-    }
     while let Some(item) = vm.next(&iterator)? {
         vm.check_interrupt()?;
         if let Some(list) = list.as_list() {

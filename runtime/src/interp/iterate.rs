@@ -248,7 +248,7 @@ pub(super) fn unpack_exact_tuple(r: &mut Regs, count: usize) -> bool {
 /// `UNPACK_SEQUENCE` of anything.
 pub(super) fn unpack_sequence(vm: &mut Vm, r: &mut Regs, count: usize) -> PyResult<()> {
     let value = r.pop_value();
-    let items = unpack(vm, &value, count, false)?;
+    let items = unpack(vm, &value, count)?;
     for item in items.into_iter().rev() {
         r.push_value(item);
     }
@@ -259,13 +259,16 @@ pub(super) fn unpack_sequence(vm: &mut Vm, r: &mut Regs, count: usize) -> PyResu
 pub(super) fn unpack_ex(vm: &mut Vm, r: &mut Regs, oparg: usize) -> PyResult<()> {
     let (before, behind) = (oparg & 0xff, oparg >> 8);
     let value = r.pop_value();
-    let mut items = unpack(vm, &value, before + behind, true)?;
+    let iterator = iter_to_unpack(vm, &value)?;
+    let mut items = Vec::with_capacity(before);
+    let mut rest = Vec::new();
+    if take(vm, &iterator, before, &mut items)? {
+        rest = vm.collect_hinted(&iterator)?;
+    }
+    items.append(&mut rest);
     if items.len() < before + behind {
-        let message = format!(
-            "not enough values to unpack (expected at least {}, got {})",
-            before + behind,
-            items.len()
-        );
+        let (expected, got) = (before + behind, items.len());
+        let message = format!("not enough values to unpack (expected at least {expected}, got {got})");
         return Err(vm.raise_value_error(message));
     }
     let last = items.split_off(items.len() - behind);
@@ -281,27 +284,18 @@ pub(super) fn unpack_ex(vm: &mut Vm, r: &mut Regs, oparg: usize) -> PyResult<()>
     Ok(())
 }
 
-/// Takes items from an iterable: exactly `count`, looking one further, or all of them if `starred`.
-fn unpack(vm: &mut Vm, value: &Value, count: usize, starred: bool) -> PyResult<Vec<Value>> {
+/// Takes exactly `count` items from an iterable, looking one further.
+fn unpack(vm: &mut Vm, value: &Value, count: usize) -> PyResult<Vec<Value>> {
     let exact_len = match value.type_id() {
         id::TUPLE => Some(tuple_values(value).len()),
         id::LIST => value.as_list().map(|list| list.len()),
         _ => None,
     };
-    let iterator = match vm.iter(value) {
-        Ok(iterator) => iterator,
-        Err(raised) => return Err(not_unpackable(vm, value, raised)),
-    };
+    let iterator = iter_to_unpack(vm, value)?;
     let mut items = Vec::with_capacity(count);
-    while starred || items.len() < count {
-        match vm.next(&iterator)? {
-            Some(item) => items.push(item),
-            None if starred => return Ok(items),
-            None => {
-                let message = format!("not enough values to unpack (expected {count}, got {})", items.len());
-                return Err(vm.raise_value_error(message));
-            }
-        }
+    if !take(vm, &iterator, count, &mut items)? {
+        let message = format!("not enough values to unpack (expected {count}, got {})", items.len());
+        return Err(vm.raise_value_error(message));
     }
     if vm.next(&iterator)?.is_some() {
         let got = exact_len.map_or_else(String::new, |len| format!(", got {len}"));
@@ -311,6 +305,19 @@ fn unpack(vm: &mut Vm, value: &Value, count: usize, starred: bool) -> PyResult<V
 }
 
 /// The error of unpacking what is not iterable.
+fn iter_to_unpack(vm: &mut Vm, value: &Value) -> PyResult {
+    vm.iter(value).map_err(|raised| not_unpackable(vm, value, raised))
+}
+
+/// Takes `count` items; whether there were so many.
+fn take(vm: &mut Vm, iterator: &Value, count: usize, items: &mut Vec<Value>) -> PyResult<bool> {
+    while items.len() < count {
+        let Some(item) = vm.next(iterator)? else { return Ok(false) };
+        items.push(item);
+    }
+    Ok(true)
+}
+
 fn not_unpackable(vm: &mut Vm, value: &Value, raised: Raised) -> Raised {
     if !vm.raised_is(ExceptionKind::TypeError) || vm.is_iterable(value) {
         return raised;

@@ -102,10 +102,7 @@ fn set_item(vm: &mut Vm, this: &Value, key: &Value, value: Option<&Value>) -> Py
 }
 
 fn assign_slice(vm: &mut Vm, this: &Ref<List>, slice: &crate::slice::Slice, value: &Value) -> PyResult<()> {
-    if !vm.is_iterable(value) {
-        return Err(vm.raise_type_error("must assign iterable to extended slice"));
-    }
-    let items = vm.collect(value)?;
+    let items = vm.collect_list(value, "must assign iterable to extended slice")?;
     let span = span_of(vm, slice, || this.len())?;
     let old: Vec<Value> = if span.step == 1 {
         this.with(|all| all.splice(span.start..span.stop, items).rev().collect())
@@ -202,9 +199,7 @@ pub(crate) fn extend_with(vm: &mut Vm, this: &Ref<List>, iterable: &Value) -> Py
         this.with(|all| all.extend(items));
         return Ok(());
     }
-    let iterator = vm.iter(iterable)?;
-    // Asked for its errors alone.
-    vm.length_hint(iterable)?;
+    let iterator = vm.hinted_iter(iterable)?;
     while let Some(item) = vm.next(&iterator)? {
         vm.check_interrupt()?;
         this.push(item);

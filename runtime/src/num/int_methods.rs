@@ -439,7 +439,8 @@ fn byte_items(vm: &mut Vm, source: &Value) -> PyResult<Vec<u8>> {
         let name = vm.type_name(source);
         return Err(vm.raise_type_error(format!("cannot convert '{name}' object to bytes")));
     }
-    crate::bytes::bytes_of_items(vm, "bytes", source)
+    let iterator = vm.hinted_iter(source)?;
+    crate::bytes::bytes_of_items(vm, "bytes", &iterator)
 }
 
 const METHODS: &[NativeDef] = &[

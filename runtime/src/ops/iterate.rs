@@ -153,12 +153,47 @@ impl Vm {
         // No code of the program runs for it.
         let is_builtin = iterable.type_id().0 < crate::types::FIRST_USER;
         let hint = if is_builtin { self.length_hint(iterable)? } else { 0 };
-        let mut items = Vec::with_capacity(hint.min(MOST_RESERVED));
-        while let Some(item) = self.next(&iterator)? {
+        self.drain(&iterator, Vec::with_capacity(hint.min(MOST_RESERVED)))
+    }
+
+    /// All items that an iterator still has, behind those in `items`.
+    fn drain(&mut self, iterator: &Value, mut items: Vec<Value>) -> PyResult<Vec<Value>> {
+        while let Some(item) = self.next(iterator)? {
             self.check_interrupt()?;
             items.push(item);
         }
         Ok(items)
+    }
+
+    /// `list(iterable)`, without the list.
+    pub(crate) fn collect_hinted(&mut self, iterable: &Value) -> PyResult<Vec<Value>> {
+        let iterator = self.hinted_iter(iterable)?;
+        self.drain(&iterator, Vec::new())
+    }
+
+    /// `iter(iterable)`, which is asked for a length hint then, as CPython does where items are to fill a list: for
+    /// the errors of the hint alone.
+    pub(crate) fn hinted_iter(&mut self, iterable: &Value) -> PyResult {
+        let iterator = self.iter(iterable)?;
+        if iterable.type_id().0 >= crate::types::FIRST_USER {
+            self.length_hint(iterable)?;
+        }
+        Ok(iterator)
+    }
+
+    /// All items of an iterable that CPython makes a list of first, by its iterator (`PySequence_Fast`); a TypeError
+    /// with `message` if it is none.
+    pub(crate) fn collect_list(&mut self, iterable: &Value, message: &str) -> PyResult<Vec<Value>> {
+        if matches!(iterable.type_id(), id::LIST | id::TUPLE) {
+            return self.collect(iterable);
+        }
+        match self.iter(iterable) {
+            Ok(iterator) => self.collect_hinted(&iterator),
+            Err(raised) => {
+                self.clear_if(raised, ExceptionKind::TypeError)?;
+                Err(self.raise_type_error(message))
+            }
+        }
     }
 
     /// `operator.length_hint(value)`: an estimate, 0 where there is none.

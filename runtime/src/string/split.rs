@@ -159,14 +159,11 @@ pub(super) fn rpartition(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
 }
 
 pub(super) fn join(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
-    if !vm.is_iterable(&args[1]) {
-        return Err(vm.raise_type_error("can only join an iterable"));
-    }
     // Nothing runs while strings are joined, so that a list needs no copy.
     if let Some(list) = args[1].as_list().filter(|_| args[1].type_id() == crate::types::id::LIST) {
         return vm.join_strings(&args[0], list.items());
     }
-    let items = vm.collect(&args[1])?;
+    let items = vm.collect_list(&args[1], "can only join an iterable")?;
     vm.join_strings(&args[0], &items)
 }
 

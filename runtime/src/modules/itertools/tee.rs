@@ -77,7 +77,8 @@ pub(super) fn tee(vm: &mut Vm, args: &Arguments<'_>) -> PyResult {
     }
     let mut tees = Vec::new();
     if count > 0 {
-        let first = tee_of(vm, &args[0])?;
+        let iterator = vm.iter(&args[0])?;
+        let first = tee_of(vm, &iterator)?;
         let parts = first.downcast::<Tee>().cloned();
         tees.push(first);
         for _ in 1..count {

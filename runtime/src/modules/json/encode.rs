@@ -5,7 +5,7 @@
 use rustc_hash::FxHashSet;
 
 use super::texts::write_quoted;
-use crate::error::{PyResult, Raised};
+use crate::error::PyResult;
 use crate::native::Arguments;
 use crate::value::Value;
 use crate::vm::Vm;
@@ -56,16 +56,6 @@ fn separator(vm: &mut Vm, value: &Value, number: usize) -> PyResult<String> {
     }
 }
 
-/// Adds a note to what was raised.
-fn annotate(vm: &mut Vm, raised: Raised, note: &str) -> Raised {
-    let exception = vm.take_raised(raised);
-    let (name, note) = (vm.intern("add_note"), vm.new_str(note));
-    match vm.call_method(&exception, &name, &[note]) {
-        Ok(_) => vm.set_raised(exception),
-        Err(raised) => raised,
-    }
-}
-
 impl Encoder {
     fn value(&mut self, vm: &mut Vm, value: &Value) -> PyResult<()> {
         if self.atom(vm, value)? {
@@ -86,7 +76,7 @@ impl Encoder {
             let replaced = vm.call(&default, std::slice::from_ref(value))?;
             this.value(vm, &replaced).map_err(|raised| {
                 let found = vm.type_name(value);
-                annotate(vm, raised, &format!("when serializing {found} object"))
+                vm.annotate(raised, &format!("when serializing {found} object"))
             })
         })
     }
@@ -193,7 +183,7 @@ impl Encoder {
             self.separate(at == 0);
             self.value(vm, &item).map_err(|raised| {
                 let found = vm.type_name(value);
-                annotate(vm, raised, &format!("when serializing {found} item {at}"))
+                vm.annotate(raised, &format!("when serializing {found} item {at}"))
             })?;
             at += 1;
         }
@@ -220,7 +210,7 @@ impl Encoder {
                 let exception = vm.take_raised(raised);
                 let (found, shown) = (vm.type_name(value), vm.repr_string(&key)?);
                 let raised = vm.set_raised(exception);
-                return Err(annotate(vm, raised, &format!("when serializing {found} item {shown}")));
+                return Err(vm.annotate(raised, &format!("when serializing {found} item {shown}")));
             }
         }
         self.level -= 1;
