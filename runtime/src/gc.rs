@@ -45,8 +45,10 @@ pub fn collect(heap: &mut Heap) -> Collected {
     }
     spread_life(heap);
     let garbage = unmarked(heap);
-    let finalisers =
+    let mut finalisers =
         garbage.iter().copied().filter(|&object| has_finaliser(heap, object)).collect::<Vec<_>>();
+    // As in CPython. Addresses also tell what died before, which differs from tier to tier.
+    finalisers.sort_by_key(|&object| Heap::number(object));
     for &object in &finalisers {
         set_mark(object, HELD);
     }
@@ -57,7 +59,11 @@ pub fn collect(heap: &mut Heap) -> Collected {
     heap.end_marks();
 
     let found = Collected { unreachable: garbage.len(), finalisers: finalisers.len() };
-    for &object in &garbage {
+    // SAFETY: the object is alive.
+    let is_referent = |&object: &*mut Header| unsafe { (*object).has(Flag::WEAK) };
+    let mut referents = garbage.iter().copied().filter(is_referent).collect::<Vec<_>>();
+    referents.sort_by_key(|&object| crate::weakref::number_of_referent(heap, object));
+    for object in referents {
         heap.clear_weak_references(object);
     }
     for object in finalisers {

@@ -185,7 +185,7 @@ pub(crate) unsafe fn create(
     } else {
         GENERATOR
     };
-    let frame = vm.heap.allocate(type_id, crate::code::frame_bytes(code)).cast::<Frame>();
+    let frame = vm.heap.allocate_numbered(type_id, crate::code::frame_bytes(code)).cast::<Frame>();
     // SAFETY: fresh memory of the right size whose header is written; the words move, by the caller's claim.
     unsafe {
         let header = frame.cast::<Header>().read();

@@ -345,6 +345,32 @@ impl Heap {
         object
     }
 
+    /// As [`allocate`](Self::allocate), for an object that may have a finaliser: it gets a number, by which the
+    /// finalisers of one collection run in the order in which their objects were made.
+    #[inline]
+    pub(crate) fn allocate_numbered(&mut self, type_id: TypeId, size: usize) -> *mut Header {
+        let object = self.allocate(type_id, size + size_of::<u64>());
+        // SAFETY: just made, a word larger than the object.
+        unsafe {
+            (*object).set(Flag::NUMBERED, true);
+            Heap::number_of(object).write(self.allocations);
+        }
+        object
+    }
+
+    /// Where the number of an object lies.
+    fn number_of(object: *mut Header) -> *mut u64 {
+        // SAFETY: the page of an object is alive.
+        let cell = unsafe { (*Heap::page_of(object)).cell };
+        object.cast::<u8>().wrapping_add(cell - size_of::<u64>()).cast()
+    }
+
+    /// The number that the object got when it was made; 0 if it has none.
+    pub(crate) fn number(object: *mut Header) -> u64 {
+        // SAFETY: the object is alive, and what is flagged has the word.
+        unsafe { if (*object).has(Flag::NUMBERED) { Heap::number_of(object).read() } else { 0 } }
+    }
+
     #[inline]
     fn allocate_cell(&mut self, class: usize) -> *mut Header {
         let page = self.current[class];

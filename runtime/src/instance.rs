@@ -93,7 +93,13 @@ impl Instance {
         let capacity = class.instance_capacity();
         let shape = class.shapes.root(heap);
         let size = size_of::<Instance>() + capacity * size_of::<Raw>();
-        let object = heap.allocate(class.instance_type(), size).cast::<Instance>();
+        let type_id = class.instance_type();
+        let object = if class.has_finaliser() {
+            heap.allocate_numbered(type_id, size)
+        } else {
+            heap.allocate(type_id, size)
+        };
+        let object = object.cast::<Instance>();
         // SAFETY: fresh memory of this size whose header is written; all fields and values are written here.
         unsafe {
             let header = object.cast::<Header>().read();

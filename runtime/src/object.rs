@@ -50,6 +50,8 @@ impl Flag {
     pub const PINNED: Flag = Flag(1 << 29);
     /// The collector takes the object for alive (`gc.freeze`).
     pub const FROZEN: Flag = Flag(1 << 30);
+    /// The last word of the object's cell is its number ([`crate::heap::Heap::allocate_numbered`]).
+    pub const NUMBERED: Flag = Flag(1 << 31);
 }
 
 const TYPE_MASK: u32 = 0x00ff_ffff;

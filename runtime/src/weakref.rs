@@ -37,6 +37,8 @@ object_type! {
         callback: Slot,
         /// Hash of the object, once asked for.
         hash: std::cell::Cell<Option<i64>>,
+        /// How many objects had been made before.
+        number: std::cell::Cell<u64>,
     }
 }
 
@@ -54,6 +56,16 @@ impl Drop for WeakRef {
                 references.retain(|&other| !std::ptr::eq(other, this));
             }
         }
+    }
+}
+
+/// When an object was made, or the oldest reference to it if it has no number.
+pub(crate) fn number_of_referent(heap: &Heap, object: *mut Header) -> u64 {
+    let oldest = heap.weak.get(&(object as usize)).and_then(|references| references.first());
+    match (Heap::number(object), oldest) {
+        // SAFETY: references in the table are not destroyed: each takes itself out when it is.
+        (0, Some(&reference)) => unsafe { &*reference.cast::<WeakRef>() }.number.get(),
+        (number, _) => number,
     }
 }
 
@@ -93,12 +105,14 @@ impl Vm {
             return Err(self.raise_type_error(format!("cannot create weak reference to '{name}' object")));
         }
         let target = Target(std::cell::Cell::new(object.raw()));
+        let number = self.heap.allocations();
         let reference = WeakRef::allocate(
             &mut self.heap,
             type_id,
             target,
             Slot::from_option(callback),
             std::cell::Cell::new(None),
+            std::cell::Cell::new(number),
         );
         self.heap.weak.entry(object.raw().pointer() as usize).or_default().push(reference.as_ptr().cast());
         object.set_flag(Flag::WEAK, true);

@@ -12,17 +12,12 @@ impl Fault<'_> {
         use ParseErrorType::*;
         match error {
             PositionalAfterKeywordArgument => {
-                Some(self.error_at(self.end_of_call(), "positional argument follows keyword argument"))
+                Some(self.misplaced_argument("positional argument follows keyword argument"))
             }
             PositionalAfterKeywordUnpacking => {
-                let message = "positional argument follows keyword argument unpacking";
-                Some(self.error_at(self.end_of_call(), message))
+                Some(self.misplaced_argument("positional argument follows keyword argument unpacking"))
             }
-            InvalidArgumentUnpackingOrder => {
-                let comma = self.at.checked_sub(1)?;
-                let range = TextRange::new(self.token_range(comma).start(), self.range.end());
-                Some(self.error(range, "iterable argument unpacking follows keyword argument unpacking"))
-            }
+            InvalidArgumentUnpackingOrder => Some(self.misplaced_unpacking()),
             UnparenthesizedGeneratorExpression => self.bare_generator(),
             NonDefaultParamAfterDefaultParam => {
                 Some(self.error_at(self.at, "parameter without a default follows parameter with a default"))
@@ -74,20 +69,66 @@ impl Fault<'_> {
         (0..self.at).rev().find(|&i| self.tokens[i].kind() == TokenKind::Star)
     }
 
-    /// The bracket that closes the call around the place.
-    fn end_of_call(&self) -> usize {
-        let mut depth = 0usize;
-        for (i, token) in self.tokens.iter().enumerate().skip(self.at) {
-            if brackets::opens(token.kind()) {
-                depth += 1;
-            } else if brackets::closes(token.kind()) {
-                if depth == 0 {
-                    return i;
-                }
-                depth -= 1;
+    /// A positional argument behind one with a keyword.
+    fn misplaced_argument(&self, message: &str) -> CompileError {
+        use TokenKind::*;
+        let word = self.in_call(self.at, |kind| matches!(kind, For | Async | Comma));
+        let walrus = self.in_call(self.at, |kind| matches!(kind, For | Async | Comma | ColonEqual));
+        let is_generator = matches!(self.tokens.get(word).map(|t| t.kind()), Some(For | Async));
+        if !is_generator || walrus < word {
+            return self.error_at(self.in_call(self.at, |kind| matches!(kind, For | Async)), message);
+        }
+        if self.kind(0) != Star {
+            let range = self.span(self.at, self.in_call(self.at, |kind| kind == Comma));
+            return self.error(range, "Generator expression must be parenthesized");
+        }
+        if message.ends_with("unpacking") {
+            return self.misplaced_unpacking();
+        }
+        self.invalid_syntax(word)
+    }
+
+    /// An argument with `*` behind one with `**`: from the comma before it to the last token that CPython has looked
+    /// at, without that one's last character.
+    fn misplaced_unpacking(&self) -> CompileError {
+        use TokenKind::*;
+        let mut last = self.at;
+        loop {
+            last = self.in_call(last, |kind| matches!(kind, For | Async | Comma));
+            if self.tokens.get(last).is_none_or(|token| token.kind() != Comma) {
+                break;
+            }
+            last += 1;
+            if self.tokens.get(last).is_none_or(|token| token.kind() != Star) {
+                break;
             }
         }
-        self.at
+        let start = self.token_range(self.at.saturating_sub(1)).start();
+        let end = self.token_range(last).end().checked_sub(TextSize::from(1)).unwrap_or(start);
+        let message = "iterable argument unpacking follows keyword argument unpacking";
+        self.error(TextRange::new(start, end.max(start)), message)
+    }
+
+    /// The first token of the call around the place, from one on, that is looked for and in no bracket and no
+    /// parameter of a lambda; or else the bracket that closes the call.
+    fn in_call(&self, from: usize, looked_for: impl Fn(TokenKind) -> bool) -> usize {
+        let (mut depth, mut lambdas) = (0usize, 0usize);
+        for (i, token) in self.tokens.iter().enumerate().skip(from) {
+            match token.kind() {
+                kind if brackets::opens(kind) => depth += 1,
+                kind if brackets::closes(kind) => {
+                    if depth == 0 {
+                        return i;
+                    }
+                    depth -= 1;
+                }
+                TokenKind::Lambda if depth == 0 => lambdas += 1,
+                TokenKind::Colon if depth == 0 => lambdas = lambdas.saturating_sub(1),
+                kind if depth == 0 && lambdas == 0 && looked_for(kind) => return i,
+                _ => {}
+            }
+        }
+        from
     }
 
     fn bare_generator(&self) -> Option<CompileError> {

@@ -87,7 +87,14 @@ impl<'a> Fault<'a> {
     }
 
     fn error(&self, range: TextRange, message: impl Into<String>) -> CompileError {
-        self.source.error(range, message)
+        let mut error = self.source.error(range, message);
+        let place = &mut error.place;
+        if place.end_lineno != place.lineno {
+            // CPython counts the end's column in the text of the first line.
+            let first = self.source.line_text(place.lineno).trim_end_matches(['\r', '\n']).chars().count();
+            place.end_offset = place.end_offset.min(first as i32 + 1);
+        }
+        error
     }
 
     /// At the token with the index.

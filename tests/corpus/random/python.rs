@@ -56,9 +56,9 @@ fn compare(ours: &str, theirs: &str) -> Option<String> {
     let comparable = |text: &str| stable(&versions::without_more(&versions::as_3_14(text)));
     let (ours, theirs) = (comparable(ours), comparable(theirs));
     let theirs = report::without_addresses(&theirs);
-    let ordered = versions::in_any_order;
-    let in_any_order = Outcome { out: ordered(&ours), ..Outcome::default() };
-    report::compare(&expected(&ordered(&theirs)), &in_any_order).err()?;
+    let apart = versions::finalisers_apart;
+    let ours_apart = Outcome { out: apart(&ours), ..Outcome::default() };
+    report::compare(&expected(&apart(&theirs)), &ours_apart).err()?;
     report::compare(&expected(&theirs), &Outcome { out: ours, ..Outcome::default() }).err()
 }
 

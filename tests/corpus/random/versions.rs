@@ -1,7 +1,6 @@
 //! What CPython 3.14 prints otherwise than 3.13, in the programs that are made here: the table of intended
 //! differences of a comparison with 3.13. Its texts are regular expressions.
 
-use std::collections::BinaryHeap;
 use std::sync::LazyLock;
 
 use fancy_regex::Regex;
@@ -30,14 +29,14 @@ const MORE: Table = &[
 const FINALISERS: &[&str] =
     &["del ", "finally ", "exit ", "aexit ", "warned ", "unraisable ", "wild close", "thrown ", "gone"];
 
-/// The output with lines that may come of finalisers in alphabetical order where they stand together: when a frame
-/// ends, 3.13 drops its variables from the first to the last, and then what stands on the operand stack; 3.14 drops
-/// the operand stack and then the variables, both from the last to the first.
-pub fn in_any_order(output: &str) -> String {
-    let is_finaliser = |line: &str| FINALISERS.iter().any(|start| line.starts_with(start));
-    let lines: Vec<&str> = output.split_inclusive('\n').collect();
-    let together = lines.chunk_by(|a, b| is_finaliser(a) && is_finaliser(b));
-    together.flat_map(|lines| lines.iter().copied().collect::<BinaryHeap<_>>().into_sorted_vec()).collect()
+/// The output with the lines that may come of finalisers behind the others, in alphabetical order: when a frame ends,
+/// 3.13 drops its variables from the first to the last, and then what stands on the operand stack; 3.14 drops the
+/// operand stack and then the variables, both from the last to the first.
+pub fn finalisers_apart(output: &str) -> String {
+    let is_finaliser = |line: &&str| FINALISERS.iter().any(|start| line.starts_with(start));
+    let (mut finalisers, others): (Vec<_>, Vec<_>) = output.split_inclusive('\n').partition(is_finaliser);
+    finalisers.sort_unstable();
+    [others, finalisers].concat().concat()
 }
 
 /// The program without `sum`, if it has one: ints among floats are added with the error kept aside in 3.14, and
