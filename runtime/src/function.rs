@@ -111,6 +111,11 @@ impl Function {
         function.slots().iter().for_each(|slot| slot.give_up());
     }
 
+    /// Gives up what a dead function has besides what a frame of it needs, which machine code may yet make.
+    pub(crate) fn give_up_values(&self) {
+        self.slots()[3..11].iter().for_each(|slot| slot.give_up());
+    }
+
     /// The code.
     #[inline(always)]
     pub fn code(&self) -> &Ref<Code> {

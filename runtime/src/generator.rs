@@ -609,6 +609,7 @@ pub(crate) fn raise_stop_iteration(vm: &mut Vm, value: Value) -> Raised {
 impl Vm {
     /// Resumes a generator with a sent value and runs it until it yields, returns or raises.
     pub fn resume(&mut self, generator: &Value, sent: Value) -> Resumed {
+        self.settle();
         match prepare(self, generator, &sent) {
             Err(raised) => Resumed::Raise(raised),
             Ok(Prepared::Finished) => Resumed::Return(Value::NONE),

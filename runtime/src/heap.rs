@@ -10,6 +10,7 @@
 //! count 0 ─ finaliser to run? ──yes──> count 1, queued in `due`; the Vm runs it at the next boundary
 //!             │no                                                      (and drops that count afterwards)
 //!             ├─ weak references? ──> cleared; callbacks queued in `due`
+//!             ├─ named by machine code? ──> count 1, in `limbo` until that is gone; a function's values die now
 //!             └─> `dead` worklist ──> destroy (drops its words, which may append to `dead`) ──> freed
 //! ```
 //! Requirement: releasing is iterative; a structure of any depth dies without native recursion.
@@ -19,6 +20,7 @@ use rustc_hash::FxHashMap;
 use std::alloc::{Layout as AllocLayout, alloc, dealloc, handle_alloc_error};
 
 use crate::class::Class;
+use crate::function::Function;
 use crate::generator::{ASYNC_GENERATOR, COROUTINE, GENERATOR};
 use crate::object::{Flag, Header, Layout, Ref, TypeId};
 use crate::sanitize;
@@ -502,14 +504,6 @@ impl Heap {
     unsafe fn bury(&mut self, object: *mut Header) {
         // SAFETY: dead objects keep their header until they are freed.
         let header = unsafe { &mut *object };
-        if header.has(Flag::PINNED) && !self.no_machine_code {
-            header.set(Flag::PINNED, false);
-            header.set_count(1);
-            self.set_pending(pending::BROKEN);
-            // SAFETY: the one count just set goes to the queue.
-            self.limbo.push(unsafe { Raw::from_object(object).into_value() });
-            return;
-        }
         let layout = self.layout(header.type_id());
         // SAFETY: the object is complete until it is destroyed.
         let finalise = !header.has(Flag::FINALISED) && unsafe { (layout.finalisable)(object) };
@@ -523,6 +517,18 @@ impl Heap {
             header.set_count(1);
             // SAFETY: the one count just set goes to the queue.
             self.queue(Due::Finaliser(unsafe { Raw::from_object(object).into_value() }));
+            return;
+        }
+        if header.has(Flag::PINNED) && !self.no_machine_code {
+            header.set(Flag::PINNED, false);
+            header.set_count(1);
+            self.set_pending(pending::BROKEN);
+            // SAFETY: the one count just set goes to the queue.
+            let value = unsafe { Raw::from_object(object).into_value() };
+            if let Some(function) = value.downcast::<Function>() {
+                function.give_up_values();
+            }
+            self.limbo.push(value);
             return;
         }
         // SAFETY: nobody uses the object; its words are given up once.

@@ -1,9 +1,9 @@
 //! What waits for an instruction boundary: finalisers, callbacks of weak references, collections.
 //!
 //! The heap queues these while instructions run ([`crate::heap::pending`]); the interpreter calls
-//! [`Vm::run_pending`] between two instructions, and before it enters an exception handler. Whatever runs here
-//! is not allowed to disturb the program: an exception is reported as unraisable, and an exception in
-//! flight is put aside.
+//! [`Vm::run_pending`] between two instructions, and before it enters an exception handler; native code does
+//! before it calls or resumes Python code. Whatever runs here is not allowed to disturb the program: an
+//! exception is reported as unraisable, and an exception in flight is put aside.
 
 use crate::error::Raised;
 use crate::generator::{COROUTINE, Resumed};
@@ -12,6 +12,14 @@ use crate::value::{Raw, Value};
 use crate::vm::Vm;
 
 impl Vm {
+    /// Runs what waits before native code calls Python code: what it has dropped dies first.
+    #[inline]
+    pub(crate) fn settle(&mut self) {
+        if self.heap.pending() != 0 {
+            self.run_pending();
+        }
+    }
+
     /// Runs everything that waits, and what that makes wait in turn.
     #[cold]
     #[inline(never)]

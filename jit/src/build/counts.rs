@@ -46,7 +46,7 @@ impl Builder<'_> {
                     self.give_back(value, known);
                 }
             }
-            Object::Tuple(items) => items.into_iter().for_each(|item| self.drop_slot(item)),
+            Object::Tuple(items) => items.into_iter().rev().for_each(|item| self.drop_slot(item)),
             Object::Range { .. } | Object::RangeIterator { home: None, .. } => {}
             Object::RangeIterator { home: Some(home), next, end, step } => {
                 self.store_range_iterator(home, next, end, step);
@@ -97,9 +97,9 @@ impl Builder<'_> {
         !info.closes_silently(pc.saturating_sub(1))
     }
 
-    /// Every slot of a frame that is no more.
+    /// Every slot of a frame that is no more, from the top down as the interpreter does.
     pub(super) fn drop_frame(&mut self, frame: Frame) {
-        for slot in frame.slots {
+        for slot in frame.slots.into_iter().rev() {
             self.drop_slot(slot);
         }
     }

@@ -540,11 +540,15 @@ impl Builder<'_> {
             self.exit(ExitReason::Unsupported);
             return Flow::End;
         }
-        let args = self.pop_words(operands);
+        let mut args = self.pop_words(operands);
         let mut passed: Vec<Ssa> = front.iter().map(|&value| self.int(value)).collect();
         passed.extend(&args);
         self.flush();
         let result = self.at().call(helper, &passed).expect("helpers that run code answer");
+        if matches!(helper, Helper::binary_op | Helper::subscript) {
+            return self.settle_binary(instr, result, &args);
+        }
+        args.reverse();
         self.settle(instr, result, &args, answer)
     }
 
@@ -562,8 +566,27 @@ impl Builder<'_> {
         words.into_iter().map(|word| word.expect("every operand is listed once")).collect()
     }
 
-    /// Behind a helper that may run code: gives back its operands, leaves if it raised or an assumption
-    /// broke.
+    /// Behind a binary operation: CPython drops the left operand first, but from the top down where it raises.
+    fn settle_binary(&mut self, instr: Instr, result: Ssa, args: &[Ssa]) -> Flow {
+        for &arg in args {
+            let operand = self.value_slot(arg, Known::ANY);
+            self.push(operand);
+        }
+        self.guard_ok(instr, result);
+        for _ in args {
+            if let Slot::Obj(id) = self.pop() {
+                self.state.remove(id);
+            }
+        }
+        for &arg in args {
+            self.at().effect(Op::dec_any, &[arg]);
+        }
+        self.push_answer(result, Answer::Push);
+        self.behind_code(instr)
+    }
+
+    /// Behind a helper that may run code: gives back its operands in this order, from the top of the stack down,
+    /// leaves if it raised or an assumption broke.
     pub(super) fn settle(&mut self, instr: Instr, result: Ssa, args: &[Ssa], answer: Answer) -> Flow {
         for &arg in args {
             self.at().effect(Op::dec_any, &[arg]);
@@ -618,6 +641,7 @@ impl Builder<'_> {
         let result = self.at().call(Helper::call, &[callee, given]).expect("helpers that run code answer");
         self.guard_called(instr, result, Operand::Owned(callee), words);
         let mut args = words.to_vec();
+        args.reverse();
         args.push(callee);
         self.settle(instr, result, &args, Answer::Push)
     }

@@ -308,8 +308,7 @@ impl Builder<'_> {
         for index in 0..self.state.top().slots.len() as u32 {
             self.local(index);
         }
-        let Some(mut frame) = self.state.frames.pop() else { return };
-        frame.slots.reverse();
+        let Some(frame) = self.state.frames.pop() else { return };
         self.drop_frame(frame);
         self.end(Terminator::Return(value));
     }

@@ -9,6 +9,16 @@ use crate::slots::UnaryOp;
 use crate::value::{Raw, Value};
 use crate::vm::Vm;
 
+/// Replaces the operands of a comparison, which CPython drops from the top down.
+#[inline(always)]
+fn replace_compared(r: &mut Regs, result: Value) {
+    let second = r.pop_value();
+    let first = r.pop_value();
+    r.push_value(result);
+    drop(second);
+    drop(first);
+}
+
 /// Replaces the topmost `count` operands by a result; the operands are dropped behind it.
 #[inline(always)]
 fn replace_operands(r: &mut Regs, count: usize, result: Value) {
@@ -51,14 +61,14 @@ pub(super) fn compare(vm: &mut Vm, r: &mut Regs, oparg: usize) -> PyResult<()> {
     if oparg as u32 & CompareOp::BOOL != 0 && !result.raw().is_bool() {
         result = Value::from_bool(vm.truth(&result)?);
     }
-    replace_operands(r, 2, result);
+    replace_compared(r, result);
     Ok(())
 }
 
 /// `CONTAINS_OP`.
 pub(super) fn contains(vm: &mut Vm, r: &mut Regs, invert: usize) -> PyResult<()> {
     let found = vm.contains(r.peek_value(1), r.peek_value(2))?;
-    replace_operands(r, 2, Value::from_bool(found != (invert == 1)));
+    replace_compared(r, Value::from_bool(found != (invert == 1)));
     Ok(())
 }
 

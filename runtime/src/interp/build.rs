@@ -31,22 +31,22 @@ pub(super) fn list(vm: &mut Vm, r: &mut Regs, count: usize) -> PyResult<()> {
 
 /// `BUILD_SET`.
 pub(super) fn set(vm: &mut Vm, r: &mut Regs, count: usize) -> PyResult<()> {
-    let items = r.pop_many(count);
     let set = vm.new_set();
-    for item in &items {
-        vm.set_add(&set, item)?;
+    for item in (1..=count).rev() {
+        vm.set_add(&set, r.peek_value(item))?;
     }
+    r.drop_top(count);
     r.push_value(set);
     Ok(())
 }
 
 /// `BUILD_MAP`.
 pub(super) fn map(vm: &mut Vm, r: &mut Regs, count: usize) -> PyResult<()> {
-    let items = r.pop_many(2 * count);
     let map = vm.new_dict();
-    for pair in items.chunks_exact(2) {
-        vm.set_item(&map, &pair[0], &pair[1])?;
+    for pair in (1..=count).rev() {
+        vm.set_item(&map, r.peek_value(2 * pair), r.peek_value(2 * pair - 1))?;
     }
+    r.drop_top(2 * count);
     r.push_value(map);
     Ok(())
 }
@@ -217,5 +217,8 @@ pub(super) fn binary_slice(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
 pub(super) fn store_slice(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
     let (stop, start, container, value) = (r.pop_value(), r.pop_value(), r.pop_value(), r.pop_value());
     let slice = vm.new_slice([start, stop, Value::NONE]);
-    vm.set_item(&container, &slice, &value)
+    let result = vm.set_item(&container, &slice, &value);
+    drop(slice);
+    drop(container);
+    result
 }

@@ -164,6 +164,7 @@ fn enter_function(vm: &mut Vm, callable: &Value, passed: Passed<'_>) -> PyResult
 
 /// Calls a Python function from native code.
 pub(crate) fn call_from_native(vm: &mut Vm, callable: &Value, args: &Arguments<'_>) -> PyResult {
+    vm.settle();
     if args.names().is_empty()
         && let Some(generator) = frames::call_generator_function_with(vm, callable, args.values())
     {

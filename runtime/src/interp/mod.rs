@@ -421,8 +421,8 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                     let (first, second) = (r.peek(2), r.peek(1));
                     r.forget(1);
                     r.poke(1, Raw::from_bool((first == second) != (oparg == 1)));
-                    release(first);
-                    drop_word!(second);
+                    release(second);
+                    drop_word!(first);
                     continue 'next;
                 }
                 op::CONTAINS_OP => {
@@ -804,8 +804,8 @@ fn run<O: Observer>(vm: &mut Vm, regs: &mut Regs, observer: &mut O) -> Flow {
                         Some(old) => {
                             let list = r.peek(2);
                             r.forget(3);
-                            release(list);
-                            drop_word!(old);
+                            release(old);
+                            drop_word!(list);
                             continue 'next;
                         }
                         None => slow!(build::store_subscr),
