@@ -55,6 +55,8 @@ pub struct Code {
     /// Whether a function of this code has builtins of its own: machine code finds them anew each time. Who watches
     /// the code is told when that begins.
     pub(crate) has_own_builtins: Cell<bool>,
+    /// Generators: whether one that dies may have to run code.
+    pub(crate) may_finalise: bool,
     /// Resumes or calls until the next one is counted ([`crate::tier::hot_body`]).
     pub(crate) heat: Cell<u32>,
     /// Generators: whether some resume point has a continuation in machine code.
@@ -306,6 +308,21 @@ fn generator_body(code: &CodeObject) -> (u32, u32) {
     (0, 0)
 }
 
+/// Whether a generator of this code may be suspended where its end runs code: in a handler, in a delegate, or before
+/// anybody awaited it.
+fn may_finalise(code: &CodeObject, resumes: &ResumeTable) -> bool {
+    /// The place that a `RESUME` resumes from; 1 is a plain yield.
+    const PLACE: u16 = 3;
+    /// No handler is around the yield but the body's own.
+    const NOT_IN_HANDLER: u16 = 4;
+    if code.flags.contains(CodeFlags::COROUTINE) || code.flags.contains(CodeFlags::ASYNC_GENERATOR) {
+        return true;
+    }
+    let behind = |offset: u32| code.units.get(offset as usize / 2 + 1).map_or(0, |unit| unit >> 8);
+    let mut yields = resumes.points().iter().skip(1).map(|point| behind(point.offset));
+    yields.any(|resume| resume & PLACE != 1 || resume & NOT_IN_HANDLER == 0)
+}
+
 impl Vm {
     /// Makes a code object executable.
     ///
@@ -358,6 +375,7 @@ impl Vm {
                 prologue_free,
                 hidden: false,
                 has_own_builtins: Cell::new(false),
+                may_finalise: may_finalise(source, &parts.resumes),
                 heat: Cell::new(self.body_interval),
                 continued: Cell::new(false),
                 start: Cell::new(crate::tier::interpret),

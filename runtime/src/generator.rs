@@ -185,7 +185,13 @@ pub(crate) unsafe fn create(
     } else {
         GENERATOR
     };
-    let frame = vm.heap.allocate_numbered(type_id, crate::code::frame_bytes(code)).cast::<Frame>();
+    let bytes = crate::code::frame_bytes(code);
+    let frame = if code.may_finalise {
+        vm.heap.allocate_numbered(type_id, bytes)
+    } else {
+        vm.heap.allocate(type_id, bytes)
+    };
+    let frame = frame.cast::<Frame>();
     // SAFETY: fresh memory of the right size whose header is written; the words move, by the caller's claim.
     unsafe {
         let header = frame.cast::<Header>().read();

@@ -84,6 +84,24 @@ for turn in range(4):
 print('references')
 gc.collect()
 
+def plain():
+    x = yield
+    yield x
+
+
+def delegates(name):
+    yield from closes(name)
+
+
+for turn in range(4):
+    r = ring(delegates(f'{turn}p'), closes(f'{turn}q'), plain())
+    for g in r.members:
+        next(g)
+    holes(turn * 3)
+    del r, g
+print('delegates')
+gc.collect()
+
 for turn in range(3):
     drop(f'end {turn}')
 print('end')
