@@ -70,7 +70,10 @@ impl Function {
         collectable: true,
     };
 
-    /// In the order in which they are given up.
+    /// From the defaults to the type parameters.
+    const VALUES: std::ops::Range<usize> = 3..11;
+
+    /// In the order in which they are given up; a frame of the function needs those outside [`Self::VALUES`].
     fn slots(&self) -> [&Slot; 13] {
         [
             &self.globals,
@@ -113,7 +116,7 @@ impl Function {
 
     /// Gives up what a dead function has besides what a frame of it needs, which machine code may yet make.
     pub(crate) fn give_up_values(&self) {
-        self.slots()[3..11].iter().for_each(|slot| slot.give_up());
+        self.slots()[Self::VALUES].iter().for_each(|slot| slot.give_up());
     }
 
     /// The code.

@@ -19,23 +19,12 @@ fn replace_compared(r: &mut Regs, result: Value) {
     drop(first);
 }
 
-/// Replaces the topmost `count` operands by a result; the operands are dropped behind it.
+/// Replaces the operand on top by a result; it is dropped behind that.
 #[inline(always)]
-fn replace_operands(r: &mut Regs, count: usize, result: Value) {
-    match count {
-        1 => {
-            let operand = r.pop_value();
-            r.push_value(result);
-            drop(operand);
-        }
-        _ => {
-            let second = r.pop_value();
-            let first = r.pop_value();
-            r.push_value(result);
-            drop(first);
-            drop(second);
-        }
-    }
+fn replace_operand(r: &mut Regs, result: Value) {
+    let operand = r.pop_value();
+    r.push_value(result);
+    drop(operand);
 }
 
 /// `BINARY_OP`.
@@ -48,7 +37,10 @@ pub(super) fn binary(vm: &mut Vm, r: &mut Regs, oparg: usize) -> PyResult<()> {
         BinaryOp::Subscr => vm.get_item(r.peek_value(2), r.peek_value(1))?,
         operator => vm.binary_op(operator, r.peek_value(2), r.peek_value(1))?,
     };
-    replace_operands(r, 2, result);
+    let right = r.pop_value();
+    // The left operand is dropped first.
+    replace_operand(r, result);
+    drop(right);
     Ok(())
 }
 
@@ -79,20 +71,20 @@ pub(super) fn to_bool(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
         Some(list) => !list.is_empty(),
         None => vm.truth(operand)?,
     };
-    replace_operands(r, 1, Value::from_bool(truth));
+    replace_operand(r, Value::from_bool(truth));
     Ok(())
 }
 
 /// `UNARY_NOT`.
 pub(super) fn not(vm: &mut Vm, r: &mut Regs) -> PyResult<()> {
     let truth = vm.truth(r.peek_value(1))?;
-    replace_operands(r, 1, Value::from_bool(!truth));
+    replace_operand(r, Value::from_bool(!truth));
     Ok(())
 }
 
 fn unary(vm: &mut Vm, r: &mut Regs, operator: UnaryOp) -> PyResult<()> {
     let result = vm.unary_op(operator, r.peek_value(1))?;
-    replace_operands(r, 1, result);
+    replace_operand(r, result);
     Ok(())
 }
 

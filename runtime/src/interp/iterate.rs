@@ -261,11 +261,9 @@ pub(super) fn unpack_ex(vm: &mut Vm, r: &mut Regs, oparg: usize) -> PyResult<()>
     let value = r.pop_value();
     let iterator = iter_to_unpack(vm, &value)?;
     let mut items = Vec::with_capacity(before);
-    let mut rest = Vec::new();
     if take(vm, &iterator, before, &mut items)? {
-        rest = vm.collect_hinted(&iterator)?;
+        items.extend(vm.collect_hinted(&iterator)?);
     }
-    items.append(&mut rest);
     if items.len() < before + behind {
         let (expected, got) = (before + behind, items.len());
         let message = format!("not enough values to unpack (expected at least {expected}, got {got})");
@@ -304,7 +302,6 @@ fn unpack(vm: &mut Vm, value: &Value, count: usize) -> PyResult<Vec<Value>> {
     Ok(items)
 }
 
-/// The error of unpacking what is not iterable.
 fn iter_to_unpack(vm: &mut Vm, value: &Value) -> PyResult {
     vm.iter(value).map_err(|raised| not_unpackable(vm, value, raised))
 }
@@ -318,6 +315,7 @@ fn take(vm: &mut Vm, iterator: &Value, count: usize, items: &mut Vec<Value>) -> 
     Ok(true)
 }
 
+/// The error of unpacking what is not iterable.
 fn not_unpackable(vm: &mut Vm, value: &Value, raised: Raised) -> Raised {
     if !vm.raised_is(ExceptionKind::TypeError) || vm.is_iterable(value) {
         return raised;
